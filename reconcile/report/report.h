@@ -1,0 +1,36 @@
+// One report, complete: what every writer writes from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/statement.h"
+#include "reconcile/audit.h"
+
+namespace siffra::reconcile {
+
+enum class Language { kSwedish, kEnglish };
+
+// A cell whose value was changed, with everything that speaks for and against it.
+struct Repair {
+  std::string id;  // "p1"
+  extract::CellAddress cell;
+  std::string from, to;
+  double probability = 0;
+  std::vector<std::string> evidence;
+  std::vector<std::pair<std::string, double>> alternatives;
+};
+
+struct Report {
+  extract::Document document;  // words may have been dropped to save memory; page facts stay
+  extract::Extraction extraction;
+  Audit audit;
+  std::vector<Repair> repairs;
+  double seconds = 0;
+};
+
+// The JSON object `siffra.report/1`. Deterministic but for summary.seconds.
+std::string to_json(const Report& report, Language language);
+
+}  // namespace siffra::reconcile
