@@ -44,11 +44,14 @@ struct ReportedAmount {
   int decimals = 0;         // 2 in the example
   SignStyle sign = SignStyle::kNone;
   ThousandsSeparator thousands = ThousandsSeparator::kNone;
-  Unit unit = Unit::kMoney;  // kPercent when a percent sign was printed with it
-  bool is_nil = false;       // a lone dash or "Inga": zero, printed without a digit
+  Unit unit = Unit::kMoney;       // kPercent when a percent sign was printed with it
+  bool is_nil = false;            // a lone dash or "Inga": zero, printed without a digit
+  std::int64_t stated_scale = 0;  // kronor of the unit printed with it: 1 for "5 625 Sek", 1000 for
+                                  // "12 tkr"; 0 when none was
 
-  // The value in öre when one printed unit is `scale` kronor (1, 1 000, 1 000 000). Fails when it
-  // overflows or is not a whole number of öre.
+  // The value in öre when one printed unit is `scale` kronor (1, 1 000, 1 000 000); a unit printed
+  // with the figure itself goes before `scale`. Fails when it overflows or is not a whole number of
+  // öre.
   [[nodiscard]] Result<Money> money(std::int64_t scale) const;
   // The value of the last printed place, in öre: 10 000 000 for "12,3" in mkr.
   [[nodiscard]] Result<Money> quantum(std::int64_t scale) const;

@@ -158,8 +158,8 @@ class RuleBook {
 Result<std::vector<std::filesystem::path>> standard_pack_files();
 
 // Lower case (Swedish letters too), NFC for a e o with rings and dots, ligatures spelled out, soft
-// hyphens and zero-width characters gone, every run of white space one plain space, ends trimmed.
-// UTF-8 in and out; invalid bytes become U+FFFD.
+// hyphens and zero-width characters gone, dashes of any length "-", quotation marks plain, every
+// run of white space one plain space, ends trimmed. UTF-8 in and out; invalid bytes become U+FFFD.
 std::string fold(std::string_view text);
 
 }  // namespace siffra::rules

@@ -55,5 +55,6 @@ std::optional<StatementKind> statement_kind_from(std::string_view name);
 std::optional<ColumnRole> column_role_from(std::string_view name);
 std::optional<CheckKind> check_kind_from(std::string_view name);
 std::optional<Severity> severity_from(std::string_view name);
+std::optional<RowKind> row_kind_from(std::string_view name);
 
 }  // namespace siffra::rules
