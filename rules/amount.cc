@@ -218,7 +218,11 @@ bool read_number(std::string_view text, DecimalMark convention, ReportedAmount& 
     --whole;
     const std::size_t decimals = grouped->groups[whole].size();
     if (decimals > kMaxDecimals) return false;
-    if (whole > 1 && grouped->separators[1] == grouped->separators[whole]) return false;
+    const char mark = grouped->separators[whole];
+    if (whole > 1 && grouped->separators[1] == mark) return false;
+    // "2 761.265" is as likely thousands with a wrong separator as three decimals.
+    const bool own_mark = mark == (convention == DecimalMark::kSwedish ? ',' : '.');
+    if (whole > 1 && !own_mark && decimals == kPointGroupSize) return false;
     amount.decimals = static_cast<int>(decimals);
   }
   if (!are_thousands(*grouped, whole)) return false;
