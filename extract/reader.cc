@@ -1,0 +1,112 @@
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string>
+#include <system_error>
+
+#include "extract/internal/unicode.h"
+#include "extract/readers.h"
+
+namespace siffra::extract {
+
+using rules::Error;
+using rules::ErrorCode;
+using rules::Result;
+
+namespace {
+
+Error about(const std::filesystem::path& file, ErrorCode code, std::string message) {
+  return {code, std::move(message), {file.string(), 0, 0}};
+}
+
+Result<std::string> read_bytes(const std::filesystem::path& file, std::size_t max_bytes) {
+  std::error_code failure;
+  const std::filesystem::file_status status = std::filesystem::status(file, failure);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    return about(file, ErrorCode::kNotFound, "there is no such file");
+  }
+  if (failure) return about(file, ErrorCode::kUnreadable, failure.message());
+  if (std::filesystem::is_directory(status)) {
+    return about(file, ErrorCode::kWrongFormat, "this is a folder; name the report files in it");
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    return about(file, ErrorCode::kWrongFormat, "this is not an ordinary file");
+  }
+  const std::uintmax_t size = std::filesystem::file_size(file, failure);
+  if (failure) return about(file, ErrorCode::kUnreadable, failure.message());
+  if (size == 0) return about(file, ErrorCode::kEmpty, "the file is empty");
+  if (size > max_bytes) {
+    return about(file, ErrorCode::kLimitExceeded,
+                 "the file is " + std::to_string(size) + " bytes, more than the " +
+                     std::to_string(max_bytes) + " allowed");
+  }
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    return about(file, ErrorCode::kUnreadable,
+                 std::string("cannot be opened: ") + std::strerror(errno));
+  }
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (stream.bad() || static_cast<std::uintmax_t>(stream.gcount()) != size) {
+    return about(file, ErrorCode::kUnreadable, "could not be read to its end");
+  }
+  return bytes;
+}
+
+// PDF readers accept some bytes before the header; so do we.
+bool is_pdf(std::string_view bytes) {
+  return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+}
+
+struct Signature {
+  std::string_view bytes;
+  std::string_view what_it_is;
+};
+
+// Files people give by mistake, told apart by their first bytes so that the message can help.
+constexpr Signature kOtherFormats[] = {
+    {"\x89PNG", "a picture (PNG); this version reads PDF files and text"},
+    {"\xFF\xD8\xFF", "a picture (JPEG); this version reads PDF files and text"},
+    {std::string_view("II*\0", 4), "a picture (TIFF); this version reads PDF files and text"},
+    {std::string_view("MM\0*", 4), "a picture (TIFF); this version reads PDF files and text"},
+    {"PK\x03\x04", "a packed or office file; save the report as PDF"},
+    {"\xD0\xCF\x11\xE0", "an old office file; save the report as PDF"},
+    {"{\\rtf", "an RTF file; save the report as PDF or plain text"},
+};
+
+bool starts_with_utf16_mark(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+bool is_text(std::string_view bytes) {
+  if (starts_with_utf16_mark(bytes)) return true;
+  std::size_t controls = 0;
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    if (value == 0) return false;
+    if (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') {
+      ++controls;
+    }
+  }
+  return controls * 100 <= bytes.size();
+}
+
+}  // namespace
+
+Result<Document> read_document(const std::filesystem::path& file, const ReadOptions& options) {
+  const Result<std::string> bytes = read_bytes(file, options.max_bytes);
+  if (!bytes) return bytes.error();
+  if (is_pdf(*bytes)) return read_pdf(*bytes, file.string(), options);
+  for (const Signature& signature : kOtherFormats) {
+    if (bytes->starts_with(signature.bytes)) {
+      return about(file, ErrorCode::kWrongFormat, "this is " + std::string(signature.what_it_is));
+    }
+  }
+  if (!is_text(*bytes)) {
+    return about(file, ErrorCode::kWrongFormat,
+                 "neither a PDF file nor text; save the report as PDF");
+  }
+  return read_text(*bytes, file.string(), options);
+}
+
+}  // namespace siffra::extract

@@ -1,0 +1,117 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "extract/readers.h"
+#include "tests/extract/tiny_pdf.h"
+
+namespace siffra::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::show;
+using testing::tiny_pdf;
+
+std::vector<std::string> texts(const Page& page) {
+  std::vector<std::string> out;
+  for (const Word& word : page.words) out.push_back(word.text);
+  return out;
+}
+
+Document read(const std::string& bytes) {
+  const auto document = read_pdf(bytes, "test.pdf", {});
+  EXPECT_TRUE(document) << (document ? "" : document.error().message);
+  return document ? *document : Document{};
+}
+
+TEST(ReadPdf, GivesWordsWithBoxesFromTheTopLeft) {
+  const Document document = read(tiny_pdf({{show(100, 742, "Summa 1 250"), ""}}));
+  ASSERT_EQ(document.pages.size(), 1u);
+  const Page& page = document.pages[0];
+  EXPECT_DOUBLE_EQ(page.width, 595);
+  EXPECT_DOUBLE_EQ(page.height, 842);
+  ASSERT_THAT(texts(page), ElementsAre("Summa", "1", "250"));
+  EXPECT_NEAR(page.words[0].box.x0, 100, 1);
+  EXPECT_NEAR(page.words[0].box.y1, 102, 4);
+  EXPECT_NEAR(page.words[0].font_size, 10, 0.1);
+  EXPECT_EQ(page.words[0].source, Source::kTextLayer);
+}
+
+TEST(ReadPdf, KnowsBoldByTheFontName) {
+  const Document document =
+      read(tiny_pdf({{show(100, 742, "Rad") + show(100, 700, "Summa", "/F2"), ""}}));
+  ASSERT_THAT(texts(document.pages.at(0)), ElementsAre("Rad", "Summa"));
+  EXPECT_FALSE(document.pages[0].words[0].bold);
+  EXPECT_TRUE(document.pages[0].words[1].bold);
+}
+
+TEST(ReadPdf, TurnsThePageAsItIsSeen) {
+  // Text running up the unrotated page is upright once the page is turned a quarter clockwise.
+  const std::string upwards = "BT /F1 10 Tf 0 1 -1 0 100 300 Tm (Liggande) Tj ET\n";
+  const Document document = read(tiny_pdf({{upwards, "/Rotate 90"}}));
+  const Page& page = document.pages.at(0);
+  EXPECT_DOUBLE_EQ(page.width, 842);
+  EXPECT_DOUBLE_EQ(page.height, 595);
+  ASSERT_THAT(texts(page), ElementsAre("Liggande"));
+  EXPECT_EQ(page.words[0].rotation, 0);
+  EXPECT_GT(page.words[0].box.width(), page.words[0].box.height());
+}
+
+TEST(ReadPdf, TellsHowTextIsTurned) {
+  const std::string upwards = "BT /F1 10 Tf 0 1 -1 0 100 300 Tm (Kantstampel) Tj ET\n";
+  const Document document = read(tiny_pdf({{upwards, ""}}));
+  ASSERT_EQ(document.pages.at(0).words.size(), 1u);
+  EXPECT_EQ(document.pages[0].words[0].rotation, 270);
+}
+
+TEST(ReadPdf, LeavesOutWhatLiesOutsideTheCropBox) {
+  const Document document =
+      read(tiny_pdf({{show(100, 500, "inne") + show(20, 800, "ute"), "/CropBox [50 50 545 700]"}}));
+  const Page& page = document.pages.at(0);
+  EXPECT_DOUBLE_EQ(page.width, 495);
+  ASSERT_THAT(texts(page), ElementsAre("inne"));
+  EXPECT_NEAR(page.words[0].box.x0, 50, 1);  // counted from the crop box
+}
+
+TEST(ReadPdf, KeepsOneOfTwoWordsPrintedAtOnePlace) {
+  const Document document = read(
+      tiny_pdf({{show(100, 742, "4512") + show(100.3, 742, "4512") + show(100, 700, "4512"), ""}}));
+  EXPECT_THAT(texts(document.pages.at(0)), ElementsAre("4512", "4512"));
+}
+
+TEST(ReadPdf, SaysThatAPageIsAPicture) {
+  const std::string picture = "0.5 g 50 50 400 600 re f\n";
+  const Document document = read(tiny_pdf({{picture, ""}, {"", ""}}));
+  EXPECT_EQ(document.pages.at(0).content, PageContent::kScan);
+  EXPECT_EQ(document.pages[0].reading, PageReading::kSkipped);
+  EXPECT_THAT(document.pages[0].trouble, HasSubstr("picture"));
+  EXPECT_EQ(document.pages.at(1).content, PageContent::kEmpty);
+  EXPECT_EQ(document.pages[1].trouble, "");
+}
+
+TEST(ReadPdf, DoesNotCallAScanWithAStampDigital) {
+  const std::string picture = "0.5 g 50 100 400 600 re f\n0 g\n";
+  const Document document = read(tiny_pdf({{picture + show(60, 20, "Signerat 2023-03-01"), ""}}));
+  EXPECT_EQ(document.pages.at(0).content, PageContent::kMixed);
+  EXPECT_THAT(document.pages[0].trouble, HasSubstr("picture"));
+}
+
+TEST(ReadPdf, StopsAtThePageLimitAndSaysSo) {
+  ReadOptions options;
+  options.max_pages = 1;
+  const auto document =
+      read_pdf(tiny_pdf({{show(9, 9, "ett"), ""}, {show(9, 9, "tva"), ""}}), "two.pdf", options);
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->pages.size(), 1u);
+  EXPECT_THAT(document->pages[0].trouble, HasSubstr("1 pages after"));
+}
+
+TEST(ReadPdf, SaysWhatIsWrongWithADamagedFile) {
+  const auto document = read_pdf("%PDF-1.4\nnothing more", "torn.pdf", {});
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().code, rules::ErrorCode::kMalformed);
+  EXPECT_EQ(document.error().where.file, "torn.pdf");
+}
+
+}  // namespace
+}  // namespace siffra::extract
