@@ -1,0 +1,47 @@
+#include "reconcile/audit.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "reconcile/internal/draft.h"
+#include "reconcile/internal/findings.h"
+#include "reconcile/internal/footing.h"
+#include "reconcile/internal/grid.h"
+#include "reconcile/internal/structure.h"
+#include "reconcile/internal/suspects.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using internal::Draft;
+
+void append(std::vector<Draft>& drafts, std::vector<Draft> more) {
+  drafts.insert(drafts.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) {
+  std::vector<Draft> drafts;
+  for (std::size_t index = 0; index < extraction.statements.size(); ++index) {
+    const internal::Grid grid = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
+    append(drafts, internal::footing_checks(grid, internal::infer_sums(grid)));
+  }
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return a.check.terms.front().cell < b.check.terms.front().cell;
+  });
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    drafts[i].check.id = "k" + std::to_string(i + 1);
+  }
+  internal::describe_checks(extraction, drafts);
+
+  Audit result;
+  result.findings = internal::make_findings(extraction, book, drafts);
+  result.coverage = internal::coverage_of(drafts);
+  for (Draft& draft : drafts) result.checks.push_back(std::move(draft.check));
+  return result;
+}
+
+}  // namespace siffra::reconcile

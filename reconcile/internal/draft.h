@@ -1,0 +1,34 @@
+// A check before it is numbered, with what is known about how much it proves.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reconcile/check.h"
+#include "reconcile/internal/grid.h"
+#include "reconcile/internal/verdict.h"
+
+namespace siffra::reconcile::internal {
+
+struct Draft {
+  Check check;
+  // Whether its holding clears the cells in it: the equation is known to be the right one and adds
+  // something other than zeros.
+  bool clears = false;
+};
+
+// One printed figure with its place.
+struct PlacedFigure {
+  extract::CellAddress cell;
+  Figure figure;
+  int weight = 1;
+};
+
+// Judges the terms, printed total first (weight −1), and fills verdict, difference and tolerance.
+// Terms that are not printed are left out.
+Draft make_draft(std::string rule, rules::CheckKind kind, rules::Severity severity,
+                 std::span<const PlacedFigure> terms);
+
+}  // namespace siffra::reconcile::internal

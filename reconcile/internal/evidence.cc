@@ -1,0 +1,63 @@
+#include "reconcile/internal/evidence.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace siffra::reconcile::internal {
+namespace {
+
+// Beyond this, more digits prove nothing more: programs and people copy long figures alike.
+constexpr int kMostBits = 18;
+// Agreement of a single part with the total says that they are equal, not what was added.
+constexpr int kMostBitsOfCopy = 10;
+// A total that is wrong (about one in two hundred is) is mostly wrong by little: a near miss is
+// itself evidence that these are its parts.
+constexpr int kPriceOfError = 9;
+constexpr int kMostBitsOfNearMiss = 12;
+constexpr int kLeastBitsOfMiss = -2;
+
+Wide magnitude(Wide value) { return value < 0 ? -value : value; }
+
+int width(Wide value) {
+  constexpr auto kLimit = static_cast<Wide>(INT64_MAX);
+  return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(std::min(value, kLimit))));
+}
+
+}  // namespace
+
+void ColumnSum::add(const Figure& figure, int weight) {
+  if (!figure.present) return;
+  if (!figure.readable) {
+    readable = false;
+    return;
+  }
+  sum += static_cast<Wide>(figure.value) * weight;
+  doubled_tolerance += figure.quantum;
+  if (figure.value != 0) {
+    ++nonzero;
+    largest = std::max(largest, magnitude(figure.value));
+  }
+}
+
+ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
+  ColumnEvidence evidence;
+  if (!total.present || !total.readable || !parts.readable) return evidence;
+  const Wide largest = std::max(magnitude(total.value), parts.largest);
+  if (largest == 0) return evidence;
+  const Wide quantum = std::max<Wide>(1, total.quantum);
+  const Wide residual = magnitude(total.value - parts.sum);
+  const Wide allowed = parts.doubled_tolerance + total.quantum;
+  if (2 * residual <= allowed) {
+    evidence.holds = parts.nonzero > 0;
+    const int bits =
+        width(largest / quantum) - width(allowed / (2 * quantum)) + (residual == 0 ? 1 : 0);
+    evidence.bits = std::clamp(bits, 0, parts.nonzero > 1 ? kMostBits : kMostBitsOfCopy);
+    return evidence;
+  }
+  evidence.fails = true;
+  const int bits = width(largest / quantum) - width(2 * residual / quantum);
+  evidence.bits = std::clamp(bits, kLeastBitsOfMiss, kMostBitsOfNearMiss) - kPriceOfError;
+  return evidence;
+}
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,28 @@
+// What one column says about a supposed total: how unlikely the agreement is by chance, in bits.
+#pragma once
+
+#include "reconcile/internal/grid.h"
+
+namespace siffra::reconcile::internal {
+
+// The supposed parts of a total in one column, added up.
+struct ColumnSum {
+  Wide sum = 0;
+  Wide doubled_tolerance = 0;
+  Wide largest = 0;  // magnitude of the largest part
+  int nonzero = 0;   // parts that are printed and not zero
+  bool readable = true;
+
+  void add(const Figure& figure, int weight);
+};
+
+struct ColumnEvidence {
+  int bits = 0;        // for the reading; negative: against it
+  bool holds = false;  // within the printed intervals, with something other than zero
+  bool fails = false;
+};
+
+// Neutral (all zero) when the total is not printed in the column or something cannot be read.
+ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total);
+
+}  // namespace siffra::reconcile::internal

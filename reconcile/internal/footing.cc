@@ -1,0 +1,139 @@
+#include "reconcile/internal/footing.h"
+
+#include <algorithm>
+
+#include "reconcile/internal/labels.h"
+#include "reconcile/internal/residual.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+// How far the structure can be trusted where it does not hold.
+enum class Trust { kNone, kDemanded, kWeak, kProven };
+
+Trust trust_in(const Grid& grid, const SumStructure& structure) {
+  const GridRow& total = grid.rows[structure.total];
+  if (is_proven(structure)) {
+    constexpr int kBitsWithoutLabel = 14;
+    const bool labelled = is_labelled_total(total);
+    if (structure.skips) return Trust::kWeak;
+    if (structure.terms.size() == 1) return labelled ? Trust::kWeak : Trust::kNone;
+    if (!labelled && structure.evidence < kBitsWithoutLabel) return Trust::kNone;
+    if (structure.holding < structure.failing) return Trust::kWeak;
+    return Trust::kProven;
+  }
+  if (total.sum_word && structure.natural && structure.terms.size() > 1) return Trust::kDemanded;
+  return Trust::kNone;
+}
+
+std::vector<PlacedFigure> place(const Grid& grid, const SumStructure& structure,
+                                std::size_t column) {
+  std::vector<PlacedFigure> terms;
+  const auto add = [&](std::size_t row, int weight) {
+    terms.push_back(
+        {{grid.statement, grid.rows[row].row, column}, grid.rows[row].figures[column], weight});
+  };
+  add(structure.total, -1);
+  for (const SumTerm& term : structure.terms) add(term.row, term.weight);
+  return terms;
+}
+
+// The row adds nothing in any column where the structure holds: whether it belongs to the total
+// has never been shown.
+bool is_untried(const Grid& grid, const SumStructure& structure, std::size_t row) {
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    const Figure& figure = grid.rows[row].figures[column];
+    if (!figure.readable || figure.value == 0) continue;
+    const auto terms = place(grid, structure, column);
+    std::vector<WeightedFigure> figures;
+    for (const PlacedFigure& term : terms) figures.push_back({term.figure, term.weight});
+    if (judge(figures).verdict != Verdict::kDiscrepancy) return false;
+  }
+  return true;
+}
+
+bool left_out_untried_row(const Grid& grid, const SumStructure& structure, std::size_t column,
+                          std::int64_t difference) {
+  for (const SumTerm& term : structure.terms) {
+    const Figure& figure = grid.rows[term.row].figures[column];
+    if (!figure.readable || figure.value == 0) continue;
+    if (figure.value * term.weight != -difference) continue;
+    if (is_untried(grid, structure, term.row)) return true;
+  }
+  return false;
+}
+
+// A block that adds up to something near its total was meant to add up to it.
+bool comes_near(const PlacedFigure& total, std::int64_t difference) {
+  const Wide size = total.figure.value < 0 ? -static_cast<Wide>(total.figure.value)
+                                           : static_cast<Wide>(total.figure.value);
+  const Wide miss = difference < 0 ? -static_cast<Wide>(difference) : static_cast<Wide>(difference);
+  return 2 * miss <= size;
+}
+
+rules::Severity severity_of(const Grid& grid, const SumStructure& structure, Trust trust,
+                            const std::vector<PlacedFigure>& terms, std::int64_t difference) {
+  const bool simple = !explain_residual(terms, difference).empty();
+  if (grid.unit != rules::Unit::kMoney) return rules::Severity::kWarning;
+  switch (trust) {
+    case Trust::kProven:
+      return rules::Severity::kError;
+    case Trust::kDemanded:
+      if (structure.heading_match || grid.kind == rules::StatementKind::kNote) {
+        return comes_near(terms.front(), difference) || simple ? rules::Severity::kError
+                                                               : rules::Severity::kWarning;
+      }
+      return simple && comes_near(terms.front(), difference) ? rules::Severity::kError
+                                                             : rules::Severity::kWarning;
+    case Trust::kWeak:
+      return simple && structure.holding >= structure.failing && !structure.skips
+                 ? rules::Severity::kError
+                 : rules::Severity::kWarning;
+    case Trust::kNone:
+      break;
+  }
+  return rules::Severity::kWarning;
+}
+
+rules::CheckKind kind_of(const Grid& grid, const SumStructure& structure) {
+  const bool opening =
+      std::any_of(structure.terms.begin(), structure.terms.end(),
+                  [&](const SumTerm& term) { return grid.rows[term.row].opening; });
+  return opening && grid.rows[structure.total].closing ? rules::CheckKind::kRollForward
+                                                       : rules::CheckKind::kFooting;
+}
+
+}  // namespace
+
+std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructure>& structures) {
+  std::vector<Draft> drafts;
+  for (const SumStructure& structure : structures) {
+    const Trust trust = trust_in(grid, structure);
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      const std::vector<PlacedFigure> terms = place(grid, structure, column);
+      if (!terms.front().figure.present) continue;
+      Draft draft =
+          make_draft("sum.inferred", kind_of(grid, structure), rules::Severity::kWarning, terms);
+      if (draft.check.terms.size() < 2) continue;
+      draft.clears = draft.clears && trust != Trust::kNone;
+      if (draft.check.verdict == Verdict::kDiscrepancy) {
+        const std::int64_t difference = draft.check.difference.ore();
+        const bool demanded_far = trust == Trust::kDemanded &&
+                                  !comes_near(terms.front(), difference) &&
+                                  explain_residual(terms, difference).empty();
+        // Under a plain "Summa" every row of the block belongs to it, shown or not.
+        const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
+        if (trust == Trust::kNone || demanded_far ||
+            (!certain_block && left_out_untried_row(grid, structure, column, difference))) {
+          draft.check.verdict = Verdict::kUnverifiable;
+        } else {
+          draft.check.severity = severity_of(grid, structure, trust, terms, difference);
+        }
+      }
+      drafts.push_back(std::move(draft));
+    }
+  }
+  return drafts;
+}
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,31 @@
+// What labels and headings say about totals, before any figure is added.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "reconcile/internal/grid.h"
+
+namespace siffra::reconcile::internal {
+
+struct Layout {
+  // By row: a block may begin here (after a heading or total, or at the top).
+  std::vector<bool> begins_block;
+  // By row: the block that begins right below the heading bearing this total's name; npos = none.
+  std::vector<std::size_t> named_block;
+  bool costs_positive = false;  // most cost rows are printed without a minus
+
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+};
+
+Layout layout_of(const Grid& grid);
+
+// Preference in bits for reading the row as a total, and the price of reading it as an item.
+int preference_for_total(const GridRow& row);
+int price_of_item(const GridRow& row);
+
+inline bool is_labelled_total(const GridRow& row) {
+  return row.sum_word || row.sum_concept || row.marked_sum;
+}
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,66 @@
+// Everything an auditor reads about checks and findings: whole sentences in Swedish and English
+// with named places for figures and labels, in one table.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace siffra::reconcile::internal {
+
+struct Bilingual {
+  std::string sv, en;
+};
+
+enum class Message {
+  // Titles of findings.
+  kFootingTitle,
+  kColumnsTitle,
+  kVarianceTitle,
+  kVarianceSignTitle,
+  kNoteTieTitle,
+  kNoteReferenceTitle,
+  kIdentityTitle,
+  kUnitTitle,
+  kOfWhichTitle,
+  kRatioTitle,
+  kRoundingTitle,
+  // What was tried.
+  kFootingTried,
+  kColumnsTried,
+  kVarianceTried,
+  kNoteTieTried,
+  kNoteMissing,
+  kIdentityTried,
+  kUnitTried,
+  kOfWhichTried,
+  kRatioTried,
+  kRoundingTried,
+  // Where else it shows.
+  kAlsoFails,
+  // Hypotheses.
+  kMaybeSign,
+  kMaybeDigit,
+  kMaybeTransposition,
+  kMaybeMissingRow,
+  kMaybeStale,
+  kMaybeUnit,
+  // Checks.
+  kCheckHolds,
+  kCheckRounds,
+  kCheckFails,
+  kCheckUndecided,
+};
+
+// A named place in a sentence and what stands there.
+struct Place {
+  std::string_view name;  // without braces
+  Bilingual text;
+};
+
+Bilingual say(Message message, std::span<const Place> places);
+
+// The same text in both languages.
+inline Bilingual both(std::string text) { return {text, text}; }
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,427 @@
+#include "reconcile/internal/structure.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "reconcile/internal/evidence.h"
+#include "reconcile/internal/labels.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+// Bounds of the search. A block of more rows than this is not tried as one total.
+constexpr std::size_t kLongestBlock = 120;
+constexpr std::size_t kLongestSplit = 24;
+constexpr std::size_t kLongestSkip = 60;
+constexpr std::size_t kBeam = 10;
+constexpr std::size_t kReadingsPerState = 4;
+
+// Preferences in bits.
+constexpr int kBlockStart = 3;
+constexpr int kNamedBlock = 6;
+constexpr int kSingleRow = -3;
+constexpr int kDifferenceOfTwo = -2;
+constexpr int kKnownCosts = -1;
+constexpr int kSplit = -5;
+constexpr int kReversedDifference = -5;
+constexpr int kMixedSigns = -6;
+constexpr int kSkipInNamedTotal = -12;
+constexpr int kSkip = -8;
+constexpr int kAbove = -5;
+constexpr int kUnprovenBlock = -7;
+constexpr int kCoveredAgain = -7;
+constexpr int kOfWhichAsItem = -8;
+
+struct OpenRow {
+  std::size_t row = 0;
+  std::size_t first = 0;  // first row of the block it stands for
+  bool cost = false;
+  friend bool operator==(const OpenRow&, const OpenRow&) = default;
+};
+
+struct Step {
+  int previous = -1;
+  SumStructure structure;
+};
+
+struct State {
+  std::vector<OpenRow> open;
+  int score = 0;
+  int last_step = -1;
+};
+
+// A way to read the current row as a total of the last `length` open rows.
+struct Reading {
+  int score = 0;
+  std::size_t length = 0;
+  std::vector<int> weights;  // of the last `length` open rows, oldest first; 0 = left out
+  Shape shape = Shape::kBelow;
+  bool above = false;
+};
+
+class Search {
+ public:
+  explicit Search(const Grid& grid) : grid_(grid), layout_(layout_of(grid)) {}
+
+  std::vector<SumStructure> run() {
+    std::vector<State> beam(1);
+    for (std::size_t row = 0; row < grid_.rows.size(); ++row) {
+      if (!grid_.rows[row].has_figures) continue;
+      beam = advance(beam, row);
+      printed_.push_back(row);
+    }
+    std::vector<SumStructure> found;
+    for (int step = beam.front().last_step; step >= 0;
+         step = steps_[static_cast<std::size_t>(step)].previous) {
+      found.push_back(steps_[static_cast<std::size_t>(step)].structure);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const SumStructure& a, const SumStructure& b) { return a.total < b.total; });
+    return found;
+  }
+
+ private:
+  // --- scoring -------------------------------------------------------------------------------
+
+  struct Score {
+    int bits = 0;
+    int holding = 0;
+    int failing = 0;
+  };
+
+  Score score_columns(const std::vector<ColumnSum>& sums, std::size_t total) const {
+    Score score;
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const ColumnEvidence evidence = evidence_of(sums[column], grid_.rows[total].figures[column]);
+      score.bits += evidence.bits;
+      score.holding += evidence.holds ? 1 : 0;
+      score.failing += evidence.fails ? 1 : 0;
+    }
+    return score;
+  }
+
+  void add_row(std::vector<ColumnSum>& sums, std::size_t row, int weight) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      sums[column].add(grid_.rows[row].figures[column], weight);
+    }
+  }
+
+  int block_preference(std::size_t first, std::size_t total) const {
+    if (layout_.named_block[total] == first) return kNamedBlock;
+    return layout_.begins_block[first] ? kBlockStart : 0;
+  }
+
+  // --- readings of one row as a total ----------------------------------------------------------
+
+  static int weight_of_cost(const OpenRow& row) { return row.cost ? -1 : 1; }
+
+  // Keeps a reading that some column supports, or that covers a whole block of a labelled total.
+  void keep(std::vector<Reading>& readings, const Score& score, int preference, bool whole_block,
+            Reading reading) const {
+    if (score.holding == 0 && !whole_block) return;
+    reading.score = score.bits + preference;
+    readings.push_back(std::move(reading));
+  }
+
+  static std::vector<int> weights(std::size_t length, std::size_t negative_tail) {
+    std::vector<int> result(length, 1);
+    std::fill(result.end() - static_cast<std::ptrdiff_t>(negative_tail), result.end(), -1);
+    return result;
+  }
+
+  void read_plain(const State& state, std::size_t total, std::vector<Reading>& readings) const {
+    const std::size_t most = std::min(state.open.size(), kLongestBlock);
+    std::vector<ColumnSum> plain(grid_.columns);
+    std::vector<ColumnSum> with_costs(grid_.columns);
+    bool any_cost = false;
+    bool all_cost = true;
+    for (std::size_t length = 1; length <= most; ++length) {
+      const OpenRow& oldest = state.open[state.open.size() - length];
+      add_row(plain, oldest.row, 1);
+      add_row(with_costs, oldest.row, weight_of_cost(oldest));
+      any_cost = any_cost || oldest.cost;
+      all_cost = all_cost && oldest.cost;
+      const int block = block_preference(oldest.first, total);
+      const int single = length == 1 ? kSingleRow : 0;
+      if (length == 1 && !is_labelled_total(grid_.rows[total])) continue;
+      const bool whole = block > 0 && is_labelled_total(grid_.rows[total]);
+      keep(readings, score_columns(plain, total), block + single, whole,
+           {0, length, weights(length, 0), Shape::kBelow, false});
+      if (layout_.costs_positive && any_cost && !all_cost) {
+        std::vector<int> signs(length);
+        for (std::size_t i = 0; i < length; ++i) {
+          signs[i] = weight_of_cost(state.open[state.open.size() - length + i]);
+        }
+        keep(readings, score_columns(with_costs, total), block + kKnownCosts, false,
+             {0, length, std::move(signs), Shape::kBelow, false});
+      }
+    }
+  }
+
+  // The older rows minus the newer ones: income − costs printed positive.
+  void read_splits(const State& state, std::size_t total, std::vector<Reading>& readings) const {
+    const std::size_t most = std::min(state.open.size(), kLongestSplit);
+    for (std::size_t tail = 1; tail < most; ++tail) {
+      std::vector<ColumnSum> sums(grid_.columns);
+      for (std::size_t length = 1; length <= most; ++length) {
+        const OpenRow& oldest = state.open[state.open.size() - length];
+        add_row(sums, oldest.row, length <= tail ? -1 : 1);
+        if (length <= tail) continue;
+        const int kind = length == 2 ? kDifferenceOfTwo : kSplit;
+        keep(readings, score_columns(sums, total), kind + block_preference(oldest.first, total),
+             false, {0, length, weights(length, tail), Shape::kBelow, false});
+      }
+    }
+  }
+
+  void read_mixed(const State& state, std::size_t total, std::vector<Reading>& readings) const {
+    static const std::vector<std::pair<std::vector<int>, int>> kPatterns = {
+        {{-1, 1}, kReversedDifference},    {{1, -1, 1}, kMixedSigns},
+        {{-1, 1, 1}, kMixedSigns},         {{-1, -1, 1}, kMixedSigns - 1},
+        {{1, -1, 1, -1}, kMixedSigns - 1}, {{1, 1, -1, 1}, kMixedSigns - 1}};
+    for (const auto& [signs, preference] : kPatterns) {
+      if (state.open.size() < signs.size()) continue;
+      std::vector<ColumnSum> sums(grid_.columns);
+      const std::size_t base = state.open.size() - signs.size();
+      for (std::size_t i = 0; i < signs.size(); ++i) {
+        add_row(sums, state.open[base + i].row, signs[i]);
+      }
+      keep(readings, score_columns(sums, total),
+           preference + block_preference(state.open[base].first, total), false,
+           {0, signs.size(), signs, Shape::kBelow, false});
+    }
+  }
+
+  // One row of the block left out, found from what is missing in some column.
+  void read_skips(const State& state, std::size_t total, std::vector<Reading>& readings) const {
+    const std::size_t most = std::min(state.open.size(), kLongestSkip);
+    std::vector<ColumnSum> plain(grid_.columns);
+    const int price = grid_.rows[total].sum_word ? kSkipInNamedTotal : kSkip;
+    for (std::size_t length = 1; length <= most; ++length) {
+      const OpenRow& oldest = state.open[state.open.size() - length];
+      add_row(plain, oldest.row, 1);
+      for (std::size_t skipped = 1; skipped < length; ++skipped) {
+        const std::size_t row = state.open[state.open.size() - skipped].row;
+        if (!explains_residual(plain, total, row)) continue;
+        std::vector<ColumnSum> sums(grid_.columns);
+        std::vector<int> signs(length, 1);
+        signs[length - skipped] = 0;
+        for (std::size_t i = 0; i < length; ++i) {
+          if (signs[i] != 0) add_row(sums, state.open[state.open.size() - length + i].row, 1);
+        }
+        keep(readings, score_columns(sums, total), price + block_preference(oldest.first, total),
+             false, {0, length, std::move(signs), Shape::kBelow, false});
+      }
+    }
+  }
+
+  bool explains_residual(const std::vector<ColumnSum>& sums, std::size_t total,
+                         std::size_t row) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const Figure& target = grid_.rows[total].figures[column];
+      const Figure& figure = grid_.rows[row].figures[column];
+      if (!target.readable || !figure.readable || figure.value == 0) continue;
+      const Wide residual = sums[column].sum - target.value - figure.value;
+      const Wide allowed = sums[column].doubled_tolerance + target.quantum;
+      if (2 * (residual < 0 ? -residual : residual) <= allowed) return true;
+    }
+    return false;
+  }
+
+  // The current row closes a block whose total is printed above it.
+  void read_above(const State& state, std::size_t last, std::vector<Reading>& readings) const {
+    const std::size_t most = std::min(state.open.size(), kLongestSplit);
+    std::vector<ColumnSum> sums(grid_.columns);
+    add_row(sums, last, 1);
+    const bool closes = last + 1 >= grid_.rows.size() || !grid_.rows[last + 1].has_figures ||
+                        is_labelled_total(grid_.rows[last + 1]);
+    for (std::size_t length = 2; length <= most; ++length) {
+      const OpenRow& part = state.open[state.open.size() - length + 1];
+      const OpenRow& total = state.open[state.open.size() - length];
+      add_row(sums, part.row, 1);
+      const Score score = score_columns(sums, total.row);
+      if (score.holding <= score.failing) continue;
+      const int preference = kAbove + (closes ? 2 : 0) + (grid_.rows[total.row].sum_word ? 2 : 0) -
+                             (grid_.rows[last].sum_word ? 6 : 0);
+      keep(readings, score, preference, false,
+           {0, length, weights(length - 1, 0), Shape::kAbove, true});
+    }
+  }
+
+  std::vector<Reading> readings_of(const State& state, std::size_t row) const {
+    std::vector<Reading> readings;
+    read_plain(state, row, readings);
+    const bool settled = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+      return r.score >= 20 && holds_everywhere(state, row, r);
+    });
+    if (!settled) {
+      read_splits(state, row, readings);
+      read_mixed(state, row, readings);
+      read_skips(state, row, readings);
+    }
+    const int preference = preference_for_total(grid_.rows[row]);
+    for (Reading& reading : readings) reading.score += preference;
+    read_above(state, row, readings);
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.score > b.score; });
+    if (readings.size() > kReadingsPerState) readings.resize(kReadingsPerState);
+    return readings;
+  }
+
+  bool holds_everywhere(const State& state, std::size_t row, const Reading& reading) const {
+    std::vector<ColumnSum> sums(grid_.columns);
+    for (std::size_t i = 0; i < reading.length; ++i) {
+      add_row(sums, state.open[state.open.size() - reading.length + i].row, reading.weights[i]);
+    }
+    return score_columns(sums, row).failing == 0;
+  }
+
+  // --- the beam ----------------------------------------------------------------------------------
+
+  std::vector<State> advance(const std::vector<State>& beam, std::size_t row) {
+    std::vector<State> next;
+    for (const State& state : beam) {
+      push_item(state, row, next);
+      for (const Reading& reading : readings_of(state, row)) push_total(state, row, reading, next);
+      if (is_labelled_total(grid_.rows[row])) {
+        push_unproven(state, row, next);
+        push_covered_again(state, row, next);
+      }
+    }
+    std::stable_sort(next.begin(), next.end(),
+                     [](const State& a, const State& b) { return a.score > b.score; });
+    std::vector<State> kept;
+    for (State& state : next) {
+      const bool known = std::any_of(kept.begin(), kept.end(),
+                                     [&](const State& k) { return k.open == state.open; });
+      if (!known) kept.push_back(std::move(state));
+      if (kept.size() == kBeam) break;
+    }
+    return kept;
+  }
+
+  OpenRow open_row(std::size_t row, std::size_t first) const {
+    return {row, first, grid_.rows[row].nature == rules::Nature::kCost};
+  }
+
+  void push_item(const State& state, std::size_t row, std::vector<State>& next) const {
+    State item = state;
+    if (grid_.rows[row].of_which) {
+      next.push_back(item);
+      item.score += kOfWhichAsItem;
+    }
+    item.score += price_of_item(grid_.rows[row]);
+    item.open.push_back(open_row(row, row));
+    next.push_back(std::move(item));
+  }
+
+  int record(int previous, SumStructure structure) {
+    steps_.push_back({previous, std::move(structure)});
+    return static_cast<int>(steps_.size()) - 1;
+  }
+
+  void push_total(const State& state, std::size_t row, const Reading& reading,
+                  std::vector<State>& next) {
+    const std::size_t base = state.open.size() - reading.length;
+    SumStructure structure;
+    structure.shape = reading.shape;
+    structure.total = reading.above ? state.open[base].row : row;
+    State result;
+    result.score = state.score + reading.score;
+    result.open.assign(state.open.begin(), state.open.begin() + static_cast<std::ptrdiff_t>(base));
+    bool all_cost = true;
+    for (std::size_t i = reading.above ? 1 : 0; i < reading.length; ++i) {
+      const OpenRow& part = state.open[base + i];
+      const int weight = reading.above ? 1 : reading.weights[i];
+      if (weight != 0) structure.terms.push_back({part.row, weight});
+      structure.skips = structure.skips || weight == 0;
+      all_cost = all_cost && part.cost;
+    }
+    if (reading.above) {
+      structure.terms.push_back({row, 1});
+      result.open.push_back(state.open[base]);
+    } else {
+      OpenRow total = open_row(row, state.open[base].first);
+      total.cost = total.cost || all_cost;
+      result.open.push_back(total);
+    }
+    finish(structure, state.open[base].first);
+    result.last_step = record(state.last_step, std::move(structure));
+    next.push_back(std::move(result));
+  }
+
+  void finish(SumStructure& structure, std::size_t first) const {
+    const int block =
+        structure.shape == Shape::kBelow ? block_preference(first, structure.total) : 0;
+    structure.natural = block > 0 || structure.shape == Shape::kAbove;
+    structure.heading_match = block == kNamedBlock;
+    std::vector<ColumnSum> sums(grid_.columns);
+    for (const SumTerm& term : structure.terms) add_row(sums, term.row, term.weight);
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      const ColumnEvidence evidence =
+          evidence_of(sums[column], grid_.rows[structure.total].figures[column]);
+      structure.holding += evidence.holds ? 1 : 0;
+      structure.failing += evidence.fails ? 1 : 0;
+      if (evidence.holds) structure.evidence += evidence.bits;
+    }
+  }
+
+  // A labelled total that nothing explains still covers its block: from its heading, else back to
+  // the last place where a block begins.
+  void push_unproven(const State& state, std::size_t row, std::vector<State>& next) {
+    std::size_t start = state.open.size();
+    while (start > 0) {
+      const std::size_t first = state.open[start - 1].first;
+      --start;
+      if (layout_.named_block[row] == first) break;
+      if (layout_.named_block[row] == Layout::npos && layout_.begins_block[first]) break;
+    }
+    const std::size_t length = state.open.size() - start;
+    if (length == 0 || length > kLongestBlock) return;
+    Reading reading{0, length, weights(length, 0), Shape::kBelow, false};
+    reading.score = kUnprovenBlock;
+    push_total(state, row, reading, next);
+  }
+
+  // A total of rows that another total has covered already: the last "Summa" of a cash flow is
+  // closing − opening, though closing has taken opening in.
+  void push_covered_again(const State& state, std::size_t row, std::vector<State>& next) {
+    if (printed_.size() < 2) return;
+    const std::size_t newer = printed_[printed_.size() - 1];
+    const std::size_t older = printed_[printed_.size() - 2];
+    std::vector<ColumnSum> sums(grid_.columns);
+    add_row(sums, newer, 1);
+    add_row(sums, older, -1);
+    const Score score = score_columns(sums, row);
+    if (score.holding == 0) return;
+    State result = state;
+    SumStructure structure;
+    structure.total = row;
+    structure.shape = Shape::kDifference;
+    structure.terms = {{newer, 1}, {older, -1}};
+    finish(structure, older);
+    result.score += score.bits + kCoveredAgain + preference_for_total(grid_.rows[row]);
+    result.open.push_back(open_row(row, row));
+    result.last_step = record(state.last_step, std::move(structure));
+    next.push_back(std::move(result));
+  }
+
+  const Grid& grid_;
+  Layout layout_;
+  std::vector<Step> steps_;
+  std::vector<std::size_t> printed_;  // rows with figures seen so far
+};
+
+}  // namespace
+
+bool is_proven(const SumStructure& structure) {
+  constexpr int kEnoughBits = 9;
+  return structure.holding > 0 && structure.evidence >= kEnoughBits;
+}
+
+std::vector<SumStructure> infer_sums(const Grid& grid) {
+  if (grid.columns == 0) return {};
+  return Search(grid).run();
+}
+
+}  // namespace siffra::reconcile::internal

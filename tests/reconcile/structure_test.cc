@@ -1,0 +1,157 @@
+#include "reconcile/internal/structure.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/reconcile/grid_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using internal::Grid;
+using internal::infer_sums;
+using internal::Shape;
+using internal::SumStructure;
+using internal::SumTerm;
+using rules::Nature;
+using testing::grid_of;
+
+std::optional<SumStructure> structure_of(const Grid& grid, std::size_t total) {
+  for (const SumStructure& structure : infer_sums(grid)) {
+    if (structure.total == total) return structure;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::size_t> rows_of(const SumStructure& structure) {
+  std::vector<std::size_t> rows;
+  for (const SumTerm& term : structure.terms) rows.push_back(term.row);
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+using Rows = std::vector<std::size_t>;
+
+TEST(InferSums, FindsTheRowsOfAPlainTotal) {
+  const Grid grid =
+      grid_of({{"hyra", {12345, 23411}}, {"el", {4432, 3999}}, {"summa", {16777, 27410}}}, 2);
+  const auto total = structure_of(grid, 2);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1}));
+  EXPECT_EQ(total->holding, 2);
+}
+
+TEST(InferSums, LetsATotalStandForItsRowsInTheNextTotal) {
+  const Grid grid = grid_of({{"omsättningstillgångar", {}},
+                             {"fordringar", {297377, 319511}},
+                             {"kassa", {2715950, 2454084}},
+                             {"summa omsättningstillgångar", {3013327, 2773595}},
+                             {"inventarier", {10002, 20007}},
+                             {"summa tillgångar", {3023329, 2793602}}},
+                            2);
+  const auto total = structure_of(grid, 5);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{3, 4}));
+}
+
+TEST(InferSums, FollowsTheRunningResultsOfAnIncomeStatement) {
+  const Grid grid = grid_of({{"intäkter", {3349681, 3016001}},
+                             {"kostnader", {-3152233, -2922693}},
+                             {"verksamhetens resultat", {197448, 93308}, Nature::kResult, true},
+                             {"finansiella kostnader", {-1470, -1270}},
+                             {"årets resultat", {195978, 92038}, Nature::kResult, true}},
+                            2);
+  const auto total = structure_of(grid, 4);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{2, 3}));
+}
+
+TEST(InferSums, SubtractsCostsPrintedPositive) {
+  const Grid grid = grid_of({{"intäkter", {10281, 11223}},
+                             {"kostnader", {9334, 10517}},
+                             {"resultat", {947, 706}, Nature::kResult, true}},
+                            2);
+  const auto total = structure_of(grid, 2);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(total->terms, (std::vector<SumTerm>{{0, 1}, {1, -1}}));
+}
+
+TEST(InferSums, SubtractsABlockOfCostsKnownByTheirNature) {
+  const Grid grid = grid_of({{"nettoomsättning", {90210, 80444}, Nature::kIncome},
+                             {"råvaror", {30111, 28222}, Nature::kCost},
+                             {"personal", {40222, 39011}, Nature::kCost},
+                             {"avskrivningar", {5005, 5004}, Nature::kCost},
+                             {"rörelseresultat", {14872, 8207}, Nature::kResult, true}},
+                            2);
+  const auto total = structure_of(grid, 4);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(total->terms, (std::vector<SumTerm>{{0, 1}, {1, -1}, {2, -1}, {3, -1}}));
+}
+
+TEST(InferSums, FindsATotalPrintedAboveItsParts) {
+  const Grid grid = grid_of({{"eget kapital", {3675527, 2269250}},
+                             {"årets resultat", {946470, 705645}},
+                             {"övrigt eget kapital", {2729057, 1563605}},
+                             {"skulder", {}},
+                             {"kortfristiga skulder", {6050288, 7912113}},
+                             {"summa eget kapital och skulder", {9725815, 10181363}}},
+                            2);
+  const auto above = structure_of(grid, 0);
+  ASSERT_TRUE(above);
+  EXPECT_EQ(above->shape, Shape::kAbove);
+  EXPECT_EQ(rows_of(*above), (Rows{1, 2}));
+  const auto total = structure_of(grid, 5);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 4}));
+}
+
+TEST(InferSums, LeavesOfWhichRowsOut) {
+  const Grid grid = grid_of({{"bidrag", {50123, 49876}},
+                             {"varav från staten", {25001, 24002}, Nature::kUnknown, false, true},
+                             {"övrigt", {1204, 977}},
+                             {"summa", {51327, 50853}}},
+                            2);
+  const auto total = structure_of(grid, 3);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 2}));
+}
+
+TEST(InferSums, TakesALastTotalForClosingMinusOpening) {
+  const Grid grid = grid_of({{"årets kassaflöde", {-45315, 370398}, Nature::kFlow, true},
+                             {"vid årets början", {2761265, 2083686}},
+                             {"vid årets slut", {2715950, 2454084}},
+                             {"summa", {-45315, 370398}}},
+                            2);
+  const auto total = structure_of(grid, 3);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(total->terms, (std::vector<SumTerm>{{2, 1}, {1, -1}}));
+}
+
+TEST(InferSums, KeepsTheStructureThatAnotherColumnProves) {
+  // 4 192 026 has lost its sign in the second column.
+  const Grid grid = grid_of({{"fordringar", {211259, -316451}},
+                             {"skulder", {2333929, 4192026}},
+                             {"kassaflöde", {2545188, -4508477}, Nature::kFlow, true}},
+                            2);
+  const auto total = structure_of(grid, 2);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1}));
+  EXPECT_EQ(total->holding, 1);
+  EXPECT_EQ(total->failing, 1);
+  EXPECT_TRUE(is_proven(*total));
+}
+
+TEST(InferSums, DoesNotTakeEqualItemsForATotal) {
+  const Grid grid = grid_of({{"kapitalförsäkring", {10000, 12000}},
+                             {"pensionsåtagande", {10000, 12000}},
+                             {"summa", {20000, 24000}}},
+                            2);
+  EXPECT_FALSE(structure_of(grid, 1));
+  const auto total = structure_of(grid, 2);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1}));
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
