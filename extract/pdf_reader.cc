@@ -5,22 +5,20 @@
 // is spelled as the eye reads it (as_seen); and a page that is mostly a picture says so, since its
 // few words (a signature stamp, a page number) are not what the page says.
 #include <poppler/cpp/poppler-document.h>
-#include <poppler/cpp/poppler-global.h>
 #include <poppler/cpp/poppler-image.h>
 #include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extract/internal/digest.h"
+#include "extract/internal/open_pdf.h"
 #include "extract/internal/unicode.h"
 #include "extract/readers.h"
 
@@ -31,13 +29,6 @@ using rules::ErrorCode;
 using rules::Result;
 
 namespace {
-
-// Poppler writes what it thinks of a file to standard error, which belongs to our diagnostics.
-void silence_poppler() {
-  static std::once_flag once;
-  std::call_once(
-      once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
-}
 
 std::u32string code_points(const poppler::ustring& text) {
   std::u32string out;
@@ -266,43 +257,11 @@ Page read_page_safely(const poppler::document& document, int index, FontTable& f
   return page;
 }
 
-Result<std::unique_ptr<poppler::document>> open(std::string_view bytes,
-                                                const ReadOptions& options) {
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    return Error{ErrorCode::kLimitExceeded, "PDF files over 2 GB are not read", {}};
-  }
-  std::unique_ptr<poppler::document> document;
-  const std::string password = options.password.value_or("");
-  try {
-    document.reset(poppler::document::load_from_raw_data(
-        bytes.data(), static_cast<int>(bytes.size()), password, password));
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception& failure) {
-    return Error{ErrorCode::kMalformed, std::string("damaged PDF: ") + failure.what(), {}};
-  }
-  if (!document) {
-    return Error{ErrorCode::kMalformed,
-                 "damaged PDF: no pages can be found in it; fetch the file anew or save it again "
-                 "from a PDF viewer",
-                 {}};
-  }
-  // A locked document must not be asked for its pages: poppler 22.12 dereferences null.
-  if (document->is_locked()) {
-    return Error{ErrorCode::kEncrypted,
-                 options.password ? "the password given does not open this PDF"
-                                  : "the PDF is protected by a password; give it with --password",
-                 {}};
-  }
-  return document;
-}
-
 }  // namespace
 
 Result<Document> read_pdf(std::string_view bytes, std::string_view file_name,
                           const ReadOptions& options) {
-  silence_poppler();
-  Result<std::unique_ptr<poppler::document>> opened = open(bytes, options);
+  Result<std::unique_ptr<poppler::document>> opened = open_pdf(bytes, options);
   if (!opened) {
     Error error = opened.error();
     error.where.file = file_name;
