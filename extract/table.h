@@ -10,6 +10,7 @@
 
 #include "extract/document.h"
 #include "extract/lines.h"
+#include "rules/rule_book.h"
 
 namespace siffra::extract {
 
@@ -64,6 +65,8 @@ struct Table {
 // Every table of the document in reading order, whether it is a statement or not. A table that goes
 // on over a page break is one table. Prose with figures in it, tables of contents and page
 // furniture are none.
-std::vector<Table> find_tables(const Document& document);
+// With a rule book, titles of statements and notes part tables that alignment alone would join, and
+// a sum's wrapped label is known from a heading.
+std::vector<Table> find_tables(const Document& document, const rules::RuleBook* book = nullptr);
 
 }  // namespace siffra::extract

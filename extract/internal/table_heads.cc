@@ -1,0 +1,393 @@
+#include "extract/internal/table_heads.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace siffra::extract::internal {
+namespace {
+
+constexpr std::size_t kMostHeadLines = 7;
+constexpr std::size_t kMostOpeningLabels = 8;
+constexpr std::size_t kLongestHead = 64;  // bytes of one chunk of a head
+constexpr double kUncovered = 4;  // points of misfit that a first column without a head counts for
+
+struct HeadCell {
+  std::size_t first = 0, last = 0;  // columns
+  Chunk chunk;
+};
+
+struct HeadLine {
+  std::size_t line = 0;
+  std::vector<HeadCell> cells;  // of the columns
+  std::vector<Chunk> label;     // what stands over the labels
+  bool grouped = false;         // its cells span columns that lower heads tell apart
+};
+
+class HeadFinder {
+ public:
+  HeadFinder(const Page& page, const Layout& layout) : page_(page), layout_(layout) {
+    label_left_ = std::numeric_limits<double>::max();
+    for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+      const FoundColumn& column = layout.columns[i];
+      if (column.content == ColumnContent::kLabel || column.content == ColumnContent::kCode) {
+        label_left_ = std::min(label_left_, column.left);
+        label_right_ = std::max(label_right_, column.right);
+        continue;
+      }
+      values_.push_back(i);
+    }
+    std::sort(values_.begin(), values_.end(), [&](std::size_t a, std::size_t b) {
+      return layout.columns[a].right < layout.columns[b].right;
+    });
+  }
+
+  // The chunks that stand over value columns; empty when the line is no head.
+  [[nodiscard]] HeadLine read(const TextLine& line, std::size_t index) const {
+    HeadLine head;
+    head.line = index;
+    if (values_.empty()) return head;
+    const double value_left = layout_.columns[values_.front()].left;
+    for (const Chunk& chunk : line.chunks) {
+      const bool over_values =
+          (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
+          (label_right_ > 0 && chunk.box.x0 > label_right_ + line.font_size);
+      if (!over_values || far_from_values(chunk, line.font_size)) {
+        head.label.push_back(chunk);
+      } else if (chunk.text.size() > kLongestHead) {
+        return HeadLine{index, {}, {}, false};
+      } else {
+        place(chunk, head);
+      }
+    }
+    return head;
+  }
+
+  // Lets the cells of a line span columns, each cell over the columns nearest to it; the heads
+  // below count with the figures as the extent of a column.
+  void group(HeadLine& head, const std::vector<HeadLine>& below) const {
+    std::vector<FoundColumn> extents;
+    for (const std::size_t v : values_) extents.push_back(layout_.columns[v]);
+    for (const HeadLine& line : below) {
+      for (const HeadCell& cell : line.cells) {
+        if (cell.first != cell.last) continue;
+        extents[cell.first].left = std::min(extents[cell.first].left, cell.chunk.box.x0);
+        extents[cell.first].right = std::max(extents[cell.first].right, cell.chunk.box.x1);
+      }
+    }
+    const std::size_t n = values_.size(), m = head.cells.size();
+    if (m == 0 || m > n) return;
+    // cost[k][i]: the first k cells over the first i columns.
+    const double inf = std::numeric_limits<double>::max();
+    std::vector<std::vector<double>> cost(m + 1, std::vector<double>(n + 1, inf));
+    std::vector<std::vector<std::size_t>> from(m + 1, std::vector<std::size_t>(n + 1, 0));
+    cost[0][0] = 0;
+    if (n > m) cost[0][1] = kUncovered;  // a column of notes has no head among the groups
+    for (std::size_t k = 1; k <= m; ++k) {
+      for (std::size_t i = k; i <= n; ++i) {
+        for (std::size_t j = k - 1; j < i; ++j) {
+          if (cost[k - 1][j] == inf) continue;
+          const double total =
+              cost[k - 1][j] + misfit(head.cells[k - 1].chunk, extents[j], extents[i - 1]);
+          if (total < cost[k][i]) {
+            cost[k][i] = total;
+            from[k][i] = j;
+          }
+        }
+      }
+    }
+    for (std::size_t k = m, i = n; k > 0; --k) {
+      const std::size_t j = from[k][i];
+      head.cells[k - 1].first = j;
+      head.cells[k - 1].last = i - 1;
+      i = j;
+    }
+    head.grouped = true;
+  }
+
+  // Heads per value column, the given lines joined from top to bottom.
+  [[nodiscard]] std::vector<std::string> joined(const std::vector<HeadLine>& lines) const {
+    std::vector<std::string> heads(values_.size());
+    for (const HeadLine& line : lines) {
+      for (const HeadCell& cell : line.cells) {
+        for (std::size_t v = cell.first; v <= cell.last; ++v) {
+          if (!heads[v].empty()) heads[v] += ' ';
+          heads[v] += cell.chunk.text;
+        }
+      }
+    }
+    return heads;
+  }
+
+  [[nodiscard]] std::vector<TableRow> rows(const std::vector<TextLine>& lines,
+                                           const std::vector<HeadLine>& heads) const {
+    std::vector<TableRow> result;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      TableRow row = group_row(heads, i);
+      if (!row.cells.empty()) result.push_back(std::move(row));
+    }
+    // What stands over the labels on its own line keeps its own row: a title, then a unit.
+    std::size_t label_lines = 0;
+    for (const HeadLine& head : heads) {
+      if (!head.label.empty()) ++label_lines;
+    }
+    std::size_t seen = 0;
+    TableRow row = new_row();
+    for (const HeadLine& head : heads) {
+      if (!head.label.empty() && ++seen < label_lines) {
+        TableRow above = new_row();
+        add_label(lines[head.line], head, above);
+        result.push_back(std::move(above));
+      } else if (!head.label.empty()) {
+        add_label(lines[head.line], head, row);
+      }
+      add_cells(heads, static_cast<std::size_t>(&head - heads.data()), row);
+    }
+    std::sort(row.cells.begin(), row.cells.end(), [](const TableCell& a, const TableCell& b) {
+      return a.first_column < b.first_column;
+    });
+    if (!row.cells.empty()) result.push_back(std::move(row));
+    return result;
+  }
+
+  [[nodiscard]] std::size_t value_count() const { return values_.size(); }
+
+ private:
+  // "Not" over a column that holds nothing stands over no figures.
+  [[nodiscard]] bool far_from_values(const Chunk& chunk, double font_size) const {
+    return std::all_of(values_.begin(), values_.end(), [&](std::size_t v) {
+      const FoundColumn& column = layout_.columns[v];
+      return std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right) > 3 * font_size;
+    });
+  }
+
+  [[nodiscard]] bool starts_right_of_labels(const Chunk& chunk, double font_size) const {
+    if (label_left_ == std::numeric_limits<double>::max()) return true;
+    const double value_left = layout_.columns[values_.front()].left;
+    return chunk.box.x0 > std::min(label_left_ + 2.5 * font_size, value_left);
+  }
+
+  // How far a head is from standing left, right or centred over these columns; a quarter of what it
+  // leaves uncovered at the ends tells a group of two from its one outer column.
+  static double misfit(const Chunk& chunk, const FoundColumn& a, const FoundColumn& b) {
+    const double left = std::abs(chunk.box.x0 - a.left), right = std::abs(chunk.box.x1 - b.right);
+    const double center = std::abs(chunk.box.center_x() - (a.left + b.right) / 2);
+    return std::min({left, right, center}) + 0.25 * (left + right);
+  }
+
+  [[nodiscard]] std::size_t nearest(const Chunk& chunk) const {
+    std::size_t best = 0;
+    for (std::size_t v = 1; v < values_.size(); ++v) {
+      if (score(chunk, v) < score(chunk, best)) best = v;
+    }
+    return best;
+  }
+  [[nodiscard]] double score(const Chunk& chunk, std::size_t v) const {
+    const FoundColumn& column = layout_.columns[values_[v]];
+    const bool apart = chunk.box.x1 < column.left || chunk.box.x0 > column.right;
+    constexpr double kApart = 40;
+    return misfit(chunk, column, column) + (apart ? kApart : 0);
+  }
+
+  // Over one column, or several: heads set as close as words ("budget Avvikelse") are taken apart.
+  void place(const Chunk& chunk, HeadLine& head) const {
+    std::vector<std::size_t> over;
+    for (std::size_t v = 0; v < values_.size(); ++v) {
+      const FoundColumn& column = layout_.columns[values_[v]];
+      const double common =
+          std::min(chunk.box.x1, column.right) - std::max(chunk.box.x0, column.left);
+      if (common > 0.35 * std::min(column.right - column.left, chunk.box.width()))
+        over.push_back(v);
+    }
+    if (over.size() >= 2 && chunk.words.size() >= over.size() && take_apart(chunk, head)) return;
+    if (over.size() >= 2) {
+      head.cells.push_back({over.front(), over.back(), chunk});
+      return;
+    }
+    const std::size_t v = nearest(chunk);
+    if (!head.cells.empty() && head.cells.back().first == v && head.cells.back().last == v) {
+      auto words = head.cells.back().chunk.words;
+      words.insert(words.end(), chunk.words.begin(), chunk.words.end());
+      head.cells.back().chunk = make_chunk(page_, std::move(words));
+      return;
+    }
+    head.cells.push_back({v, v, chunk});
+  }
+
+  bool take_apart(const Chunk& chunk, HeadLine& head) const {
+    double narrowest = std::numeric_limits<double>::max(), widest = 0;
+    for (std::size_t w = 1; w < chunk.words.size(); ++w) {
+      const double gap = gap_before(chunk, w);
+      narrowest = std::min(narrowest, gap);
+      widest = std::max(widest, gap);
+    }
+    std::vector<Chunk> parts;
+    std::vector<std::size_t> words{chunk.words.front()};
+    for (std::size_t w = 1; w < chunk.words.size(); ++w) {
+      const Chunk before = make_chunk(page_, {chunk.words[w - 1]});
+      const Chunk after = make_chunk(page_, {chunk.words[w]});
+      const bool dates = looks_like_date(before.text) && looks_like_date(after.text);
+      const bool wide = gap_before(chunk, w) > 1.25 * narrowest || chunk.words.size() == 2;
+      if (nearest(before) != nearest(after) && (dates || wide)) {
+        parts.push_back(make_chunk(page_, std::move(words)));
+        words.clear();
+      }
+      words.push_back(chunk.words[w]);
+    }
+    if (parts.empty()) return false;
+    parts.push_back(make_chunk(page_, std::move(words)));
+    for (Chunk& part : parts) {
+      const std::size_t v = nearest(part);
+      head.cells.push_back({v, v, std::move(part)});
+    }
+    return true;
+  }
+  [[nodiscard]] double gap_before(const Chunk& chunk, std::size_t w) const {
+    return page_.words[chunk.words[w]].box.x0 - page_.words[chunk.words[w - 1]].box.x1;
+  }
+
+  [[nodiscard]] TableRow new_row() const {
+    TableRow row;
+    row.page = page_.number;
+    row.role = TableRowRole::kHead;
+    return row;
+  }
+  [[nodiscard]] TableCell cell_of(const Chunk& chunk, std::size_t first, std::size_t last) const {
+    return {chunk.text, chunk.box, page_.number, first, last, chunk.bold, chunk.words};
+  }
+
+  void add_label(const TextLine& line, const HeadLine& head, TableRow& row) const {
+    std::vector<std::size_t> words;
+    for (const Chunk& chunk : head.label)
+      words.insert(words.end(), chunk.words.begin(), chunk.words.end());
+    std::size_t column = 0;
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+      if (layout_.columns[i].content == ColumnContent::kLabel) column = i;
+    }
+    const Chunk label = make_chunk(page_, std::move(words));
+    row.cells.insert(row.cells.begin(), cell_of(label, column, column));
+    row.box = united(row.box, line.box);
+    row.bold = label.bold;
+  }
+
+  // A cell over several columns that lower heads tell apart.
+  static bool spans_finer(const std::vector<HeadLine>& heads, std::size_t line,
+                          const HeadCell& cell) {
+    if (cell.first == cell.last) return false;
+    for (std::size_t i = line + 1; i < heads.size(); ++i) {
+      for (const HeadCell& below : heads[i].cells) {
+        const bool inside = cell.first <= below.first && below.last <= cell.last;
+        if (inside && below.last - below.first < cell.last - cell.first) return true;
+      }
+    }
+    return false;
+  }
+
+  void add_cells(const std::vector<HeadLine>& heads, std::size_t line, TableRow& row) const {
+    for (const HeadCell& cell : heads[line].cells) {
+      if (heads[line].grouped || spans_finer(heads, line, cell)) continue;
+      const std::size_t first = values_[cell.first], last = values_[cell.last];
+      const auto above = std::find_if(row.cells.begin(), row.cells.end(), [&](const TableCell& c) {
+        return c.first_column <= last && first <= c.last_column &&
+               layout_.columns[c.first_column].content != ColumnContent::kLabel;
+      });
+      row.box = united(row.box, cell.chunk.box);
+      if (above == row.cells.end()) {
+        row.cells.push_back(cell_of(cell.chunk, std::min(first, last), std::max(first, last)));
+        continue;
+      }
+      above->text += ' ' + cell.chunk.text;
+      above->box = united(above->box, cell.chunk.box);
+      above->bold = above->bold && cell.chunk.bold;
+      above->words.insert(above->words.end(), cell.chunk.words.begin(), cell.chunk.words.end());
+    }
+  }
+
+  [[nodiscard]] TableRow group_row(const std::vector<HeadLine>& heads, std::size_t line) const {
+    TableRow row = new_row();
+    for (const HeadCell& cell : heads[line].cells) {
+      if (!heads[line].grouped && !spans_finer(heads, line, cell)) continue;
+      row.box = united(row.box, cell.chunk.box);
+      row.cells.push_back(cell_of(cell.chunk, values_[cell.first], values_[cell.last]));
+    }
+    return row;
+  }
+
+  const Page& page_;
+  const Layout& layout_;
+  std::vector<std::size_t> values_;  // indices of the columns that hold no labels, left to right
+  double label_left_ = 0, label_right_ = 0;
+};
+
+// Decides, line by line from the bottom, which heads span columns: those above lower heads that
+// repeat
+// ("2024 2023 2024 2023") where a repeated one would be left without a head of its own. A wrapped
+// head
+// ("Budget jan-" over "aug 2020") stands over its own column and spans nothing.
+void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) {
+  for (std::size_t i = heads.size(); i-- > 0;) {
+    HeadLine& head = heads[i];
+    const std::vector<HeadLine> below(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                      heads.end());
+    if (head.cells.empty() || below.empty() || head.cells.size() >= finder.value_count()) continue;
+    const std::vector<std::string> lower = finder.joined(below);
+    const std::vector<std::string> own = finder.joined({head});
+    const bool spans = std::any_of(head.cells.begin(), head.cells.end(),
+                                   [](const HeadCell& cell) { return cell.first < cell.last; });
+    bool repeated_without = false;
+    for (std::size_t v = 0; v < lower.size(); ++v) {
+      const bool repeated = std::count(lower.begin(), lower.end(), lower[v]) > 1;
+      repeated_without = repeated_without || (own[v].empty() && !lower[v].empty() && repeated);
+    }
+    if (repeated_without && (head.cells.size() >= 2 || spans)) finder.group(head, below);
+  }
+}
+
+}  // namespace
+
+Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
+                 const std::vector<LineKind>& kinds, std::size_t body, std::size_t bound,
+                 const Layout& layout) {
+  const HeadFinder finder(page, layout);
+  std::vector<HeadLine> heads;  // bottom to top while searching
+  std::size_t labels = 0;       // label lines passed since the last head or the body
+  std::size_t first_body = body;
+  for (std::size_t i = body; i-- > bound;) {
+    const TextLine& line = lines[i];
+    const double gap = lines[i + 1].box.y0 - line.box.y1;
+    if (gap > (heads.empty() ? 4.0 : 1.6) * std::max(line.font_size, lines[i + 1].font_size)) break;
+    if (kinds[i] == LineKind::kProse) break;
+    if (kinds[i] == LineKind::kFigures && !is_lone_reference(line)) break;
+    HeadLine head = finder.read(line, i);
+    // A running head may stand over a column by chance; repeated heads stand over most of them.
+    if (line.furniture && 2 * head.cells.size() <= finder.value_count()) break;
+    if (head.cells.empty()) {
+      if (line.furniture || kinds[i] == LineKind::kTitle || !heads.empty()) {
+        // A title may stand among staggered heads; look one line further up before stopping.
+        if (line.furniture || heads.empty() || i == bound ||
+            finder.read(lines[i - 1], i - 1).cells.empty() || kinds[i - 1] == LineKind::kFigures) {
+          break;
+        }
+        head.label = line.chunks;
+        heads.push_back(std::move(head));
+        continue;
+      }
+      if (++labels > kMostOpeningLabels) break;
+      continue;
+    }
+    if (heads.empty()) first_body = i + 1;
+    heads.push_back(std::move(head));
+    labels = 0;
+    if (heads.size() >= kMostHeadLines) break;
+  }
+  Heads found;
+  found.first_body = heads.empty() ? body : first_body;
+  found.first_line = heads.empty() ? body : heads.back().line;
+  std::reverse(heads.begin(), heads.end());
+  group_where_needed(finder, heads);
+  found.rows = finder.rows(lines, heads);
+  return found;
+}
+
+}  // namespace siffra::extract::internal

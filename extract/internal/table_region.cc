@@ -1,0 +1,255 @@
+#include "extract/internal/table_region.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "rules/amount.h"
+
+namespace siffra::extract::internal {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_figure(const Chunk& chunk) { return chunk.numeric && !looks_like_date(chunk.text); }
+
+bool has_letters(const Chunk& chunk) {
+  return std::any_of(chunk.text.begin(), chunk.text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0xC3;
+  });
+}
+
+struct Counts {
+  std::size_t figures = 0, dates = 0, texts = 0, longest_text = 0;
+  bool figure_after_text = false;
+};
+
+Counts count_chunks(const TextLine& line) {
+  Counts counts;
+  for (const Chunk& chunk : line.chunks) {
+    if (is_figure(chunk)) {
+      ++counts.figures;
+      counts.figure_after_text = counts.figure_after_text || counts.texts > 0;
+    } else if (looks_like_date(chunk.text)) {
+      ++counts.dates;
+    } else if (!is_leader(chunk.text)) {
+      ++counts.texts;
+      counts.longest_text = std::max(counts.longest_text, chunk.text.size());
+    }
+  }
+  return counts;
+}
+
+// Years that go up or down by one ("2020 2019 2018") are heads whatever label stands before them.
+bool years_in_sequence(const TextLine& line) {
+  int previous = 0, step = 0;
+  std::size_t count = 0;
+  for (const Chunk& chunk : line.chunks) {
+    if (chunk.text.size() != 4 || !looks_like_date(chunk.text)) continue;
+    const int year = std::stoi(chunk.text);
+    if (count > 0) {
+      const int difference = year - previous;
+      if (std::abs(difference) > 1 || (count > 1 && difference != step)) return false;
+      step = difference;
+    }
+    previous = year;
+    ++count;
+  }
+  return count >= 2;
+}
+
+// A bare year in a row's own figure column is a figure when a label stands before it: "Byggår
+// 1987".
+bool is_row_of_years(const TextLine& line) {
+  return !years_in_sequence(line) && count_chunks(line).texts > 0 &&
+         std::none_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+           return looks_like_date(chunk.text) && chunk.text.size() != 4;
+         });
+}
+
+struct Interval {
+  double x0, x1;
+};
+
+// Where the figures of the region stand so far: overlapping intervals, kept merged.
+class FigureColumns {
+ public:
+  void add(const TextLine& line) {
+    for (const Chunk& chunk : line.chunks) {
+      if (chunk.numeric) insert({chunk.box.x0, chunk.box.x1});
+    }
+    ++lines_;
+  }
+  // At least half of the line's figures stand under figures seen before.
+  [[nodiscard]] bool fits(const TextLine& line) const {
+    std::size_t figures = 0, fitting = 0;
+    for (const Chunk& chunk : line.chunks) {
+      if (!chunk.numeric) continue;
+      ++figures;
+      const double slack = 0.3 * line.font_size;
+      const bool fits = std::any_of(columns_.begin(), columns_.end(), [&](const Interval& column) {
+        return chunk.box.x0 < column.x1 + slack && chunk.box.x1 > column.x0 - slack;
+      });
+      if (fits) ++fitting;
+    }
+    return 2 * fitting >= figures;
+  }
+  [[nodiscard]] double left() const { return columns_.empty() ? 0 : columns_.front().x0; }
+  [[nodiscard]] double right() const { return columns_.empty() ? 0 : columns_.back().x1; }
+  [[nodiscard]] std::size_t lines() const { return lines_; }
+
+ private:
+  void insert(Interval added) {
+    std::vector<Interval> merged;
+    for (const Interval& column : columns_) {
+      if (column.x1 < added.x0 || column.x0 > added.x1) {
+        merged.push_back(column);
+      } else {
+        added = {std::min(added.x0, column.x0), std::max(added.x1, column.x1)};
+      }
+    }
+    merged.push_back(added);
+    std::sort(merged.begin(), merged.end(),
+              [](const Interval& a, const Interval& b) { return a.x0 < b.x0; });
+    columns_ = std::move(merged);
+  }
+  std::vector<Interval> columns_;
+  std::size_t lines_ = 0;
+};
+
+constexpr std::size_t kMostLabelsBetweenRows = 6;
+
+// "Not 3", "2, 3": a reference in a row without figures, not a head.
+bool is_reference(const Chunk& chunk) {
+  return chunk.text.size() <= 7 && std::any_of(chunk.text.begin(), chunk.text.end(), is_digit);
+}
+
+// Words where figures stand: the heads of the next table. One word alone is a head only after a
+// heading or a gap; a row may say "Inga" or "ej mätbart" in the place of a figure.
+bool heads_new_table(const TextLine& line, const TextLine& above, LineKind above_kind,
+                     double first_figure) {
+  std::size_t over_figures = 0;
+  for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+    const Chunk& chunk = line.chunks[c];
+    const bool beyond = c > 0 ? chunk.box.x1 > first_figure : chunk.box.x0 > first_figure;
+    if (beyond && !chunk.numeric && has_letters(chunk) && !is_reference(chunk)) ++over_figures;
+  }
+  const bool apart =
+      above_kind != LineKind::kFigures || line.box.y0 - above.box.y1 > 0.8 * line.font_size;
+  return over_figures >= 2 || (over_figures == 1 && apart);
+}
+
+// Grows the region that starts at `first` and returns its last line.
+std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
+                 std::size_t first) {
+  FigureColumns columns;
+  columns.add(lines[first]);
+  std::size_t last = first;
+  for (std::size_t next = first + 1; next < lines.size(); ++next) {
+    const TextLine& line = lines[next];
+    if (line.furniture) continue;
+    if (line.box.y0 - lines[next - 1].box.y1 > 6 * line.font_size) break;
+    if (kinds[next] == LineKind::kFigures) {
+      if (columns.lines() >= 2 && !columns.fits(line)) break;
+      columns.add(line);
+      last = next;
+      continue;
+    }
+    if (kinds[next] == LineKind::kTitle) break;
+    if (kinds[next] == LineKind::kHead) {
+      if (!is_row_of_years(line) || !columns.fits(line)) break;
+      last = next;
+      continue;
+    }
+    if (next - last > kMostLabelsBetweenRows) break;
+    if (kinds[next] == LineKind::kProse) break;
+    if (heads_new_table(line, lines[next - 1], kinds[next - 1], columns.left())) break;
+  }
+  return last;
+}
+
+}  // namespace
+
+bool looks_like_date(std::string_view text) {
+  if (text.size() < 4 || text.size() > 26) return false;
+  int run = 0, longest = 0, digits = 0;
+  std::string_view four;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_digit(c)) {
+      ++run;
+      ++digits;
+      longest = std::max(longest, run);
+      if (run == 4) four = text.substr(i - 3, 4);
+      if (run == 5) four = {};
+      continue;
+    }
+    run = 0;
+    if (c != '-' && c != '/' && c != '.' && c != ' ' && c != ':' &&
+        static_cast<unsigned char>(c) < 0x80)
+      return false;
+  }
+  if (four.empty() || longest != 4) return false;
+  if (!((four[0] == '1' && four[1] == '9') || (four[0] == '2' && four[1] == '0'))) return false;
+  if (digits == 4) return text.size() == 4 || text[0] == '-';
+  return digits >= 6;
+}
+
+bool is_lone_reference(const TextLine& line) {
+  return line.chunks.size() == 1 && line.chunks.front().numeric &&
+         line.chunks.front().text.size() <= 2;
+}
+
+bool is_leader(std::string_view text) {
+  std::size_t marks = 0;
+  for (const char c : text) {
+    if (c == '.' || c == '_' || c == ' ' || c == ':') {
+      ++marks;
+    } else if (static_cast<unsigned char>(c) < 0x80) {
+      return false;
+    }
+  }
+  return marks >= 2 || text == "…";
+}
+
+LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
+  constexpr std::size_t kLongestHead = 48;  // bytes of one chunk
+  constexpr std::size_t kLongestLabel = 110;
+  const Counts counts = count_chunks(line);
+  // A note number beside dates is part of the heads: "1  -2023-12-31  -2022-12-31".
+  const bool notes_and_dates =
+      counts.texts == 0 && counts.dates > 0 &&
+      std::all_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+        return looks_like_date(chunk.text) || chunk.text.size() <= 2;
+      });
+  if (notes_and_dates) return LineKind::kHead;
+  const bool only_figures = counts.texts == 0 && counts.figures > 0;
+  if (counts.figure_after_text || only_figures) {
+    return counts.longest_text > kLongestLabel ? LineKind::kProse : LineKind::kFigures;
+  }
+  if (counts.dates > 0 && counts.longest_text <= kLongestHead &&
+      (line.chunks.size() > 1 || counts.texts == 0)) {
+    return LineKind::kHead;
+  }
+  if (book != nullptr && line.chunks.size() <= 4) {
+    const auto title = book->statement_title(line.text());
+    constexpr double kWholeLine = 0.9;
+    if (title && title->coverage >= kWholeLine) return LineKind::kTitle;
+  }
+  return counts.longest_text > 90 ? LineKind::kProse : LineKind::kLabel;
+}
+
+std::vector<Region> find_regions(const std::vector<TextLine>& lines,
+                                 const std::vector<LineKind>& kinds) {
+  std::vector<Region> regions;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool labelled = has_letters(lines[i].chunks.front()) || lines[i].chunks.size() > 1;
+    if (kinds[i] != LineKind::kFigures || lines[i].furniture || !labelled) continue;
+    const std::size_t last = grow(lines, kinds, i);
+    regions.push_back({i, last});
+    i = last;
+  }
+  return regions;
+}
+
+}  // namespace siffra::extract::internal

@@ -1,0 +1,291 @@
+#include "extract/lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "extract/internal/page_blocks.h"
+#include "extract/internal/table_region.h"
+#include "rules/amount.h"
+
+namespace siffra::extract {
+namespace {
+
+// Gaps are measured in font sizes; these bounds hold whatever a page's own word space turns out to
+// be.
+constexpr double kUsualWordSpace = 0.28;
+constexpr double kWidestWordSpace = 0.62;  // a typewriter's
+constexpr double kTextGapFactor = 2.4;     // chunks part at this many word spaces
+constexpr double kGroupGapFactor = 1.7;    // groups of one figure at no more than this many
+
+double size_of(const Word& word) {
+  return word.font_size > 0 ? word.font_size : std::max(1.0, word.box.height() * 0.85);
+}
+
+bool is_dash(std::string_view text) {
+  return text == "-" || text == "–" || text == "−" || text == "—" || text == "+";
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "12", "-1", "+394", "(1": what may begin a figure printed in groups.
+bool begins_groups(std::string_view text) {
+  for (const std::string_view sign : {"(", "-", "+", "–", "−"}) {
+    if (text.substr(0, sign.size()) == sign) text.remove_prefix(sign.size());
+  }
+  return text.size() <= 3 && all_digits(text);
+}
+
+// "335", "494,50", "250)": what may follow in groups of three.
+bool continues_groups(std::string_view text) {
+  return text.size() >= 3 && all_digits(text.substr(0, 3)) &&
+         (text.size() == 3 || text[3] == ',' || text[3] == ')' || text[3] == '%' || text[3] == '.');
+}
+
+bool ends_figure(std::string_view text) {
+  return text == "%" || text == "kr" || text == "Kr" || text == "SEK" || text == "Sek" ||
+         text == ")";
+}
+
+// The word space of this page in font sizes: the median gap between words that stand close.
+double word_space(const Page& page, const std::vector<std::vector<std::size_t>>& rows) {
+  std::vector<double> gaps;
+  for (const auto& row : rows) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      const Word& left = page.words[row[i - 1]];
+      const Word& right = page.words[row[i]];
+      const double gap = (right.box.x0 - left.box.x1) / std::max(size_of(left), size_of(right));
+      if (gap > 0.05 && gap < 0.9) gaps.push_back(gap);
+    }
+  }
+  if (gaps.size() < 10) return kUsualWordSpace;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  return std::clamp(*middle, 0.2, kWidestWordSpace);
+}
+
+// Rows of words whose middles lie within two fifths of the smaller height: scaled, so that small
+// print and headings are grouped by the same rule, and tight enough that a figure set between the
+// two lines of a wrapped label stays a row of its own.
+std::vector<std::vector<std::size_t>> group_rows(const Page& page) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    const Word& word = page.words[i];
+    if (word.rotation == 0 && !word.text.empty() && word.box.height() > 0) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return page.words[a].box.center_y() < page.words[b].box.center_y();
+  });
+  struct Row {
+    std::vector<std::size_t> words;
+    double center = 0, height = 0;
+  };
+  std::vector<Row> rows;
+  for (const std::size_t i : order) {
+    const Box& box = page.words[i].box;
+    Row* best = nullptr;
+    double best_distance = 0;
+    const std::size_t first = rows.size() > 8 ? rows.size() - 8 : 0;
+    for (std::size_t r = first; r < rows.size(); ++r) {
+      const double distance = std::abs(rows[r].center - box.center_y());
+      if (distance > 0.4 * std::min(rows[r].height, box.height())) continue;
+      if (best == nullptr || distance < best_distance) {
+        best = &rows[r];
+        best_distance = distance;
+      }
+    }
+    if (best == nullptr) {
+      rows.push_back({{i}, box.center_y(), box.height()});
+      continue;
+    }
+    const auto count = static_cast<double>(best->words.size());
+    best->center = (best->center * count + box.center_y()) / (count + 1);
+    best->height = std::max(best->height, box.height());
+    best->words.push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> result;
+  result.reserve(rows.size());
+  for (Row& row : rows) {
+    std::stable_sort(row.words.begin(), row.words.end(), [&](std::size_t a, std::size_t b) {
+      return page.words[a].box.x0 < page.words[b].box.x0;
+    });
+    result.push_back(std::move(row.words));
+  }
+  return result;
+}
+
+// Whether `next` belongs to the chunk that ends with `last` (and holds `count` words so far).
+class Chunker {
+ public:
+  Chunker(const Page& page, double space) : page_(page), space_(space) {}
+
+  [[nodiscard]] bool joins(const std::vector<std::size_t>& chunk, std::size_t next) const {
+    const Word& last = page_.words[chunk.back()];
+    const Word& word = page_.words[next];
+    const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
+    if (gap > space_ * kTextGapFactor) return false;
+    const bool last_numeric = rules::looks_numeric(last.text);
+    const bool next_numeric = rules::looks_numeric(word.text);
+    if (!last_numeric || !next_numeric) {
+      // "5 625 Sek", "78 %" stay whole; a label and the figure after it part a little sooner than
+      // two words.
+      return !next_numeric || last_numeric || gap <= space_ * 2.0 || ends_figure(word.text);
+    }
+    if (is_dash(last.text)) return joins_sign(chunk, gap, word);
+    // Numbers inside a run of words are words themselves: "Konto 5624 10 345".
+    if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
+    if (word.text == "%" || word.text == ")") return true;
+    if (gap > space_ * kGroupGapFactor) return false;
+    if (!continues_groups(word.text)) return !starts_like_figure(word.text) && gap < space_;
+    return chunk.size() == 1 || !rules::looks_numeric(page_.words[chunk[chunk.size() - 2]].text)
+               ? begins_groups(last.text)
+               : (all_digits(last.text) && last.text.size() == 3) || begins_groups(last.text);
+  }
+
+ private:
+  // "- 2 729 057": the sign belongs to what follows when it stands nearer to that than to what
+  // precedes.
+  [[nodiscard]] bool joins_sign(const std::vector<std::size_t>& chunk, double gap,
+                                const Word& word) const {
+    if (word.text.empty() || !(word.text[0] >= '0' && word.text[0] <= '9')) return false;
+    return chunk.size() == 1 && gap <= space_ * 2.0;
+  }
+  [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk) const {
+    return std::any_of(chunk.begin(), chunk.end(),
+                       [&](std::size_t w) { return !rules::looks_numeric(page_.words[w].text); });
+  }
+  static bool has_sign(std::string_view text) {
+    return is_dash(text.substr(0, 1)) || is_dash(text.substr(0, 3));
+  }
+  static bool starts_like_figure(std::string_view text) {
+    return is_dash(text) ||
+           (!text.empty() && (text[0] == '-' || text[0] == '+' || text[0] == '(' ||
+                              (text[0] >= '0' && text[0] <= '9') || text[0] == '\xE2'));
+  }
+
+  const Page& page_;
+  double space_;
+};
+
+TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const Chunker& chunker) {
+  TextLine line;
+  line.page = page.number;
+  line.bold = true;
+  std::vector<std::size_t> current;
+  for (const std::size_t i : row) {
+    if (!current.empty() && !chunker.joins(current, i)) {
+      line.chunks.push_back(make_chunk(page, std::move(current)));
+      current.clear();
+    }
+    current.push_back(i);
+    line.font_size = std::max(line.font_size, size_of(page.words[i]));
+    line.bold = line.bold && page.words[i].bold;
+    line.box = united(line.box, page.words[i].box);
+  }
+  if (!current.empty()) line.chunks.push_back(make_chunk(page, std::move(current)));
+  return line;
+}
+
+// The text of a line for comparing running heads between pages: digits of words and of small
+// numbers (pages) are masked, long figures are not, and a line of heads ("2023-12-31  2022-12-31")
+// gives nothing.
+std::string masked_text(const TextLine& line) {
+  constexpr std::size_t kPageNumber = 4;  // bytes
+  std::string masked;
+  std::size_t dates = 0;
+  for (const Chunk& chunk : line.chunks) {
+    const bool keep = chunk.numeric && chunk.text.size() > kPageNumber;
+    if (internal::looks_like_date(chunk.text) && ++dates > 1) return {};
+    for (const char c : chunk.text) {
+      if (!keep && c >= '0' && c <= '9') {
+        if (masked.empty() || masked.back() != '#') masked += '#';
+      } else if (c != ' ') {
+        masked += c;
+      }
+    }
+  }
+  return masked;
+}
+
+}  // namespace
+
+std::string TextLine::text() const {
+  std::string text;
+  for (const Chunk& chunk : chunks) {
+    if (!text.empty()) text += "  ";
+    text += chunk.text;
+  }
+  return text;
+}
+
+Chunk make_chunk(const Page& page, std::vector<std::size_t> words) {
+  Chunk chunk;
+  chunk.bold = !words.empty();
+  for (const std::size_t i : words) {
+    const Word& word = page.words[i];
+    if (!chunk.text.empty()) chunk.text += ' ';
+    chunk.text += word.text;
+    chunk.box = united(chunk.box, word.box);
+    chunk.bold = chunk.bold && word.bold;
+  }
+  chunk.words = std::move(words);
+  chunk.numeric = rules::read_amount(chunk.text, {}).has_value();
+  return chunk;
+}
+
+std::vector<TextLine> build_lines(const Page& page) {
+  const auto rows = group_rows(page);
+  const Chunker chunker(page, word_space(page, rows));
+  std::vector<TextLine> lines;
+  lines.reserve(rows.size());
+  for (const auto& row : rows) lines.push_back(make_line(page, row, chunker));
+  std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
+    return a.box.center_y() < b.box.center_y();
+  });
+  return internal::split_blocks(page, std::move(lines));
+}
+
+void mark_furniture(const Document& document, std::vector<std::vector<TextLine>>& pages) {
+  // Only the outer sixth at the top and the bottom of pages.
+  constexpr double kMargin = 1.0 / 6;
+  constexpr double kSameHeight = 10.0;  // points; pages may be cropped differently
+  struct Seen {
+    std::string text;
+    double y;
+    std::size_t page, line;
+  };
+  std::vector<Seen> seen;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const double height = document.pages[p].height;
+    for (std::size_t l = 0; l < pages[p].size(); ++l) {
+      const double y = pages[p][l].box.center_y();
+      if (y > height * kMargin && y < height * (1 - kMargin)) continue;
+      std::string text = masked_text(pages[p][l]);
+      if (!text.empty()) seen.push_back({std::move(text), y, p, l});
+    }
+  }
+  std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
+    return std::tie(a.text, a.y, a.page) < std::tie(b.text, b.y, b.page);
+  });
+  const std::size_t enough = document.pages.size() <= 3 ? 2 : 3;
+  for (std::size_t begin = 0; begin < seen.size();) {
+    std::size_t end = begin + 1;
+    while (end < seen.size() && seen[end].text == seen[begin].text &&
+           seen[end].y - seen[end - 1].y <= kSameHeight) {
+      ++end;
+    }
+    std::set<std::size_t> on_pages;
+    for (std::size_t i = begin; i < end; ++i) on_pages.insert(seen[i].page);
+    if (on_pages.size() >= enough) {
+      for (std::size_t i = begin; i < end; ++i) pages[seen[i].page][seen[i].line].furniture = true;
+    }
+    begin = end;
+  }
+}
+
+}  // namespace siffra::extract
