@@ -4,12 +4,17 @@
 #include <string>
 #include <utility>
 
+#include "reconcile/internal/concepts.h"
+#include "reconcile/internal/crossing.h"
 #include "reconcile/internal/draft.h"
 #include "reconcile/internal/findings.h"
 #include "reconcile/internal/footing.h"
 #include "reconcile/internal/grid.h"
+#include "reconcile/internal/identities.h"
+#include "reconcile/internal/notes.h"
 #include "reconcile/internal/structure.h"
 #include "reconcile/internal/suspects.h"
+#include "reconcile/internal/tables.h"
 
 namespace siffra::reconcile {
 namespace {
@@ -25,10 +30,19 @@ void append(std::vector<Draft>& drafts, std::vector<Draft> more) {
 
 Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) {
   std::vector<Draft> drafts;
+  std::vector<internal::TableFacts> tables;
   for (std::size_t index = 0; index < extraction.statements.size(); ++index) {
-    const internal::Grid grid = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
-    append(drafts, internal::footing_checks(grid, internal::infer_sums(grid)));
+    internal::TableFacts table;
+    table.money = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
+    table.sums = internal::infer_sums(table.money);
+    table.columns = internal::infer_columns(table.money);
+    append(drafts, internal::footing_checks(table.money, table.sums));
+    append(drafts, internal::crossing_checks(table.money, table.columns, table.sums));
+    tables.push_back(std::move(table));
   }
+  append(drafts, internal::note_checks(extraction, tables));
+  const internal::ConceptIndex concepts(extraction, book, tables);
+  append(drafts, internal::identity_checks(extraction, book, tables, concepts));
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.check.terms.front().cell < b.check.terms.front().cell;
   });

@@ -26,16 +26,33 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
   return Trust::kNone;
 }
 
-std::vector<PlacedFigure> place(const Grid& grid, const SumStructure& structure,
-                                std::size_t column) {
+std::vector<PlacedFigure> place_with_signs(const Grid& grid, const SumStructure& structure,
+                                           std::size_t column, bool subtract) {
   std::vector<PlacedFigure> terms;
   const auto add = [&](std::size_t row, int weight) {
     terms.push_back(
         {{grid.statement, grid.rows[row].row, column}, grid.rows[row].figures[column], weight});
   };
   add(structure.total, -1);
-  for (const SumTerm& term : structure.terms) add(term.row, term.weight);
+  for (const SumTerm& term : structure.terms) add(term.row, subtract ? term.weight : 1);
   return terms;
+}
+
+std::int64_t miss_of(const std::vector<PlacedFigure>& terms) {
+  std::vector<WeightedFigure> figures;
+  for (const PlacedFigure& term : terms) figures.push_back({term.figure, term.weight});
+  const std::int64_t difference = judge(figures).difference;
+  return difference < 0 ? -difference : difference;
+}
+
+// Where costs are printed positive their variances are mostly printed as effects on the result, so
+// that the variance column adds up without subtraction. The nearer of the two is meant.
+std::vector<PlacedFigure> place(const Grid& grid, const SumStructure& structure,
+                                std::size_t column) {
+  std::vector<PlacedFigure> terms = place_with_signs(grid, structure, column, true);
+  if (grid.roles[column] != rules::ColumnRole::kVariance) return terms;
+  std::vector<PlacedFigure> effects = place_with_signs(grid, structure, column, false);
+  return miss_of(effects) < miss_of(terms) ? effects : terms;
 }
 
 // The row adds nothing in any column where the structure holds: whether it belongs to the total

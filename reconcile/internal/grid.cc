@@ -24,6 +24,7 @@ Figure money_figure(const rules::ReportedAmount& amount, std::int64_t scale) {
   figure.value = value->ore();
   figure.quantum = quantum->ore();
   figure.readable = true;
+  figure.nil = amount.is_nil;
   return figure;
 }
 
@@ -37,6 +38,7 @@ Figure plain_figure(const rules::ReportedAmount& amount) {
   figure.value = value;
   figure.quantum = quantum;
   figure.readable = true;
+  figure.nil = amount.is_nil;
   return figure;
 }
 
@@ -115,6 +117,7 @@ Grid make_grid(const extract::Extraction& extraction, std::size_t statement, rul
   grid.unit = unit;
   grid.kind = source.kind;
   grid.columns = source.columns.size();
+  for (const extract::StatementColumn& column : source.columns) grid.roles.push_back(column.role);
   grid.rows.reserve(source.rows.size());
   for (std::size_t row = 0; row < source.rows.size(); ++row) {
     grid.rows.push_back(make_row(source, row, grid, book));

@@ -24,6 +24,7 @@ struct Figure {
   std::int64_t quantum = 0;  // of the last printed place, in the same measure
   bool present = false;      // something is printed
   bool readable = false;     // and it is an amount
+  bool nil = false;          // a lone dash: zero, or nothing to say
 };
 
 struct GridRow {
@@ -47,7 +48,8 @@ struct Grid {
   rules::Unit unit = rules::Unit::kMoney;
   rules::StatementKind kind = rules::StatementKind::kOther;
   std::size_t columns = 0;
-  std::vector<GridRow> rows;  // all rows of the statement, headings too
+  std::vector<rules::ColumnRole> roles;  // by column
+  std::vector<GridRow> rows;             // all rows of the statement, headings too
 };
 
 Grid make_grid(const extract::Extraction& extraction, std::size_t statement, rules::Unit unit,

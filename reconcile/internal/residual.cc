@@ -38,8 +38,10 @@ std::optional<std::pair<HypothesisKind, int>> one_slip(const std::string& printe
       printed[changed[0]] == meant[changed[1]] && printed[changed[1]] == meant[changed[0]]) {
     return std::pair{HypothesisKind::kTransposition, 7};
   }
-  if (changed.size() <= 3 && changed.back() - changed.front() < 3) {
-    return std::pair{HypothesisKind::kDigit, 3};  // one group of thousands
+  // One whole group of thousands, in a figure long enough for that to mean something.
+  const auto group = [&](std::size_t i) { return (printed.size() - 1 - i) / 3; };
+  if (printed.size() > 6 && !changed.empty() && group(changed.front()) == group(changed.back())) {
+    return std::pair{HypothesisKind::kDigit, 2};
   }
   return std::nullopt;
 }

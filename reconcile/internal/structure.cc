@@ -89,9 +89,13 @@ class Search {
     int failing = 0;
   };
 
-  Score score_columns(const std::vector<ColumnSum>& sums, std::size_t total) const {
+  // Variances of costs printed positive carry the opposite sign: where parts are subtracted, such
+  // a column says nothing.
+  Score score_columns(const std::vector<ColumnSum>& sums, std::size_t total,
+                      bool subtracts = false) const {
     Score score;
     for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (subtracts && grid_.roles[column] == rules::ColumnRole::kVariance) continue;
       const ColumnEvidence evidence = evidence_of(sums[column], grid_.rows[total].figures[column]);
       score.bits += evidence.bits;
       score.holding += evidence.holds ? 1 : 0;
@@ -152,7 +156,7 @@ class Search {
         for (std::size_t i = 0; i < length; ++i) {
           signs[i] = weight_of_cost(state.open[state.open.size() - length + i]);
         }
-        keep(readings, score_columns(with_costs, total), block + kKnownCosts, false,
+        keep(readings, score_columns(with_costs, total, true), block + kKnownCosts, false,
              {0, length, std::move(signs), Shape::kBelow, false});
       }
     }
@@ -168,8 +172,9 @@ class Search {
         add_row(sums, oldest.row, length <= tail ? -1 : 1);
         if (length <= tail) continue;
         const int kind = length == 2 ? kDifferenceOfTwo : kSplit;
-        keep(readings, score_columns(sums, total), kind + block_preference(oldest.first, total),
-             false, {0, length, weights(length, tail), Shape::kBelow, false});
+        keep(readings, score_columns(sums, total, true),
+             kind + block_preference(oldest.first, total), false,
+             {0, length, weights(length, tail), Shape::kBelow, false});
       }
     }
   }
@@ -186,7 +191,7 @@ class Search {
       for (std::size_t i = 0; i < signs.size(); ++i) {
         add_row(sums, state.open[base + i].row, signs[i]);
       }
-      keep(readings, score_columns(sums, total),
+      keep(readings, score_columns(sums, total, true),
            preference + block_preference(state.open[base].first, total), false,
            {0, signs.size(), signs, Shape::kBelow, false});
     }
@@ -356,8 +361,13 @@ class Search {
     structure.natural = block > 0 || structure.shape == Shape::kAbove;
     structure.heading_match = block == kNamedBlock;
     std::vector<ColumnSum> sums(grid_.columns);
-    for (const SumTerm& term : structure.terms) add_row(sums, term.row, term.weight);
+    bool subtracts = false;
+    for (const SumTerm& term : structure.terms) {
+      add_row(sums, term.row, term.weight);
+      subtracts = subtracts || term.weight < 0;
+    }
     for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (subtracts && grid_.roles[column] == rules::ColumnRole::kVariance) continue;
       const ColumnEvidence evidence =
           evidence_of(sums[column], grid_.rows[structure.total].figures[column]);
       structure.holding += evidence.holds ? 1 : 0;

@@ -25,6 +25,7 @@ struct PlainRow {
 inline internal::Grid grid_of(std::vector<PlainRow> rows, std::size_t columns) {
   internal::Grid grid;
   grid.columns = columns;
+  grid.roles.assign(columns, rules::ColumnRole::kActual);
   for (std::size_t index = 0; index < rows.size(); ++index) {
     PlainRow& source = rows[index];
     internal::GridRow row;
@@ -32,7 +33,7 @@ inline internal::Grid grid_of(std::vector<PlainRow> rows, std::size_t columns) {
     row.figures.resize(columns);
     for (std::size_t column = 0; column < source.figures.size(); ++column) {
       if (!source.figures[column]) continue;
-      row.figures[column] = {*source.figures[column] * kKrona, kKrona, true, true};
+      row.figures[column] = {*source.figures[column] * kKrona, kKrona, true, true, false};
       row.has_figures = true;
     }
     row.sum_word = source.label.rfind("summa", 0) == 0 || source.label.rfind("totalt", 0) == 0;

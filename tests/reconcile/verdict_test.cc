@@ -12,7 +12,7 @@ using internal::Judgement;
 using internal::WeightedFigure;
 
 WeightedFigure figure(std::int64_t value, std::int64_t quantum, int weight) {
-  return {{value, quantum, true, true}, weight};
+  return {{value, quantum, true, true, false}, weight};
 }
 
 Judgement judged(const std::vector<WeightedFigure>& terms) { return internal::judge(terms); }

@@ -1,0 +1,133 @@
+#include "reconcile/internal/columns.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::Statement;
+using extract::StatementColumn;
+using rules::ColumnRole;
+using rules::EntityScope;
+
+EntityScope scope_of(const Statement& statement, const StatementColumn& column) {
+  return column.scope != EntityScope::kUnstated ? column.scope : statement.scope;
+}
+
+// Unstated may be either; but the group's figures are never the parent's.
+bool scopes_agree(EntityScope a, EntityScope b) {
+  return a == b || a == EntityScope::kUnstated || b == EntityScope::kUnstated;
+}
+
+bool roles_agree(const StatementColumn& a, const StatementColumn& b) {
+  if (is_actual(a) && is_actual(b)) return true;
+  return a.role == b.role;
+}
+
+bool starts_agree(const StatementColumn& a, const StatementColumn& b) {
+  return !a.period_start || !b.period_start || *a.period_start == *b.period_start;
+}
+
+std::vector<std::size_t> columns_like(const Statement& statement, const StatementColumn& like,
+                                      EntityScope scope) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < statement.columns.size(); ++i) {
+    const StatementColumn& column = statement.columns[i];
+    if (roles_agree(column, like) && scopes_agree(scope_of(statement, column), scope)) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+std::optional<std::size_t> only(const std::vector<std::size_t>& found) {
+  if (found.size() == 1) return found.front();
+  return std::nullopt;
+}
+
+std::optional<std::size_t> by_period(const Statement& to, const StatementColumn& column,
+                                     const std::vector<std::size_t>& like) {
+  std::vector<std::size_t> same_end;
+  std::vector<std::size_t> same_start;
+  for (const std::size_t i : like) {
+    const StatementColumn& other = to.columns[i];
+    if (!other.period_end || *other.period_end != *column.period_end) continue;
+    if (!starts_agree(column, other)) continue;
+    same_end.push_back(i);
+    if (column.period_start == other.period_start) same_start.push_back(i);
+  }
+  if (same_end.size() > 1 && same_start.size() == 1) return same_start.front();
+  return only(same_end);
+}
+
+// The place of the column among those like it, counting only once what is printed in order.
+std::optional<std::size_t> by_order(const extract::Extraction& extraction, const Statement& from,
+                                    std::size_t from_column, const Statement& to,
+                                    const std::vector<std::size_t>& like) {
+  const StatementColumn& column = from.columns[from_column];
+  const std::vector<std::size_t> own = columns_like(from, column, scope_of(from, column));
+  if (own.size() == like.size()) {
+    const auto place = std::find(own.begin(), own.end(), from_column);
+    return like[static_cast<std::size_t>(place - own.begin())];
+  }
+  // One column alone is this period's.
+  const auto is_current = [&](const Statement& statement, std::size_t index) {
+    const StatementColumn& candidate = statement.columns[index];
+    if (candidate.prior) return false;
+    return !candidate.period_end || !extraction.period_end ||
+           *candidate.period_end == *extraction.period_end;
+  };
+  if (like.size() == 1 && is_current(from, from_column) && is_current(to, like.front())) {
+    return like.front();
+  }
+  if (own.size() == 1 && !like.empty() && is_current(to, like.front())) return like.front();
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_actual(const StatementColumn& column) {
+  return column.role == ColumnRole::kActual || column.role == ColumnRole::kOpening;
+}
+
+std::optional<std::size_t> matching_column(const extract::Extraction& extraction,
+                                           std::size_t from_statement, std::size_t from_column,
+                                           std::size_t to_statement) {
+  const Statement& from = extraction.statements[from_statement];
+  const Statement& to = extraction.statements[to_statement];
+  if (from_statement == to_statement) return from_column;
+  const StatementColumn& column = from.columns[from_column];
+  std::vector<std::size_t> like = columns_like(to, column, scope_of(from, column));
+  // Where the other statement prints the group and the parent, a statement of one body is neither.
+  const bool dated = std::any_of(like.begin(), like.end(), [&](std::size_t i) {
+    return to.columns[i].period_end.has_value();
+  });
+  if (column.period_end && dated) return by_period(to, column, like);
+  return by_order(extraction, from, from_column, to, like);
+}
+
+std::optional<std::size_t> opening_column(const extract::Extraction& extraction,
+                                          std::size_t from_statement, std::size_t from_column,
+                                          std::size_t to_statement) {
+  const Statement& from = extraction.statements[from_statement];
+  const Statement& to = extraction.statements[to_statement];
+  const StatementColumn& column = from.columns[from_column];
+  std::optional<rules::Date> start = column.period_start;
+  if (!start && column.period_end) {
+    start = rules::Date{column.period_end->year(), std::chrono::January, std::chrono::day{1}};
+  }
+  if (!start || !start->ok()) return std::nullopt;
+  const rules::Date eve{std::chrono::sys_days{*start} - std::chrono::days{1}};
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < to.columns.size(); ++i) {
+    const StatementColumn& other = to.columns[i];
+    if (!is_actual(other) || !scopes_agree(scope_of(to, other), scope_of(from, column))) continue;
+    if (other.period_end && (*other.period_end == eve || *other.period_end == *start)) {
+      found.push_back(i);
+    }
+  }
+  return only(found);
+}
+
+}  // namespace siffra::reconcile::internal

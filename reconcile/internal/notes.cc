@@ -1,0 +1,403 @@
+#include "reconcile/internal/notes.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "reconcile/internal/columns.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::Extraction;
+using rules::Severity;
+
+// Rows whose figures, added up with signs, are offered as what the statement's row should equal.
+struct Side {
+  std::size_t statement = 0;
+  std::vector<SumTerm> rows;  // index into Grid::rows
+};
+
+// How well an offer agrees over all columns that can be compared.
+struct Agreement {
+  Side offer;
+  bool is_total = false;  // the note's own total, not a row inside it
+  int holding = 0;
+  int failing = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> columns;  // citing column, note column
+};
+
+struct Citation {
+  std::size_t statement = 0;
+  std::size_t row = 0;  // index into Grid::rows
+  std::vector<std::string> notes;
+};
+
+std::vector<PlacedFigure> figures(const Grid& grid, const std::vector<SumTerm>& rows,
+                                  std::size_t column, int sign) {
+  std::vector<PlacedFigure> result;
+  for (const SumTerm& term : rows) {
+    result.push_back({{grid.statement, grid.rows[term.row].row, column},
+                      grid.rows[term.row].figures[column],
+                      sign * term.weight});
+  }
+  return result;
+}
+
+bool any_printed(const std::vector<PlacedFigure>& terms) {
+  return std::any_of(terms.begin(), terms.end(),
+                     [](const PlacedFigure& term) { return term.figure.present; });
+}
+
+Wide total_of(const std::vector<PlacedFigure>& terms) {
+  Wide sum = 0;
+  for (const PlacedFigure& term : terms) {
+    if (term.figure.readable) sum += static_cast<Wide>(term.figure.value) * term.weight;
+  }
+  return sum < 0 ? -sum : sum;
+}
+
+// The equation of one column in the sign that fits better; empty when a side is not printed.
+std::vector<PlacedFigure> equation(const std::vector<TableFacts>& tables, const Side& citing,
+                                   std::size_t citing_column, const Side& offer,
+                                   std::size_t offer_column) {
+  const Grid& from = tables[citing.statement].money;
+  const Grid& to = tables[offer.statement].money;
+  std::vector<PlacedFigure> left = figures(from, citing.rows, citing_column, -1);
+  const std::vector<PlacedFigure> plain = figures(to, offer.rows, offer_column, 1);
+  const std::vector<PlacedFigure> opposite = figures(to, offer.rows, offer_column, -1);
+  if (!any_printed(left) || !any_printed(plain)) return {};
+  std::vector<PlacedFigure> with_plain = left;
+  with_plain.insert(with_plain.end(), plain.begin(), plain.end());
+  std::vector<PlacedFigure> with_opposite = std::move(left);
+  with_opposite.insert(with_opposite.end(), opposite.begin(), opposite.end());
+  return total_of(with_opposite) < total_of(with_plain) ? with_opposite : with_plain;
+}
+
+Verdict verdict_of(const std::vector<PlacedFigure>& terms) {
+  std::vector<WeightedFigure> weighted;
+  for (const PlacedFigure& term : terms) weighted.push_back({term.figure, term.weight});
+  return judge(weighted).verdict;
+}
+
+bool is_zero(const std::vector<PlacedFigure>& terms) {
+  return std::all_of(terms.begin(), terms.end(),
+                     [](const PlacedFigure& term) { return term.figure.value == 0; });
+}
+
+class Ties {
+ public:
+  Ties(const Extraction& extraction, const std::vector<TableFacts>& tables)
+      : extraction_(extraction), tables_(tables) {
+    for (std::size_t i = 0; i < extraction.statements.size(); ++i) collect(i);
+  }
+
+  std::vector<Draft> run() {
+    for (const Citation& citation : citations_) tie(citation);
+    return std::move(drafts_);
+  }
+
+ private:
+  void collect(std::size_t index) {
+    const extract::Statement& statement = extraction_.statements[index];
+    if (statement.kind == rules::StatementKind::kNote) {
+      for (const std::string& number : note_numbers(statement.note)) {
+        notes_[{statement.set, number}].push_back(index);
+      }
+      return;
+    }
+    for (std::size_t row = 0; row < statement.rows.size(); ++row) {
+      if (statement.rows[row].note.empty()) continue;
+      if (!tables_[index].money.rows[row].has_figures) continue;
+      citations_.push_back({index, row, note_numbers(statement.rows[row].note)});
+    }
+  }
+
+  const std::vector<std::size_t>& notes_numbered(std::size_t citing,
+                                                 const std::string& number) const {
+    static const std::vector<std::size_t> kNone;
+    const auto found = notes_.find({extraction_.statements[citing].set, number});
+    return found == notes_.end() ? kNone : found->second;
+  }
+
+  // --- what a note offers ------------------------------------------------------------------------
+
+  // Totals that no other total covers, last first; else all rows together, else each row.
+  std::vector<Side> totals_of(std::size_t note) const {
+    const TableFacts& table = tables_[note];
+    std::set<std::size_t> covered;
+    for (const SumStructure& sum : table.sums) {
+      for (const SumTerm& term : sum.terms) covered.insert(term.row);
+    }
+    std::vector<Side> totals;
+    for (auto sum = table.sums.rbegin(); sum != table.sums.rend(); ++sum) {
+      if (!covered.contains(sum->total)) totals.push_back({note, {{sum->total, 1}}});
+    }
+    for (std::size_t row = table.money.rows.size(); row-- > 0;) {
+      const GridRow& candidate = table.money.rows[row];
+      if (candidate.has_figures && (candidate.sum_word || candidate.closing)) {
+        totals.push_back({note, {{row, 1}}});
+      }
+    }
+    if (totals.empty()) {
+      Side all{note, {}};
+      for (std::size_t row = 0; row < table.money.rows.size(); ++row) {
+        const GridRow& candidate = table.money.rows[row];
+        if (candidate.has_figures && !candidate.of_which) all.rows.push_back({row, 1});
+      }
+      if (!all.rows.empty()) totals.push_back(std::move(all));
+    }
+    return totals;
+  }
+
+  std::vector<Side> rows_of(std::size_t note) const {
+    std::vector<Side> rows;
+    for (std::size_t row = 0; row < tables_[note].money.rows.size(); ++row) {
+      if (tables_[note].money.rows[row].has_figures) rows.push_back({note, {{row, 1}}});
+    }
+    return rows;
+  }
+
+  Agreement compare(const Side& citing, const Side& offer, bool is_total) const {
+    Agreement agreement;
+    agreement.offer = offer;
+    agreement.is_total = is_total;
+    const std::size_t columns = tables_[citing.statement].money.columns;
+    for (std::size_t column = 0; column < columns; ++column) {
+      const auto other = matching_column(extraction_, citing.statement, column, offer.statement);
+      if (!other) continue;
+      const auto terms = equation(tables_, citing, column, offer, *other);
+      if (terms.empty()) continue;
+      const Verdict verdict = verdict_of(terms);
+      if (verdict == Verdict::kUnverifiable) continue;
+      agreement.columns.emplace_back(column, *other);
+      if (verdict == Verdict::kDiscrepancy) ++agreement.failing;
+      if (verdict != Verdict::kDiscrepancy && !is_zero(terms)) ++agreement.holding;
+    }
+    return agreement;
+  }
+
+  static bool better(const Agreement& a, const Agreement& b) {
+    const auto rank = [](const Agreement& x) {
+      const bool fits = x.failing == 0 && x.holding > 0;
+      return std::tuple(fits, x.holding, x.holding > 0 ? -x.failing : 0, x.is_total, -x.failing);
+    };
+    return rank(a) > rank(b);
+  }
+
+  // The best offer of any note with one of the numbers.
+  std::optional<Agreement> best_offer(const Side& citing, const std::vector<std::string>& numbers,
+                                      std::size_t labelled_row) const {
+    std::optional<Agreement> best;
+    const auto consider = [&](const Side& offer, bool is_total) {
+      Agreement agreement = compare(citing, offer, is_total);
+      if (agreement.columns.empty()) return;
+      if (!best || better(agreement, *best)) best = std::move(agreement);
+    };
+    std::vector<std::size_t> notes;
+    for (const std::string& number : numbers) {
+      const auto& found = notes_numbered(citing.statement, number);
+      notes.insert(notes.end(), found.begin(), found.end());
+    }
+    // The note whose title resembles the label is asked first, so that it wins among equals.
+    const std::string& label = tables_[citing.statement].money.rows[labelled_row].label;
+    std::stable_partition(notes.begin(), notes.end(), [&](std::size_t note) {
+      return titles_resemble(label, rules::fold(extraction_.statements[note].title));
+    });
+    for (const std::size_t note : notes) {
+      for (const Side& offer : totals_of(note)) consider(offer, true);
+    }
+    if (best && best->failing == 0 && best->holding > 0) return best;
+    for (const std::size_t note : notes) {
+      for (const Side& offer : rows_of(note)) consider(offer, false);
+    }
+    return best;
+  }
+
+  // --- ties
+  // ----------------------------------------------------------------------------------------
+
+  static bool fits(const std::optional<Agreement>& agreement) {
+    return agreement && agreement->failing == 0 && agreement->holding > 0;
+  }
+
+  void tie(const Citation& citation) {
+    const Side alone{citation.statement, {{citation.row, 1}}};
+    std::optional<Agreement> best = best_offer(alone, citation.notes, citation.row);
+    if (!best) return;
+    if (fits(best)) return emit(alone, *best, citation.row);
+    const Side together = all_citing(citation);
+    if (together.rows.size() > 1) {
+      const std::optional<Agreement> shared = best_offer(together, citation.notes, citation.row);
+      if (shared && better(*shared, *best) && shared->holding > 0) {
+        if (together.rows.front().row == citation.row) emit(together, *shared, citation.row);
+        return;
+      }
+    }
+    if (citation.notes.size() > 1 && tie_to_several(citation)) return;
+    emit(alone, *best, citation.row);
+  }
+
+  // All rows of the statement that cite exactly this note.
+  Side all_citing(const Citation& citation) const {
+    Side side{citation.statement, {}};
+    for (const Citation& other : citations_) {
+      if (other.statement == citation.statement && other.notes == citation.notes) {
+        side.rows.push_back({other.row, 1});
+      }
+    }
+    return side;
+  }
+
+  // One row, several notes: the totals of the notes together.
+  bool tie_to_several(const Citation& citation) {
+    const Grid& from = tables_[citation.statement].money;
+    std::vector<Side> offers;
+    for (const std::string& number : citation.notes) {
+      const auto& notes = notes_numbered(citation.statement, number);
+      if (notes.empty()) return false;
+      const std::vector<Side> totals = totals_of(notes.front());
+      if (totals.empty()) return false;
+      offers.push_back(totals.front());
+    }
+    bool tied = false;
+    for (std::size_t column = 0; column < from.columns; ++column) {
+      std::vector<PlacedFigure> terms = figures(from, {{citation.row, 1}}, column, -1);
+      if (!any_printed(terms)) continue;
+      bool complete = true;
+      for (const Side& offer : offers) {
+        const auto other =
+            matching_column(extraction_, citation.statement, column, offer.statement);
+        complete = complete && other.has_value();
+        if (!other) break;
+        const int sign = same_sign(terms.front(), offer, *other) ? 1 : -1;
+        const auto more = figures(tables_[offer.statement].money, offer.rows, *other, sign);
+        terms.insert(terms.end(), more.begin(), more.end());
+      }
+      if (!complete || verdict_of(terms) == Verdict::kDiscrepancy) continue;
+      drafts_.push_back(
+          make_draft("note.ties", rules::CheckKind::kNoteTie, Severity::kWarning, terms));
+      tied = true;
+    }
+    return tied;
+  }
+
+  bool same_sign(const PlacedFigure& row, const Side& offer, std::size_t column) const {
+    const Grid& grid = tables_[offer.statement].money;
+    const Figure& figure = grid.rows[offer.rows.front().row].figures[column];
+    return (row.figure.value < 0) == (figure.value < 0);
+  }
+
+  bool another_row_agrees(const Side& citing, std::size_t column, const Agreement& best) const {
+    for (const Side& offer : rows_of(best.offer.statement)) {
+      const auto other = matching_column(extraction_, citing.statement, column, offer.statement);
+      if (!other) continue;
+      const auto terms = equation(tables_, citing, column, offer, *other);
+      if (terms.empty() || is_zero(terms)) continue;
+      const Verdict verdict = verdict_of(terms);
+      if (verdict == Verdict::kExact || verdict == Verdict::kRounding) return true;
+    }
+    return false;
+  }
+
+  // Magnitudes so far apart that the note can only explain something else.
+  static bool comparable(const std::vector<PlacedFigure>& terms, std::int64_t difference) {
+    Wide size = 0;
+    for (const PlacedFigure& term : terms) {
+      const Wide value = term.figure.value;
+      size = std::max(size, value < 0 ? -value : value);
+    }
+    const Wide miss = difference < 0 ? -static_cast<Wide>(difference) : difference;
+    return 2 * miss <= size;
+  }
+
+  void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row) {
+    const GridRow& row = tables_[citing.statement].money.rows[labelled_row];
+    const extract::Statement& note = extraction_.statements[agreement.offer.statement];
+    const bool resembles = titles_resemble(row.label, rules::fold(note.title));
+    for (const auto& [column, other] : agreement.columns) {
+      const auto terms = equation(tables_, citing, column, agreement.offer, other);
+      Draft draft = make_draft("note.ties", rules::CheckKind::kNoteTie, Severity::kWarning, terms);
+      if (draft.check.verdict == Verdict::kDiscrepancy) {
+        const bool near = comparable(terms, draft.check.difference.ore());
+        if (agreement.holding > 0) {
+          draft.check.severity =
+              another_row_agrees(citing, column, agreement) ? Severity::kWarning : Severity::kError;
+        } else if (!agreement.is_total || !near) {
+          draft.check.verdict = Verdict::kUnverifiable;
+        } else {
+          draft.check.severity = resembles ? Severity::kError : Severity::kWarning;
+        }
+      }
+      drafts_.push_back(std::move(draft));
+    }
+  }
+
+  const Extraction& extraction_;
+  const std::vector<TableFacts>& tables_;
+  std::map<std::pair<int, std::string>, std::vector<std::size_t>> notes_;
+  std::vector<Citation> citations_;
+  std::vector<Draft> drafts_;
+};
+
+std::set<std::string> long_words(std::string_view text) {
+  constexpr std::size_t kShortest = 4;
+  constexpr std::size_t kStem = 7;
+  std::set<std::string> words;
+  std::string word;
+  const auto close = [&] {
+    if (word.size() >= kShortest) words.insert(word.substr(0, kStem));
+    word.clear();
+  };
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || std::isalpha(byte) != 0) {
+      word += c;
+    } else {
+      close();
+    }
+  }
+  close();
+  return words;
+}
+
+}  // namespace
+
+std::vector<std::string> note_numbers(std::string_view reference) {
+  std::vector<std::string> numbers;
+  for (std::size_t i = 0; i < reference.size();) {
+    if (std::isdigit(static_cast<unsigned char>(reference[i])) == 0) {
+      ++i;
+      continue;
+    }
+    std::string number;
+    while (i < reference.size() && std::isdigit(static_cast<unsigned char>(reference[i])) != 0) {
+      number += reference[i++];
+    }
+    if (i < reference.size() && std::islower(static_cast<unsigned char>(reference[i])) != 0) {
+      number += reference[i++];
+    }
+    numbers.push_back(std::move(number));
+  }
+  return numbers;
+}
+
+bool titles_resemble(std::string_view a, std::string_view b) {
+  const std::set<std::string> left = long_words(a);
+  const std::set<std::string> right = long_words(b);
+  if (left.empty() || right.empty()) return false;
+  const auto shared = static_cast<std::size_t>(std::count_if(
+      left.begin(), left.end(), [&](const std::string& word) { return right.contains(word); }));
+  return 2 * shared >= std::min(left.size(), right.size()) && shared > 0;
+}
+
+std::vector<Draft> note_checks(const Extraction& extraction,
+                               const std::vector<TableFacts>& tables) {
+  return Ties(extraction, tables).run();
+}
+
+}  // namespace siffra::reconcile::internal
