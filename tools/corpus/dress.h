@@ -1,0 +1,14 @@
+// A report as one house prints it: the same facts, its own signs, separators, titles and units.
+#pragma once
+
+#include "tools/corpus/house_style.h"
+#include "tools/corpus/report.h"
+
+namespace siffra::corpus {
+
+// Figures are printed anew in the house's way, unless the report keeps its own print; titles get
+// section numbers, capitals and units where the house writes them so. The result is what stands on
+// the page, and so the truth to score against.
+Report dressed(const Report& report, const HouseStyle& style);
+
+}  // namespace siffra::corpus

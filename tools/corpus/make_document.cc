@@ -1,0 +1,34 @@
+#include "tools/corpus/make_document.h"
+
+#include "tools/corpus/compose.h"
+#include "tools/corpus/dress.h"
+#include "tools/corpus/house_style.h"
+#include "tools/corpus/paint.h"
+
+namespace siffra::corpus {
+
+rules::Result<MadeDocument> make_document(const Report& report, const DocumentPlan& plan,
+                                          const std::vector<FillerSection>& filler,
+                                          TextMeasure& measure) {
+  const HouseStyle* style = find_house_style(plan.style);
+  if (style == nullptr)
+    return rules::Error{rules::ErrorCode::kInvalidArgument, "unknown style: " + plan.style, {}};
+  MadeDocument made;
+  made.id = report.id + "." + plan.style + "." + plan.level;
+  made.printed = dressed(report, *style);
+  const Random random = Random(plan.seed).fork(report.id + "." + plan.style);
+  Random errors = random.fork("errors");
+  for (const ErrorKind kind : plan.errors)
+    if (auto planted = plant(kind, made.printed, style->numbers, errors))
+      made.planted.push_back(std::move(*planted));
+  const std::vector<PrintedPage> pages =
+      compose(made.printed, *style, filler, random.fork("pages"), measure);
+  rules::Result<std::string> pdf =
+      paint_pdf(pages, report.heading + ", " + report.body, report.period_end);
+  if (!pdf) return pdf.error();
+  made.extension = "pdf";
+  made.bytes = std::move(*pdf);
+  return made;
+}
+
+}  // namespace siffra::corpus

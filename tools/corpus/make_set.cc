@@ -1,0 +1,122 @@
+#include "tools/corpus/make_set.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "tools/corpus/house_style.h"
+#include "tools/corpus/library.h"
+#include "tools/corpus/make_document.h"
+#include "tools/corpus/truth.h"
+
+namespace siffra::corpus {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+rules::Error cannot_write(const std::string& path) {
+  return {rules::ErrorCode::kIo, "cannot be written", {path, 0, 0}};
+}
+
+bool write_file(const std::string& path, const std::string& bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out << bytes;
+  return static_cast<bool>(out.flush());
+}
+
+// Bodies made from models take new figures; the others stand as they are.
+rules::Result<std::vector<Report>> bodies_of(const SetPlan& plan) {
+  rules::Result<std::vector<Report>> bodies = read_bodies(plan.corpus);
+  if (!bodies || !plan.fresh) return bodies;
+  const rules::Result<std::vector<Model>> models = read_models(plan.corpus);
+  if (!models) return models.error();
+  for (const Model& model : *models) {
+    rules::Result<Report> made = make_report(model, plan.seed);
+    if (!made) return made.error();
+    for (Report& body : *bodies)
+      if (body.id == made->id) body = *made;
+  }
+  return bodies;
+}
+
+class SetMaker {
+ public:
+  SetMaker(const SetPlan& plan, std::vector<FillerSection> filler)
+      : plan_(plan), filler_(std::move(filler)) {}
+
+  rules::Result<int> make(const std::vector<Report>& bodies) {
+    for (const char* folder : {"/documents", "/truth", "/planted"}) {
+      std::error_code trouble;
+      std::filesystem::create_directories(plan_.out + folder, trouble);
+      if (trouble) return cannot_write(plan_.out + folder);
+    }
+    for (const Report& body : bodies)
+      for (const HouseStyle& style : house_styles())
+        for (const std::string& level : plan_.levels) {
+          if (!wanted(plan_.bodies, body.id) || !wanted(plan_.styles, style.name)) continue;
+          if (const auto written = add(body, {style.name, level, plan_.seed, next_errors()});
+              !written)
+            return written.error();
+        }
+    const bool fine =
+        write_file(plan_.out + "/set.json", Json{{"documents", documents_}}.dump(1)) &&
+        write_file(plan_.out + "/truth/known.json", known_.dump(1));
+    if (!fine) return cannot_write(plan_.out + "/set.json");
+    return static_cast<int>(documents_.size());
+  }
+
+ private:
+  static bool wanted(const std::vector<std::string>& names, const std::string& name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  std::vector<ErrorKind> next_errors() {
+    std::vector<ErrorKind> kinds;
+    for (int i = 0; i < plan_.errors; ++i)
+      kinds.push_back(error_kinds()[next_kind_++ % error_kinds().size()]);
+    return kinds;
+  }
+
+  rules::Result<bool> add(const Report& body, const DocumentPlan& plan) {
+    const rules::Result<MadeDocument> made = make_document(body, plan, filler_, measure_);
+    if (!made) return made.error();
+    const std::string file = "documents/" + made->id + "." + made->extension;
+    const bool fine = write_file(plan_.out + "/" + file, made->bytes) &&
+                      write_file(plan_.out + "/truth/" + made->id + ".json",
+                                 truth_json(made->printed, made->id)) &&
+                      write_file(plan_.out + "/planted/" + made->id + ".json",
+                                 planted_json(made->printed, made->planted));
+    if (!fine) return cannot_write(plan_.out + "/" + file);
+    known_[made->id] = Json::parse(known_json(made->printed, made->planted));
+    documents_.push_back({{"id", made->id},
+                          {"file", file},
+                          {"truth", "truth/" + made->id + ".json"},
+                          {"planted", "planted/" + made->id + ".json"},
+                          {"body", body.id},
+                          {"style", plan.style},
+                          {"level", plan.level},
+                          {"errors", made->planted.size()}});
+    return true;
+  }
+
+  const SetPlan& plan_;
+  std::vector<FillerSection> filler_;
+  TextMeasure measure_;
+  Json documents_ = Json::array();
+  Json known_ = Json::object();
+  std::size_t next_kind_ = 0;
+};
+
+}  // namespace
+
+rules::Result<int> make_set(const SetPlan& plan) {
+  const rules::Result<std::vector<Report>> bodies = bodies_of(plan);
+  if (!bodies) return bodies.error();
+  rules::Result<std::vector<FillerSection>> filler = read_filler(plan.corpus);
+  if (!filler) return filler.error();
+  return SetMaker(plan, std::move(*filler)).make(*bodies);
+}
+
+}  // namespace siffra::corpus
