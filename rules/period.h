@@ -11,13 +11,14 @@ namespace siffra::rules {
 using Date = std::chrono::year_month_day;
 
 struct Period {
-  std::optional<Date> start;  // absent: an instant (a balance date)
-  std::optional<Date> end;    // absent: months without a year ("jan-aug"), see `months`
+  std::optional<Date> start{};  // absent: an instant (a balance date)
+  std::optional<Date> end{};    // absent: months without a year ("jan-aug"), see `months`
   // Months named without a year, 1–12 each; the year then comes from another line or the report.
   int first_month = 0;
   int last_month = 0;
-  bool bare_year =
-      false;  // only "2023" was printed: the whole year for a flow, 31 December for a balance
+  // Only "2023" was printed: the whole year for a flow, 31 December for a balance. "2018/2019"
+  // names a financial year that spans two: start and end are then those of the two calendar years.
+  bool bare_year = false;
   bool full_year = false;  // "helår", "Full year", without or with a year
 
   friend bool operator==(const Period&, const Period&) = default;

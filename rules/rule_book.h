@@ -72,6 +72,9 @@ struct Identity {
   Severity severity = Severity::kError;  // of a discrepancy
   std::string pack;
   std::string text_sv, text_en;  // one whole sentence: what holds
+  // The identity is tried only where every concept of `when` and none of `unless` stands in the
+  // report; otherwise it does not apply and says nothing (not even "unverifiable").
+  std::vector<std::string> when, unless;
 };
 
 // A share printed in the report that can be recomputed: soliditet, andel, förändring.
@@ -83,6 +86,7 @@ struct RatioIdentity {
   Severity severity = Severity::kWarning;
   std::string pack;
   std::string text_sv, text_en;
+  std::vector<std::string> when, unless;  // as in Identity
 };
 
 struct TitleMatch {
