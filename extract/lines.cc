@@ -191,18 +191,17 @@ TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const 
   return line;
 }
 
-// The text of a line for comparing running heads between pages: digits of words and of small
-// numbers (pages) are masked, long figures are not, and a line of heads ("2023-12-31  2022-12-31")
-// gives nothing.
+// The text of a line for comparing running heads between pages, its digits masked. A line with a long figure
+// is a row of a table and one with two dates its heads: they give nothing.
 std::string masked_text(const TextLine& line) {
   constexpr std::size_t kPageNumber = 4;  // bytes
   std::string masked;
   std::size_t dates = 0;
   for (const Chunk& chunk : line.chunks) {
-    const bool keep = chunk.numeric && chunk.text.size() > kPageNumber;
+    if (chunk.numeric && chunk.text.size() > kPageNumber) return {};
     if (internal::looks_like_date(chunk.text) && ++dates > 1) return {};
     for (const char c : chunk.text) {
-      if (!keep && c >= '0' && c <= '9') {
+      if (c >= '0' && c <= '9') {
         if (masked.empty() || masked.back() != '#') masked += '#';
       } else if (c != ' ') {
         masked += c;

@@ -1,0 +1,291 @@
+#include "extract/table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "extract/lines.h"
+#include "tests/extract/page_builder.h"
+
+namespace siffra::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+// A row as text: its cells by column, "|" between columns, heads marked with "#".
+std::string row_text(const Table& table, const TableRow& row) {
+  std::string text = row.role == TableRowRole::kHead ? "#" : "";
+  std::size_t column = 0;
+  for (const TableCell& cell : row.cells) {
+    for (; column < cell.first_column; ++column) text += "|";
+    text += cell.text;
+    if (cell.last_column > cell.first_column) text += "<>";
+  }
+  for (; column + 1 < table.columns.size(); ++column) text += "|";
+  return text;
+}
+
+std::vector<std::string> rows_of(const Table& table) {
+  std::vector<std::string> rows;
+  for (const TableRow& row : table.rows) rows.push_back(row_text(table, row));
+  return rows;
+}
+
+PageBuilder& figure_row(PageBuilder& page, double y, std::string_view label, std::string_view a,
+                        std::string_view b) {
+  page.left(60, y, label);
+  if (!a.empty()) page.right(400, y, a);
+  if (!b.empty()) page.right(500, y, b);
+  return page;
+}
+
+TEST(FindTables, PutsFiguresUnderTheirHeadsByRightEdges) {
+  PageBuilder page;
+  page.left(60, 100, "Belopp i kr").right(400, 100, "2023-12-31").right(500, 100, "2022-12-31");
+  figure_row(page, 116, "Kundfordringar", "1 367", "12");
+  figure_row(page, 132, "Kassa och bank", "2 715 950", "-2 454 084");
+  figure_row(page, 148, "Summa", "2 717 317", "");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#Belopp i kr|2023-12-31|2022-12-31", "Kundfordringar|1 367|12",
+                          "Kassa och bank|2 715 950|-2 454 084", "Summa|2 717 317|"));
+}
+
+TEST(FindTables, TakesTwoFiguresApartThatStandAsCloseAsGroupsOfOne) {
+  // The first column ends where the second begins: "336 474" and "164 716" read as one run of
+  // digits.
+  PageBuilder page;
+  page.right(300, 100, "Utfall").right(340, 100, "Budget");
+  for (const double y : {116.0, 132.0})
+    page.left(60, y, "Lokaler").right(300, y, "474").right(340, y, "716");
+  page.left(60, 148, "Summa").right(300, 148, "336").right(338.5 - 15 + 16.5, 148, "164 716");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0]).back(), "Summa|336|164 716");
+}
+
+TEST(FindTables, KeepsAColumnThatIsEmptyButForOneRow) {
+  PageBuilder page;
+  page.right(300, 100, "2020").right(400, 100, "Budget").right(500, 100, "2019");
+  page.left(60, 116, "Kostnader")
+      .right(300, 116, "-3 154")
+      .right(400, 116, "-3 707")
+      .right(500, 116, "-2 924");
+  page.left(60, 132, "Eget kapital").right(300, 132, "2 349").right(500, 132, "1 813");
+  page.left(60, 148, "Likvida medel").right(300, 148, "2 716").right(500, 148, "2 454");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[2], "Eget kapital|2 349||1 813");
+}
+
+TEST(FindTables, JoinsALabelThatHadNoRoomOnItsLine) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 96, "Ett ganska långt namn på en rad som fyller", "1", "2");
+  page.left(60, 116, "Kassaflöde från verksamheten före");
+  figure_row(page, 128, "förändring av rörelsekapital", "509", "578");
+  page.left(60, 148, "Skulder");
+  figure_row(page, 168, "Leverantörsskulder", "5", "6");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#|2023|2022", "Ett ganska långt namn på en rad som fyller|1|2",
+                          "Kassaflöde från verksamheten före förändring av rörelsekapital|509|578",
+                          "Skulder||", "Leverantörsskulder|5|6"));
+}
+
+TEST(FindTables, ReadsFiguresLevelWithTheMiddleOfATwoLineLabel) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 100, "Personalkostnader", "-186 684", "-169 716");
+  page.left(60, 120, "Avskrivningar av materiella och immateriella");
+  page.right(400, 126, "-2 535 928").right(500, 126, "-2 535 927");
+  page.left(60, 132, "anläggningstillgångar");
+  figure_row(page, 152, "Summa kostnader", "-6 620 576", "-6 963 587");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(
+      rows_of(tables[0])[2],
+      "Avskrivningar av materiella och immateriella anläggningstillgångar|-2 535 928|-2 535 927");
+}
+
+TEST(FindTables, LetsGroupHeadsSpanTheColumnsTheyStandOver) {
+  PageBuilder page;
+  page.left(280, 80, "Juli - september").left(415, 80, "Januari - september");
+  for (const double x : {300.0, 440.0}) page.right(x, 94, "2024");
+  for (const double x : {360.0, 500.0}) page.right(x, 94, "2023");
+  for (const double y : {110.0, 126.0}) {
+    page.left(60, y, "Nettoomsättning")
+        .right(300, y, "867")
+        .right(360, y, "848")
+        .right(440, y, "2 650")
+        .right(500, y, "2 607");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[0], "#|Juli - september<>||Januari - september<>|");
+  EXPECT_EQ(rows_of(tables[0])[1], "#|2024|2023|2024|2023");
+}
+
+TEST(FindTables, JoinsHeadsOverSeveralLinesWithTheirOwnColumnsOnly) {
+  PageBuilder page;
+  page.right(300, 80, "Budget jan-").right(400, 80, "Utfall jan-");
+  page.left(60, 92, "Belopp tkr")
+      .right(300, 92, "aug 2020")
+      .right(400, 92, "aug 2020")
+      .right(500, 92, "Differens");
+  for (const double y : {110.0, 126.0})
+    page.left(60, y, "Kansli").right(300, y, "-680").right(400, y, "-701").right(500, y, "-21");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[0],
+            "#Belopp tkr|Budget jan- aug 2020|Utfall jan- aug 2020|Differens");
+}
+
+TEST(FindTables, PutsAccountNumbersAndNoteReferencesInColumnsOfTheirOwn) {
+  PageBuilder page;
+  page.right(400, 80, "2023-12-31").right(500, 80, "2022-12-31");
+  for (int i = 0; i < 3; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(60, y, "151" + std::to_string(i))
+        .left(110, y, "Kundfordringar")
+        .left(300, y, "Not " + std::to_string(i + 2));
+    page.right(400, y, "123 456").right(500, y, "654 321");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  ASSERT_THAT(tables[0].columns, SizeIs(5));
+  EXPECT_EQ(tables[0].columns[0].content, ColumnContent::kCode);
+  EXPECT_EQ(tables[0].columns[1].content, ColumnContent::kLabel);
+  EXPECT_EQ(rows_of(tables[0])[1], "1510|Kundfordringar|Not 2|123 456|654 321");
+}
+
+TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
+  PageBuilder page;
+  const std::vector<std::string> labels = {"Kassa", "Fordringar", "Inventarier", "Lager"};
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double y = 100 + 16 * static_cast<double>(i);
+    page.left(50, y, labels[i]).right(260, y, "1 20" + std::to_string(i));
+    page.left(300, y, "Skuld " + labels[i]).right(540, y, "8 00" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[0])[1], "Fordringar|1 201");
+  EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
+}
+
+TEST(FindTables, LeavesProseWithFiguresAlone) {
+  PageBuilder page;
+  const std::string prose =
+      "Kostnaderna blev 112 tkr lägre än väntat eftersom avtalet gäller från den 1 april och";
+  for (int i = 0; i < 6; ++i) page.left(60, 100 + 14 * i, prose);
+  page.left(60, 184, "personalen ökade med 5");
+  EXPECT_THAT(find_tables(page.document()), SizeIs(0));
+}
+
+TEST(FindTables, LeavesATableOfContentsAlone) {
+  PageBuilder page;
+  const std::vector<std::string> titles = {"Förvaltningsberättelse", "Resultaträkning",
+                                           "Balansräkning", "Noter"};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    page.left(60, 100 + 16 * static_cast<double>(i), titles[i])
+        .right(520, 100 + 16 * static_cast<double>(i), std::to_string(2 + 3 * i));
+  }
+  Document document = page.document();
+  for (int number = 2; number <= 12; ++number) document.pages.push_back(PageBuilder(number).page());
+  EXPECT_THAT(find_tables(document), SizeIs(0));
+}
+
+TEST(FindTables, GoesOnWithATableOverAPageBreak) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Belopp i kr").right(400, 60, "2023").right(500, 60, "2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(tables[0].pages, ElementsAre(1, 2));
+  EXPECT_THAT(tables[0].rows, SizeIs(1 + 8));  // the heads stand once
+}
+
+TEST(FindTables, TakesTheHeadingFromTheFootOfThePageBefore) {
+  Document document;
+  PageBuilder first(1);
+  first.left(60, 780, "3. Resultaträkning");
+  document.pages.push_back(first.page());
+  PageBuilder second(2);
+  second.right(400, 60, "2023").right(500, 60, "2022");
+  figure_row(second, 80, "Intäkter", "10", "20");
+  figure_row(second, 96, "Kostnader", "-8", "-9");
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  ASSERT_THAT(tables[0].lines_above, SizeIs(1));
+  EXPECT_EQ(tables[0].lines_above[0].text(), "3. Resultaträkning");
+}
+
+TEST(FindTables, DoesNotTakeRunningHeadsForRows) {
+  Document document;
+  for (int number = 1; number <= 4; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Exempelförbundet").right(500, 30, std::to_string(number));
+    figure_row(page, 120, "Rad " + std::string(static_cast<std::size_t>(number), 'x'),
+               "1 0" + std::to_string(10 + number), "3");
+    figure_row(page, 136, "Summa", "1 500", "4");
+    page.left(60, 300,
+              "Text som står under tabellen på varje sida och som handlar om sida " +
+                  std::string(static_cast<std::size_t>(number), 'y'));
+    document.pages.push_back(page.page());
+  }
+  for (const Table& table : find_tables(document)) {
+    for (const TableRow& row : table.rows)
+      EXPECT_EQ(row_text(table, row).find("Exempel"), std::string::npos);
+  }
+}
+
+TEST(FindTables, EndsATableWhereNewHeadsStand) {
+  PageBuilder page;
+  page.left(60, 80, "Insats").right(400, 80, "Kvinnor").right(500, 80, "Män");
+  figure_row(page, 96, "Arbetsträning", "13", "15");
+  figure_row(page, 112, "Hälsoskola", "57", "24");
+  page.left(60, 140, "Belopp i kr").right(400, 140, "Utfall").right(500, 140, "Budget");
+  figure_row(page, 156, "Kansli", "1 300", "1 500");
+  figure_row(page, 172, "Styrelse", "570", "240");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[1])[0], "#Belopp i kr|Utfall|Budget");
+}
+
+TEST(BuildLines, ReadsTwoColumnsOfProseOneAfterTheOther) {
+  PageBuilder page;
+  for (int i = 0; i < 6; ++i) {
+    page.left(50, 100 + 14 * i, "vänster spalt med löpande text som fyller");
+    page.left(310, 100 + 14 * i, "höger spalt med löpande text som fyller");
+  }
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(12));
+  EXPECT_EQ(lines[5].text(), "vänster spalt med löpande text som fyller");
+  EXPECT_EQ(lines[6].text(), "höger spalt med löpande text som fyller");
+  EXPECT_NE(lines[5].block, lines[6].block);
+}
+
+TEST(BuildLines, KeepsTheGroupsOfAFigureTogetherAndPartsTwoFigures) {
+  PageBuilder page;
+  page.left(60, 100, "- 2 729 057").left(200, 100, "336 474,75").left(255, 100, "-164 716,00");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(1));
+  ASSERT_THAT(lines[0].chunks, SizeIs(3));
+  EXPECT_EQ(lines[0].chunks[0].text, "- 2 729 057");
+  EXPECT_EQ(lines[0].chunks[2].text, "-164 716,00");
+  for (const Chunk& chunk : lines[0].chunks) EXPECT_TRUE(chunk.numeric);
+}
+
+}  // namespace
+}  // namespace siffra::extract
