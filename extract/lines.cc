@@ -127,6 +127,7 @@ class Chunker {
   [[nodiscard]] bool joins(const std::vector<std::size_t>& chunk, std::size_t next) const {
     const Word& last = page_.words[chunk.back()];
     const Word& word = page_.words[next];
+    if (internal::is_leader(last.text) || internal::is_leader(word.text)) return false;
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
     if (gap > space_ * kTextGapFactor) return false;
     const bool last_numeric = rules::looks_numeric(last.text);

@@ -53,7 +53,7 @@ class HeadFinder {
       const bool over_values =
           (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
           (label_right_ > 0 && chunk.box.x0 > label_right_ + line.font_size);
-      if (!over_values || far_from_values(chunk, line.font_size)) {
+      if (!over_values || far_from_values(chunk)) {
         head.label.push_back(chunk);
       } else if (chunk.text.size() > kLongestHead) {
         return HeadLine{index, {}, {}, false};
@@ -155,10 +155,11 @@ class HeadFinder {
 
  private:
   // "Not" over a column that holds nothing stands over no figures.
-  [[nodiscard]] bool far_from_values(const Chunk& chunk, double font_size) const {
+  [[nodiscard]] bool far_from_values(const Chunk& chunk) const {
     return std::all_of(values_.begin(), values_.end(), [&](std::size_t v) {
       const FoundColumn& column = layout_.columns[v];
-      return std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right) > 3 * font_size;
+      return std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right) >
+             2.5 * chunk.box.height();
     });
   }
 

@@ -191,7 +191,8 @@ bool looks_like_date(std::string_view text) {
   }
   if (four.empty() || longest != 4) return false;
   if (!((four[0] == '1' && four[1] == '9') || (four[0] == '2' && four[1] == '0'))) return false;
-  if (digits == 4) return text.size() == 4 || text[0] == '-';
+  // "2023", and "2023-" of a date broken over two lines; "-2023" is an amount.
+  if (digits == 4) return text.size() == 4 || text.back() == '-';
   return digits >= 6;
 }
 
