@@ -1,0 +1,258 @@
+#include "extract/internal/statement_columns.h"
+
+#include <algorithm>
+
+#include "extract/internal/statement_text.h"
+#include "rules/amount.h"
+
+namespace siffra::extract::internal {
+
+namespace {
+
+using rules::ColumnRole;
+using rules::Date;
+using rules::HeadMatch;
+using rules::Period;
+using rules::RuleBook;
+using rules::StatementKind;
+using std::chrono::day;
+using std::chrono::month;
+
+// Balances are taken at a date; everything else runs over a period.
+bool is_instant(StatementKind kind) { return kind == StatementKind::kBalanceSheet; }
+
+bool covers(const TableCell& cell, std::size_t column) {
+  return cell.first_column <= column && column <= cell.last_column;
+}
+
+std::vector<std::string> heads_of(const Table& table, std::size_t column) {
+  std::vector<std::string> heads;
+  for (const TableRow& row : table.rows) {
+    if (row.role != TableRowRole::kHead) continue;
+    for (const TableCell& cell : row.cells) {
+      if (covers(cell, column) && (heads.empty() || heads.back() != cell.text)) {
+        heads.push_back(cell.text);
+      }
+    }
+  }
+  return heads;
+}
+
+struct ColumnBody {
+  std::size_t cells = 0, figures = 0, percents = 0, references = 0;
+};
+
+ColumnBody look_at(const Table& table, std::size_t column, const RuleBook& book) {
+  ColumnBody body;
+  for (const TableRow& row : table.rows) {
+    if (row.role == TableRowRole::kHead) continue;
+    for (const TableCell& cell : row.cells) {
+      if (!covers(cell, column)) continue;
+      ++body.cells;
+      const auto amount = rules::read_amount(cell.text, {});
+      body.figures += amount ? 1u : 0u;
+      body.percents += amount && amount->unit == rules::Unit::kPercent ? 1u : 0u;
+      body.references += note_reference(cell.text, book).empty() ? 0u : 1u;
+    }
+  }
+  return body;
+}
+
+// The whole head says most; where it says no period, one of its lines may.
+HeadMatch match_head(const std::vector<std::string>& heads, const RuleBook& book) {
+  HeadMatch match = book.column_head(joined(heads));
+  for (const std::string& head : heads) {
+    if (heads.size() < 2) break;
+    const HeadMatch part = book.column_head(head);
+    if (!match.period) match.period = part.period;
+    if (!match.role) match.role = part.role;
+    if (!match.scale) match.scale = part.scale;
+    if (match.scope == rules::EntityScope::kUnstated) match.scope = part.scope;
+    match.prior = match.prior || part.prior;
+  }
+  return match;
+}
+
+Date first_of_year(std::chrono::year year) { return {year, month{1}, day{1}}; }
+Date last_of_year(std::chrono::year year) { return {year, month{12}, day{31}}; }
+
+Date last_of_month(std::chrono::year year, int number) {
+  const std::chrono::year_month_day_last last{
+      year, std::chrono::month_day_last{month{static_cast<unsigned>(number)}}};
+  return Date{last};
+}
+
+bool same_day(const Date& a, const Date& b) { return a.month() == b.month() && a.day() == b.day(); }
+
+class PeriodReader {
+ public:
+  PeriodReader(StatementKind kind, const ReportFacts& facts, bool only_years)
+      : instant_(is_instant(kind)), facts_(facts), only_years_(only_years) {}
+
+  void read(const HeadMatch& head, StatementColumn& column) const {
+    if (!head.period) {
+      // "föregående år" alone: the year before the report's.
+      if (head.prior && facts_.end) year(facts_.end->year() - std::chrono::years{1}, column);
+      return;
+    }
+    const Period& period = *head.period;
+    if (period.end && period.bare_year) {
+      bare_year(period.end->year(), column);
+    } else if (period.end) {
+      column.period_end = period.end;
+      column.period_start = period.start ? period.start : start_before(*period.end);
+    } else if (period.first_month > 0) {
+      months(period, head.prior, column);
+    } else if (period.full_year && facts_.end) {
+      year(facts_.end->year() - std::chrono::years{head.prior ? 1 : 0}, column);
+    }
+    if (instant_) column.period_start.reset();
+  }
+
+ private:
+  void year(std::chrono::year which, StatementColumn& column) const {
+    column.period_end = last_of_year(which);
+    if (!instant_) column.period_start = first_of_year(which);
+  }
+
+  // A year alone is the report's own span of it: a broken financial year, or in an interim report
+  // whose columns are all years, the interim period.
+  void bare_year(std::chrono::year which, StatementColumn& column) const {
+    const bool whole_year = facts_.kind != rules::ReportKind::kAnnual && !only_years_;
+    if (!facts_.end || whole_year) {
+      year(which, column);
+      return;
+    }
+    column.period_end = Date{which, facts_.end->month(), facts_.end->day()};
+    if (!column.period_end->ok())
+      column.period_end =
+          last_of_month(which, static_cast<int>(static_cast<unsigned>(facts_.end->month())));
+    column.period_start = start_before(*column.period_end);
+  }
+
+  // A flow whose head gives only its last day began when the report's own period did.
+  [[nodiscard]] std::optional<Date> start_before(const Date& end) const {
+    if (instant_) return std::nullopt;
+    if (facts_.start && facts_.end && same_day(end, *facts_.end)) {
+      const auto span = facts_.end->year() - facts_.start->year();
+      const Date start{end.year() - span, facts_.start->month(), facts_.start->day()};
+      if (start.ok()) return start;
+    }
+    if (same_day(end, last_of_year(end.year()))) return first_of_year(end.year());
+    return std::nullopt;
+  }
+
+  void months(const Period& period, bool prior, StatementColumn& column) const {
+    if (!facts_.end) return;
+    const std::chrono::year which = facts_.end->year() - std::chrono::years{prior ? 1 : 0};
+    column.period_end = last_of_month(which, period.last_month);
+    const auto first = static_cast<unsigned>(period.first_month);
+    const auto year_of_start =
+        period.first_month > period.last_month ? which - std::chrono::years{1} : which;
+    column.period_start = Date{year_of_start, month{first}, day{1}};
+  }
+
+  bool instant_;
+  const ReportFacts& facts_;
+  bool only_years_;
+};
+
+enum class Use { kLabel, kCode, kNote, kValue, kNone };
+
+Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMatch& head,
+           const RuleBook& book) {
+  const TableColumn& column = table.columns[index];
+  const ColumnBody body = look_at(table, index, book);
+  const bool references = body.cells > 0 && body.references == body.cells;
+  if (head.is_note_column && (body.cells == 0 || body.references * 2 >= body.cells))
+    return Use::kNote;
+  switch (column.content) {
+    case ColumnContent::kLabel:
+      return value_seen ? Use::kNone : Use::kLabel;
+    case ColumnContent::kCode:
+      return Use::kCode;
+    case ColumnContent::kNote:
+      return Use::kNote;
+    case ColumnContent::kAmount:
+      if (head.is_code_column && !value_seen) return Use::kCode;
+      return Use::kValue;
+    case ColumnContent::kText:
+      break;
+  }
+  if (!value_seen && !(head.role || head.period)) return Use::kLabel;
+  // A column of figures that this report leaves empty: only its head, and perhaps a reference.
+  if ((head.role || head.period) && (body.cells == body.references)) return Use::kValue;
+  if (references) return Use::kNote;
+  return body.figures * 2 > body.cells ? Use::kValue : Use::kNone;
+}
+
+StatementColumn describe(const Table& table, std::size_t index,
+                         const std::vector<std::string>& heads, const HeadMatch& head,
+                         const RuleBook& book) {
+  StatementColumn column;
+  column.header = joined(heads);
+  column.scope = head.scope;
+  column.prior = head.prior;
+  column.scale = head.scale;
+  if (head.role) {
+    column.role = *head.role;
+  } else {
+    const ColumnBody body = look_at(table, index, book);
+    const bool percent_head = column.header.find('%') != std::string::npos;
+    const bool all_percent = body.figures > 1 && body.percents == body.figures;
+    if (percent_head || (all_percent && !head.period)) column.role = ColumnRole::kPercent;
+  }
+  return column;
+}
+
+}  // namespace
+
+ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFacts& facts,
+                        const RuleBook& book) {
+  ColumnPlan plan;
+  std::vector<HeadMatch> heads;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::vector<std::string> texts = heads_of(table, i);
+    const HeadMatch head = match_head(texts, book);
+    switch (use_of(table, i, !plan.values.empty(), head, book)) {
+      case Use::kLabel:
+        plan.labels.push_back(i);
+        plan.corner.insert(plan.corner.end(), texts.begin(), texts.end());
+        break;
+      case Use::kCode:
+        plan.codes.push_back(i);
+        plan.corner.insert(plan.corner.end(), texts.begin(), texts.end());
+        break;
+      case Use::kNote:
+        plan.notes.push_back(i);
+        break;
+      case Use::kValue:
+        plan.values.push_back(i);
+        plan.columns.push_back(describe(table, i, texts, head, book));
+        plan.headed = plan.headed || !texts.empty();
+        heads.push_back(head);
+        break;
+      case Use::kNone:
+        break;
+    }
+  }
+  const bool only_years = std::all_of(heads.begin(), heads.end(), [](const HeadMatch& head) {
+    return !head.period || head.period->bare_year;
+  });
+  const PeriodReader reader(kind, facts, only_years);
+  for (std::size_t i = 0; i < heads.size(); ++i) reader.read(heads[i], plan.columns[i]);
+  mark_prior(plan.columns);
+  return plan;
+}
+
+void mark_prior(std::vector<StatementColumn>& columns) {
+  for (StatementColumn& column : columns) {
+    if (!column.period_end || column.role != ColumnRole::kActual) continue;
+    for (const StatementColumn& other : columns) {
+      const bool alike = other.role == column.role && other.scope == column.scope;
+      if (alike && other.period_end && *other.period_end > *column.period_end) column.prior = true;
+    }
+  }
+}
+
+}  // namespace siffra::extract::internal

@@ -1,0 +1,21 @@
+// Parts of one statement put together, and statements of different bodies kept apart.
+#pragma once
+
+#include <vector>
+
+#include "extract/statement.h"
+
+namespace siffra::extract::internal {
+
+struct Draft {
+  Statement statement;
+  bool headed = false;  // its value columns have heads of their own
+};
+
+// A balance sheet with assets on one page and liabilities on the next, or side by side, becomes one
+// statement: parts of the same kind and entity, next to each other, with the same columns and
+// hardly a concept in common. What repeats the concepts of an earlier part is another set of
+// accounts.
+std::vector<Statement> merged(std::vector<Draft> drafts);
+
+}  // namespace siffra::extract::internal

@@ -1,0 +1,30 @@
+// What one printed unit is worth in kronor: said in the head, over the table, or once for the whole
+// report.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extract/internal/report_facts.h"
+#include "extract/internal/statement_columns.h"
+#include "extract/statement.h"
+#include "extract/table.h"
+#include "rules/rule_book.h"
+
+namespace siffra::extract::internal {
+
+// Stated in the table's head, in its title or in the lines beside it.
+std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& plan,
+                                         const std::string& title, const rules::RuleBook& book);
+
+// Stated for the whole report ("Belopp anges i tkr om inget annat anges"); nullopt when it is not,
+// or said in two ways.
+std::optional<std::int64_t> document_scale(const DocumentLines& pages, const rules::RuleBook& book);
+
+// Gives the statements that state no unit the one of their neighbours, where there is no doubt: of
+// the same kind, of the statements that notes explain, or of the document; and kronor where öre are
+// printed.
+void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t> document);
+
+}  // namespace siffra::extract::internal

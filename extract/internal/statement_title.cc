@@ -1,0 +1,185 @@
+#include "extract/internal/statement_title.h"
+
+#include <algorithm>
+
+#include "extract/internal/statement_text.h"
+
+namespace siffra::extract::internal {
+
+namespace {
+
+using rules::EntityScope;
+using rules::RuleBook;
+using rules::StatementKind;
+using rules::TitleMatch;
+
+constexpr double kWholeLine = 0.6;  // of a line that is a title, this much is the title's words
+constexpr std::size_t kLongestTitle = 110;
+
+struct Candidate {
+  TitleMatch match;
+  std::string text;
+  std::size_t distance = 0;  // lines that say something else between it and the table
+};
+
+std::optional<TitleMatch> title_in(const std::string& text, const RuleBook& book) {
+  if (text.empty() || text.size() > kLongestTitle) return std::nullopt;
+  std::optional<TitleMatch> match = book.statement_title(text);
+  if (!match || match->coverage < kWholeLine) return std::nullopt;
+  return match;
+}
+
+// Lines that may stand between a title and its table without parting them: the entity's name, the
+// unit, a period.
+bool is_companion(const TextLine& line, const RuleBook& book) {
+  const std::string text = line.text();
+  if (text.size() > kLongestTitle) return false;
+  return book.unit_scale(text).has_value() || book.entity_name(text).has_value() ||
+         book.period(text).has_value();
+}
+
+bool is_heading(const TextLine& line, double body_size) {
+  constexpr std::size_t kLongestHeading = 70;
+  if (line.chunks.size() > 2 || line.text().size() > kLongestHeading) return false;
+  return line.bold || line.font_size > body_size * 1.08;
+}
+
+double body_font_size(const std::vector<TextLine>& lines) {
+  std::vector<double> sizes;
+  for (const TextLine& line : lines) sizes.push_back(line.font_size);
+  if (sizes.empty()) return 0;
+  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
+                   sizes.end());
+  return sizes[sizes.size() / 2];
+}
+
+std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const RuleBook& book) {
+  const double body_size = body_font_size(lines);
+  std::size_t distance = 0;
+  bool other_heading = false;
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    const TextLine& line = lines[i];
+    const std::string text = line.text();
+    if (std::optional<TitleMatch> match = title_in(text, book)) {
+      // Notes hold sub-headings; under any other title a nearer heading opens something else.
+      if (other_heading && match->kind != StatementKind::kNote) return std::nullopt;
+      Candidate found{*match, text, distance};
+      // "3. Resultaträkning" over "Resultaträkning": the fuller one is the title.
+      if (i > 0) {
+        const std::string above = lines[i - 1].text();
+        const std::optional<TitleMatch> fuller = title_in(above, book);
+        if (fuller && fuller->kind == match->kind && fuller->note == match->note) {
+          found.text = above;
+          if (found.match.scope == EntityScope::kUnstated) found.match.scope = fuller->scope;
+        }
+      }
+      return found;
+    }
+    if (is_companion(line, book)) continue;
+    ++distance;
+    other_heading = other_heading || is_heading(line, body_size);
+  }
+  return std::nullopt;
+}
+
+std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& plan,
+                                       const RuleBook& book) {
+  for (const std::string& text : plan.corner) {
+    if (const auto match = title_in(text, book)) return Candidate{*match, text, 0};
+  }
+  for (const TableRow& row : table.rows) {
+    if (row.role != TableRowRole::kHead) break;
+    for (const TableCell& cell : row.cells) {
+      if (const auto match = title_in(cell.text, book)) return Candidate{*match, cell.text, 0};
+    }
+  }
+  // A title set as the first row, over the first heading of the table.
+  for (const TableRow& row : table.rows) {
+    if (row.role == TableRowRole::kHead) continue;
+    if (row.cells.size() != 1) break;
+    const auto match = title_in(row.cells[0].text, book);
+    if (match && match->coverage > 0.9) return Candidate{*match, row.cells[0].text, 0};
+    break;
+  }
+  return std::nullopt;
+}
+
+constexpr StatementKind kMainKinds[] = {StatementKind::kIncomeStatement,
+                                        StatementKind::kBalanceSheet,
+                                        StatementKind::kCashFlowStatement};
+
+bool is_main(StatementKind kind) {
+  return std::find(std::begin(kMainKinds), std::end(kMainKinds), kind) != std::end(kMainKinds);
+}
+
+struct ByContent {
+  StatementKind kind = StatementKind::kOther;
+  KindShare share;
+};
+
+ByContent kind_by_content(const Table& table, const ColumnPlan& plan, const RuleBook& book) {
+  ByContent best;
+  for (const StatementKind kind : kMainKinds) {
+    const KindShare share = share_of_kind(table, plan, kind, book);
+    if (share.known > best.share.known) best = {kind, share};
+  }
+  return best;
+}
+
+bool speaks_plainly(const KindShare& share) { return share.known >= 4 && share.share() >= 0.6; }
+
+// Whether the rows allow the kind that the title states.
+bool rows_allow(const Candidate& title, const Table& table, const ColumnPlan& plan,
+                const RuleBook& book) {
+  const KindShare share = share_of_kind(table, plan, title.match.kind, book);
+  if (is_main(title.match.kind)) {
+    return share.known >= 2 || share.share() >= 0.3 || title.distance == 0;
+  }
+  if (title.match.kind == StatementKind::kNote) return true;
+  return title.distance <= 2 || share.share() >= 0.3;
+}
+
+}  // namespace
+
+KindShare share_of_kind(const Table& table, const ColumnPlan& plan, StatementKind kind,
+                        const RuleBook& book) {
+  KindShare share;
+  for (const TableRow& row : table.rows) {
+    if (row.role == TableRowRole::kHead) continue;
+    std::vector<std::string> label;
+    bool figures = false;
+    for (const TableCell& cell : row.cells) {
+      const auto in = [&](const std::vector<std::size_t>& columns) {
+        return std::find(columns.begin(), columns.end(), cell.first_column) != columns.end();
+      };
+      if (in(plan.labels)) label.push_back(cell.text);
+      figures = figures || in(plan.values);
+    }
+    if (!figures || label.empty()) continue;
+    ++share.rows;
+    const LabelParts parts = label_parts(joined(label), Codes::kExpected, book);
+    share.known += book.concept_for(parts.label, kind) ? 1u : 0u;
+  }
+  return share;
+}
+
+TitleFound find_title(const Table& table, const ColumnPlan& plan,
+                      const std::vector<TextLine>& before, const RuleBook& book) {
+  std::optional<Candidate> title = title_in_head(table, plan, book);
+  if (!title) title = title_above(table.lines_above, book);
+  if (!title && !before.empty()) title = title_above(before, book);
+  const ByContent content = kind_by_content(table, plan, book);
+  TitleFound found;
+  if (title && rows_allow(*title, table, plan, book)) {
+    found = {title->match.kind, trimmed(title->text), title->match.note, title->match.scope, true};
+    const bool contradicted = is_main(found.kind) && content.kind != found.kind &&
+                              speaks_plainly(content.share) &&
+                              share_of_kind(table, plan, found.kind, book).share() < 0.3;
+    if (contradicted) found.kind = content.kind;
+    return found;
+  }
+  if (speaks_plainly(content.share)) found.kind = content.kind;
+  return found;
+}
+
+}  // namespace siffra::extract::internal

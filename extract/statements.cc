@@ -1,0 +1,231 @@
+#include "extract/statements.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "extract/internal/report_facts.h"
+#include "extract/internal/statement_columns.h"
+#include "extract/internal/statement_merge.h"
+#include "extract/internal/statement_rows.h"
+#include "extract/internal/statement_scale.h"
+#include "extract/internal/statement_text.h"
+#include "extract/internal/statement_title.h"
+#include "extract/internal/table_parts.h"
+#include "extract/lines.h"
+
+namespace siffra::extract {
+
+namespace {
+
+using internal::ColumnPlan;
+using internal::DocumentLines;
+using internal::Draft;
+using internal::ReportFacts;
+using internal::TitleFound;
+using rules::EntityScope;
+using rules::RuleBook;
+using rules::StatementKind;
+
+class StatementBuilder {
+ public:
+  StatementBuilder(const DocumentLines& pages, const std::vector<Table>& tables,
+                   const ReportFacts& facts, const RuleBook& book)
+      : pages_(pages), tables_(tables), facts_(facts), book_(book) {}
+
+  std::vector<Statement> build() {
+    std::vector<Draft> drafts;
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      const std::vector<TextLine> before = lines_before(i);
+      bool first = true;
+      for (const Table& part : internal::table_parts(tables_[i], book_)) {
+        if (auto draft = build_part(part, first ? before : std::vector<TextLine>{})) {
+          drafts.push_back(std::move(*draft));
+        }
+        first = false;
+      }
+    }
+    return internal::merged(std::move(drafts));
+  }
+
+ private:
+  // What stands between the table before and the lines kept with this one.
+  [[nodiscard]] std::vector<TextLine> lines_before(std::size_t index) const {
+    constexpr std::size_t kMost = 60;
+    const Table& table = tables_[index];
+    const int page = table.pages.front();
+    double bottom = table.boxes.empty() ? 0 : table.boxes.front().y0;
+    for (const TextLine& line : table.lines_above) {
+      if (line.page == page) bottom = std::min(bottom, line.box.y0);
+    }
+    std::vector<TextLine> lines;
+    for (int number = std::max(1, page - 1); number <= page; ++number) {
+      if (static_cast<std::size_t>(number) > pages_.size()) break;
+      const double from = end_of_tables(index, number);
+      for (const TextLine& line : pages_[static_cast<std::size_t>(number) - 1]) {
+        const bool above = number < page || line.box.y1 <= bottom + 1;
+        if (above && line.box.y0 >= from && !line.furniture) lines.push_back(line);
+      }
+      if (from > 0 && number < page) continue;
+    }
+    if (lines.size() > kMost)
+      lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kMost));
+    return lines;
+  }
+
+  // How far down the tables before this one reach on a page.
+  [[nodiscard]] double end_of_tables(std::size_t index, int page) const {
+    double end = 0;
+    for (std::size_t i = 0; i < index; ++i) {
+      const Table& table = tables_[i];
+      for (std::size_t p = 0; p < table.pages.size() && p < table.boxes.size(); ++p) {
+        if (table.pages[p] == page) end = std::max(end, table.boxes[p].y1 - 1);
+        if (table.pages[p] > page) end = 1e9;
+      }
+    }
+    return end;
+  }
+
+  [[nodiscard]] std::optional<Draft> build_part(const Table& table,
+                                                const std::vector<TextLine>& before) {
+    ColumnPlan plan = internal::plan_columns(table, StatementKind::kOther, facts_, book_);
+    if (plan.values.empty() || plan.labels.empty()) return std::nullopt;
+    TitleFound title = internal::find_title(table, plan, before, book_);
+    if (!title.titled && title.kind == StatementKind::kOther) continue_note(table, title);
+    plan = internal::plan_columns(table, title.kind, facts_, book_);
+    Draft draft;
+    Statement& statement = draft.statement;
+    statement.kind = title.kind;
+    statement.title = title.text;
+    statement.note = title.note;
+    statement.scope = scope_of(table, title, plan);
+    statement.pages = table.pages;
+    statement.scale = internal::stated_scale(table, plan, title.text, book_);
+    statement.columns = plan.columns;
+    statement.rows = internal::build_rows_of(table, plan, title.kind, book_);
+    draft.headed = plan.headed;
+    const bool titled_by_row = !statement.rows.empty() && statement.rows.front().cells.empty() &&
+                               statement.rows.front().label == statement.title;
+    if (titled_by_row) statement.rows.erase(statement.rows.begin());
+    const bool figures = std::any_of(statement.rows.begin(), statement.rows.end(),
+                                     [](const StatementRow& row) { return !row.cells.empty(); });
+    if (!figures) return std::nullopt;
+    remember_note(table, title);
+    return draft;
+  }
+
+  // A note may hold several tables: one without a title, with nothing but the note's own text since
+  // the table before, goes on with that note.
+  void continue_note(const Table& table, TitleFound& title) const {
+    if (open_note_.kind != StatementKind::kNote) return;
+    if (table.pages.front() - open_note_page_ > 1) return;
+    title = open_note_;
+    title.titled = false;
+  }
+
+  void remember_note(const Table& table, const TitleFound& title) {
+    open_note_ = title;
+    open_note_page_ = table.pages.back();
+  }
+
+  [[nodiscard]] EntityScope scope_of(const Table& table, const TitleFound& title,
+                                     const ColumnPlan& plan) const {
+    if (title.scope != EntityScope::kUnstated) return title.scope;
+    if (!plan.columns.empty()) {
+      const EntityScope first = plan.columns.front().scope;
+      const bool all =
+          std::all_of(plan.columns.begin(), plan.columns.end(),
+                      [&](const StatementColumn& column) { return column.scope == first; });
+      if (all && first != EntityScope::kUnstated) return first;
+      if (!all) return EntityScope::kUnstated;
+    }
+    constexpr std::size_t kNearest = 3, kLongest = 40;
+    for (std::size_t i = table.lines_above.size(); i-- > 0;) {
+      if (table.lines_above.size() - i > kNearest) break;
+      const std::string text = table.lines_above[i].text();
+      if (text.size() > kLongest) continue;
+      const EntityScope scope = book_.column_head(text).scope;
+      if (scope != EntityScope::kUnstated) return scope;
+    }
+    return EntityScope::kUnstated;
+  }
+
+  const DocumentLines& pages_;
+  const std::vector<Table>& tables_;
+  const ReportFacts& facts_;
+  const RuleBook& book_;
+  TitleFound open_note_;
+  int open_note_page_ = 0;
+};
+
+void give_ids(std::vector<Statement>& statements) {
+  for (std::size_t s = 0; s < statements.size(); ++s) {
+    statements[s].id = "s" + std::to_string(s + 1);
+    for (std::size_t c = 0; c < statements[s].columns.size(); ++c) {
+      statements[s].columns[c].id = "c" + std::to_string(c + 1);
+    }
+    for (std::size_t r = 0; r < statements[s].rows.size(); ++r) {
+      statements[s].rows[r].id = "r" + std::to_string(r + 1);
+    }
+  }
+}
+
+// Confidence and source of a cell are those of its least sure word.
+void take_confidence(const Document& document, std::vector<Statement>& statements) {
+  std::vector<const Page*> doubtful;
+  for (const Page& page : document.pages) {
+    const bool any = std::any_of(page.words.begin(), page.words.end(), [](const Word& word) {
+      return word.confidence < 1 || word.source != Source::kTextLayer;
+    });
+    if (any) doubtful.push_back(&page);
+  }
+  if (doubtful.empty()) return;
+  for (Statement& statement : statements) {
+    for (StatementRow& row : statement.rows) {
+      for (StatementCell& cell : row.cells) {
+        for (const Page* page : doubtful) {
+          if (page->number != cell.page) continue;
+          for (const Word& word : page->words) {
+            const bool inside =
+                word.box.center_x() >= cell.box.x0 && word.box.center_x() <= cell.box.x1 &&
+                word.box.center_y() >= cell.box.y0 && word.box.center_y() <= cell.box.y1;
+            if (!inside) continue;
+            cell.confidence = std::min(cell.confidence, word.confidence);
+            if (word.source == Source::kOcr) cell.source = Source::kOcr;
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Extraction build_statements(const Document& document, const std::vector<Table>& tables,
+                            const RuleBook& book) {
+  DocumentLines pages;
+  pages.reserve(document.pages.size());
+  for (const Page& page : document.pages) pages.push_back(build_lines(page));
+  mark_furniture(document, pages);
+  ReportFacts facts = internal::read_report_facts(pages, book);
+  std::vector<Statement> statements = StatementBuilder(pages, tables, facts, book).build();
+  const auto known = std::pair(facts.start, facts.end);
+  internal::complete_period(facts, statements);
+  if (std::pair(facts.start, facts.end) != known) {
+    // Heads that name months or years alone read otherwise once the period is known.
+    statements = StatementBuilder(pages, tables, facts, book).build();
+  }
+  internal::infer_scales(statements, internal::document_scale(pages, book));
+  give_ids(statements);
+  take_confidence(document, statements);
+  Extraction extraction;
+  extraction.entity = facts.entity;
+  extraction.report_kind = facts.kind;
+  extraction.period_start = facts.start;
+  extraction.period_end = facts.end;
+  extraction.statements = std::move(statements);
+  return extraction;
+}
+
+}  // namespace siffra::extract
