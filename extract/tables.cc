@@ -139,9 +139,7 @@ class PageTables {
 
  private:
   void find_in_block(const std::vector<TextLine>& block) {
-    std::vector<LineKind> kinds;
-    kinds.reserve(block.size());
-    for (const TextLine& line : block) kinds.push_back(internal::kind_of(line, book_));
+    const std::vector<LineKind> kinds = internal::kinds_of(block, book_);
     std::size_t bound = 0;
     for (const Region& region : internal::find_regions(block, kinds)) {
       if (auto table = make_table(block, kinds, region, bound)) {

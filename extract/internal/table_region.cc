@@ -240,6 +240,28 @@ LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
   return counts.longest_text > 90 ? LineKind::kProse : LineKind::kLabel;
 }
 
+std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
+  std::vector<LineKind> kinds;
+  kinds.reserve(lines.size());
+  for (const TextLine& line : lines) kinds.push_back(kind_of(line, book));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (kinds[i] != LineKind::kFigures || kinds[i - 1] != LineKind::kHead) continue;
+    const auto broken = [](const Chunk& chunk) {
+      return looks_like_date(chunk.text) && chunk.text.back() == '-';
+    };
+    const auto whole_figure = [](const Chunk& chunk) {
+      return chunk.numeric && chunk.text.size() > 2;
+    };
+    const auto& above = lines[i - 1].chunks;
+    const auto& chunks = lines[i].chunks;
+    if (std::any_of(above.begin(), above.end(), broken) &&
+        std::none_of(chunks.begin(), chunks.end(), whole_figure)) {
+      kinds[i] = LineKind::kHead;
+    }
+  }
+  return kinds;
+}
+
 std::vector<Region> find_regions(const std::vector<TextLine>& lines,
                                  const std::vector<LineKind>& kinds) {
   std::vector<Region> regions;

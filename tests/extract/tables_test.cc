@@ -146,6 +146,18 @@ TEST(FindTables, JoinsHeadsOverSeveralLinesWithTheirOwnColumnsOnly) {
             "#Belopp tkr|Budget jan- aug 2020|Utfall jan- aug 2020|Differens");
 }
 
+TEST(FindTables, ReadsDatesBrokenOverTwoLinesAsHeads) {
+  PageBuilder page;
+  page.right(400, 80, "2020-08-").right(500, 80, "2019-08-");
+  page.left(60, 92, "Belopp i kr").right(400, 92, "31").right(500, 92, "31");
+  figure_row(page, 110, "Kassa", "12", "14");
+  figure_row(page, 126, "Summa", "12", "14");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#Belopp i kr|2020-08- 31|2019-08- 31", "Kassa|12|14", "Summa|12|14"));
+}
+
 TEST(FindTables, PutsAccountNumbersAndNoteReferencesInColumnsOfTheirOwn) {
   PageBuilder page;
   page.right(400, 80, "2023-12-31").right(500, 80, "2022-12-31");
