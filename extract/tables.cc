@@ -160,7 +160,8 @@ class PageTables {
     Layout layout = internal::find_columns(page_, body);
     constexpr double kLeastSupport = 0.5;
     if (body.size() >= 3 && layout.support < kLeastSupport) return std::nullopt;
-    const Heads heads = internal::find_heads(page_, block, kinds, region.first, bound, layout);
+    const Heads heads =
+        internal::find_heads(page_, block, kinds, region.first, bound, layout, book_);
     if (heads.first_body < region.first) {
       // Headings without figures between the heads and the first figures belong to the body.
       std::vector<TextLine> whole;

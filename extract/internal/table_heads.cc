@@ -53,7 +53,7 @@ class HeadFinder {
       const bool over_values =
           (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
           (label_right_ > 0 && chunk.box.x0 > label_right_ + line.font_size);
-      if (!over_values || far_from_values(chunk)) {
+      if (!over_values || stands_apart(chunk, line)) {
         head.label.push_back(chunk);
       } else if (chunk.text.size() > kLongestHead) {
         return HeadLine{index, {}, {}, false};
@@ -154,13 +154,22 @@ class HeadFinder {
   [[nodiscard]] std::size_t value_count() const { return values_.size(); }
 
  private:
-  // "Not" over a column that holds nothing stands over no figures.
-  [[nodiscard]] bool far_from_values(const Chunk& chunk) const {
-    return std::all_of(values_.begin(), values_.end(), [&](std::size_t v) {
-      const FoundColumn& column = layout_.columns[v];
-      return std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right) >
-             2.5 * chunk.box.height();
-    });
+  [[nodiscard]] bool stands_over(const Chunk& chunk, std::size_t v) const {
+    const FoundColumn& column = layout_.columns[values_[v]];
+    return chunk.box.x1 > column.left && chunk.box.x0 < column.right;
+  }
+  // "Not" where no row has a note stands over no figures: far from all, or beside the head of the
+  // nearest.
+  [[nodiscard]] bool stands_apart(const Chunk& chunk, const TextLine& line) const {
+    for (std::size_t v = 0; v < values_.size(); ++v) {
+      if (stands_over(chunk, v)) return false;
+    }
+    const std::size_t near = nearest(chunk);
+    const FoundColumn& column = layout_.columns[values_[near]];
+    const double gap = std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right);
+    return gap > 2.5 * chunk.box.height() ||
+           std::any_of(line.chunks.begin(), line.chunks.end(),
+                       [&](const Chunk& other) { return stands_over(other, near); });
   }
 
   [[nodiscard]] bool starts_right_of_labels(const Chunk& chunk, double font_size) const {
@@ -345,11 +354,22 @@ void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) 
   }
 }
 
+// A running head may stand over a column by chance; heads repeated on every page stand over most
+// columns, or say what heads say.
+bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::RuleBook* book) {
+  if (2 * head.cells.size() > columns) return true;
+  return book != nullptr && !head.cells.empty() &&
+         std::all_of(head.cells.begin(), head.cells.end(), [&](const HeadCell& cell) {
+           const rules::HeadMatch match = book->column_head(cell.chunk.text);
+           return match.role || match.period || match.is_note_column;
+         });
+}
+
 }  // namespace
 
 Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
                  const std::vector<LineKind>& kinds, std::size_t body, std::size_t bound,
-                 const Layout& layout) {
+                 const Layout& layout, const rules::RuleBook* book) {
   const HeadFinder finder(page, layout);
   std::vector<HeadLine> heads;  // bottom to top while searching
   std::size_t labels = 0;       // label lines passed since the last head or the body
@@ -361,8 +381,7 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
     if (kinds[i] == LineKind::kProse) break;
     if (kinds[i] == LineKind::kFigures && !is_lone_reference(line)) break;
     HeadLine head = finder.read(line, i);
-    // A running head may stand over a column by chance; repeated heads stand over most of them.
-    if (line.furniture && 2 * head.cells.size() <= finder.value_count()) break;
+    if (line.furniture && !is_repeated_head(head, finder.value_count(), book)) break;
     if (head.cells.empty()) {
       if (line.furniture || kinds[i] == LineKind::kTitle || !heads.empty()) {
         // A title may stand among staggered heads; look one line further up before stopping.

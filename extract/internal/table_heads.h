@@ -8,6 +8,7 @@
 #include "extract/internal/table_region.h"
 #include "extract/lines.h"
 #include "extract/table.h"
+#include "rules/rule_book.h"
 
 namespace siffra::extract::internal {
 
@@ -20,8 +21,9 @@ struct Heads {
 };
 
 // `lines` are those of the block; the body starts at `body` and heads are sought down to `bound`.
+// With a book, a line repeated on other pages counts as heads when its words are those of heads.
 Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
                  const std::vector<LineKind>& kinds, std::size_t body, std::size_t bound,
-                 const Layout& layout);
+                 const Layout& layout, const rules::RuleBook* book);
 
 }  // namespace siffra::extract::internal
