@@ -79,7 +79,7 @@ std::optional<std::int64_t> Evaluator::column_value(std::size_t statement, std::
     if (!prints(expression(statement, row), owner.columns[*other])) return std::nullopt;
     total += weight * column_value(statement, row, owner.columns[*other]).value_or(0);
   }
-  return total;
+  return expression(statement, row).flip ? -total : total;
 }
 
 std::optional<CellName> Evaluator::printed_cell(const Reference& reference, std::size_t statement,

@@ -80,6 +80,10 @@ rules::Result<Expression> parse_expression(std::string_view text) {
   const std::string whole(text);
   expression.only = cut_clause(text, " only ");
   expression.when = cut_clause(text, " when ");
+  if (text.size() > 5 && text.substr(text.size() - 5) == " flip") {
+    expression.flip = true;
+    text = trimmed(text.substr(0, text.size() - 5));
+  }
   const char mark = text.front();
   std::string_view body = trimmed(text.substr(1));
   bool fine = true;
