@@ -204,6 +204,8 @@ Draft variance_check(const Grid& grid, const GridRow& row, const ColumnStructure
   Draft draft =
       make_draft(reversed ? "variance.sign" : "variance", rules::CheckKind::kVariance,
                  reversed || !sure ? rules::Severity::kWarning : rules::Severity::kError, terms);
+  // Where either sign would do, no cell is cleared of a lost minus.
+  draft.clears = draft.clears && expected != 0;
   if (draft.check.verdict == Verdict::kDiscrepancy && !all_given(terms)) {
     draft.check.verdict = Verdict::kUnverifiable;
   }

@@ -22,7 +22,12 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
   }
-  if (total.sum_word && structure.natural && structure.terms.size() > 1) return Trust::kDemanded;
+  const bool main_statement = grid.kind == rules::StatementKind::kIncomeStatement ||
+                              grid.kind == rules::StatementKind::kBalanceSheet ||
+                              grid.kind == rules::StatementKind::kCashFlowStatement;
+  const bool demanded = total.sum_word || (total.sum_concept && main_statement);
+  if (!demanded || !structure.natural) return Trust::kNone;
+  if (structure.terms.size() > 1 || structure.heading_match) return Trust::kDemanded;
   return Trust::kNone;
 }
 
@@ -96,6 +101,7 @@ rules::Severity severity_of(const Grid& grid, const SumStructure& structure, Tru
     case Trust::kProven:
       return rules::Severity::kError;
     case Trust::kDemanded:
+      if (!grid.rows[structure.total].sum_word) return rules::Severity::kWarning;
       if (structure.heading_match || grid.kind == rules::StatementKind::kNote) {
         return comes_near(terms.front(), difference) || simple ? rules::Severity::kError
                                                                : rules::Severity::kWarning;
@@ -135,7 +141,9 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
       draft.clears = draft.clears && trust != Trust::kNone;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const std::int64_t difference = draft.check.difference.ore();
-        const bool demanded_far = trust == Trust::kDemanded &&
+        const bool plain_block =
+            structure.heading_match || grid.kind == rules::StatementKind::kNote;
+        const bool demanded_far = trust == Trust::kDemanded && !plain_block &&
                                   !comes_near(terms.front(), difference) &&
                                   explain_residual(terms, difference).empty();
         // Under a plain "Summa" every row of the block belongs to it, shown or not.

@@ -35,18 +35,31 @@ std::size_t named_block(const Grid& grid, std::size_t total) {
   return best < total ? best : Layout::npos;
 }
 
-bool prints_costs_positive(const Grid& grid) {
-  int positive = 0;
-  int negative = 0;
+// Positive minus negative figures of the rows that a total takes away.
+template <typename Predicate>
+int balance_of_signs(const Grid& grid, Predicate&& takes_away) {
+  int balance = 0;
   for (const GridRow& row : grid.rows) {
-    if (row.nature != rules::Nature::kCost) continue;
+    if (!takes_away(row)) continue;
     for (const Figure& figure : row.figures) {
-      if (!figure.readable) continue;
-      positive += figure.value > 0 ? 1 : 0;
-      negative += figure.value < 0 ? 1 : 0;
+      if (figure.readable) balance += figure.value > 0 ? 1 : figure.value < 0 ? -1 : 0;
     }
   }
-  return positive > negative;
+  return balance;
+}
+
+// Rows to subtract: costs and deductions, where the table prints them positive.
+std::vector<bool> subtracted_rows(const Grid& grid) {
+  const auto is_cost = [](const GridRow& row) { return row.nature == rules::Nature::kCost; };
+  const auto is_deduction = [](const GridRow& row) { return row.deduction; };
+  const bool costs = balance_of_signs(grid, is_cost) > 0;
+  const bool deductions = balance_of_signs(grid, is_deduction) > 0;
+  std::vector<bool> subtracted(grid.rows.size(), false);
+  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+    subtracted[row] =
+        (costs && is_cost(grid.rows[row])) || (deductions && is_deduction(grid.rows[row]));
+  }
+  return subtracted;
 }
 
 }  // namespace
@@ -66,21 +79,23 @@ Layout layout_of(const Grid& grid) {
     fresh = is_labelled_total(current);
     if (is_labelled_total(current)) layout.named_block[row] = named_block(grid, row);
   }
-  layout.costs_positive = prints_costs_positive(grid);
+  layout.subtracted = subtracted_rows(grid);
   return layout;
 }
 
 int preference_for_total(const GridRow& row) {
   if (row.sum_word) return 5;
   if (row.sum_concept || row.marked_sum) return 3;
-  if (row.label.empty()) return 1;
-  return -6;
+  if (row.closing) return -2;
+  // Items do add up to other items by nature (a region pays what all municipalities pay), so a row
+  // with a label of its own needs more than digits that agree.
+  return row.label.empty() ? 1 : -16;
 }
 
 int price_of_item(const GridRow& row) {
-  if (row.sum_word) return -6;
-  if (row.sum_concept) return -4;
-  return row.marked_sum ? -2 : 0;
+  if (row.sum_word) return -12;
+  if (row.sum_concept) return -7;
+  return row.marked_sum ? -3 : 0;
 }
 
 }  // namespace siffra::reconcile::internal

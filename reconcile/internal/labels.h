@@ -13,7 +13,8 @@ struct Layout {
   std::vector<bool> begins_block;
   // By row: the block that begins right below the heading bearing this total's name; npos = none.
   std::vector<std::size_t> named_block;
-  bool costs_positive = false;  // most cost rows are printed without a minus
+  // By row: a cost or deduction that the table prints without a minus.
+  std::vector<bool> subtracted;
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };

@@ -315,13 +315,30 @@ class Ties {
     return 2 * miss <= size;
   }
 
+  // Whether row and note have the same sign in all columns, or opposite signs in all.
+  bool signs_agree(const Side& citing, const Agreement& agreement) const {
+    bool same = false;
+    bool opposite = false;
+    for (const auto& [column, other] : agreement.columns) {
+      const auto terms = equation(tables_, citing, column, agreement.offer, other);
+      if (is_zero(terms)) continue;
+      const bool turned = terms.back().weight < 0;
+      same = same || !turned;
+      opposite = opposite || turned;
+    }
+    return !(same && opposite);
+  }
+
   void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row) {
     const GridRow& row = tables_[citing.statement].money.rows[labelled_row];
     const extract::Statement& note = extraction_.statements[agreement.offer.statement];
     const bool resembles = titles_resemble(row.label, rules::fold(note.title));
+    const bool one_sign = signs_agree(citing, agreement);
     for (const auto& [column, other] : agreement.columns) {
       const auto terms = equation(tables_, citing, column, agreement.offer, other);
       Draft draft = make_draft("note.ties", rules::CheckKind::kNoteTie, Severity::kWarning, terms);
+      // Signs are not compared, so a tie whose sign turns clears no cell of a lost minus.
+      draft.clears = draft.clears && one_sign;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const bool near = comparable(terms, draft.check.difference.ore());
         if (agreement.holding > 0) {

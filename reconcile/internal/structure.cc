@@ -22,13 +22,15 @@ constexpr int kNamedBlock = 6;
 constexpr int kSingleRow = -3;
 constexpr int kDifferenceOfTwo = -2;
 constexpr int kKnownCosts = -1;
+constexpr int kUnshownSubtraction = -20;
+constexpr int kSubtractionInNamedTotal = -9;
 constexpr int kSplit = -5;
 constexpr int kReversedDifference = -5;
 constexpr int kMixedSigns = -6;
 constexpr int kSkipInNamedTotal = -12;
 constexpr int kSkip = -8;
 constexpr int kAbove = -5;
-constexpr int kUnprovenBlock = -7;
+constexpr int kUnprovenBlock = -10;
 constexpr int kCoveredAgain = -7;
 constexpr int kOfWhichAsItem = -8;
 
@@ -151,7 +153,7 @@ class Search {
       const bool whole = block > 0 && is_labelled_total(grid_.rows[total]);
       keep(readings, score_columns(plain, total), block + single, whole,
            {0, length, weights(length, 0), Shape::kBelow, false});
-      if (layout_.costs_positive && any_cost && !all_cost) {
+      if (any_cost && !all_cost) {
         std::vector<int> signs(length);
         for (std::size_t i = 0; i < length; ++i) {
           signs[i] = weight_of_cost(state.open[state.open.size() - length + i]);
@@ -162,16 +164,40 @@ class Search {
     }
   }
 
+  // Subtracting must be shown: by more than one column in which there is something to subtract, or
+  // by a table of one column. Else a lost sign would explain itself.
+  int price_of_subtracting(const State& state, std::size_t tail, std::size_t total) const {
+    int shown = 0;
+    int columns = 0;
+    for (std::size_t i = 1; i <= tail; ++i) {
+      const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
+      if (row.nature == rules::Nature::kIncome) return kUnshownSubtraction;
+    }
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      bool printed = false;
+      for (std::size_t i = 1; i <= tail; ++i) {
+        const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
+        const Figure& figure = row.figures[column];
+        printed = printed || (figure.readable && figure.value != 0);
+      }
+      shown += printed ? 1 : 0;
+      columns += grid_.rows[total].figures[column].present ? 1 : 0;
+    }
+    if (shown < std::min(2, columns)) return kUnshownSubtraction;
+    return grid_.rows[total].sum_word ? kSubtractionInNamedTotal : 0;
+  }
+
   // The older rows minus the newer ones: income − costs printed positive.
   void read_splits(const State& state, std::size_t total, std::vector<Reading>& readings) const {
     const std::size_t most = std::min(state.open.size(), kLongestSplit);
     for (std::size_t tail = 1; tail < most; ++tail) {
+      const int price = price_of_subtracting(state, tail, total);
       std::vector<ColumnSum> sums(grid_.columns);
       for (std::size_t length = 1; length <= most; ++length) {
         const OpenRow& oldest = state.open[state.open.size() - length];
         add_row(sums, oldest.row, length <= tail ? -1 : 1);
         if (length <= tail) continue;
-        const int kind = length == 2 ? kDifferenceOfTwo : kSplit;
+        const int kind = (length == 2 ? kDifferenceOfTwo : kSplit) + price;
         keep(readings, score_columns(sums, total, true),
              kind + block_preference(oldest.first, total), false,
              {0, length, weights(length, tail), Shape::kBelow, false});
@@ -207,7 +233,7 @@ class Search {
       add_row(plain, oldest.row, 1);
       for (std::size_t skipped = 1; skipped < length; ++skipped) {
         const std::size_t row = state.open[state.open.size() - skipped].row;
-        if (!explains_residual(plain, total, row)) continue;
+        if (is_labelled_total(grid_.rows[row]) || !explains_residual(plain, total, row)) continue;
         std::vector<ColumnSum> sums(grid_.columns);
         std::vector<int> signs(length, 1);
         signs[length - skipped] = 0;
@@ -245,7 +271,7 @@ class Search {
       const OpenRow& total = state.open[state.open.size() - length];
       add_row(sums, part.row, 1);
       const Score score = score_columns(sums, total.row);
-      if (score.holding <= score.failing) continue;
+      if (score.holding < score.failing) continue;
       const int preference = kAbove + (closes ? 2 : 0) + (grid_.rows[total.row].sum_word ? 2 : 0) -
                              (grid_.rows[last].sum_word ? 6 : 0);
       keep(readings, score, preference, false,
@@ -290,7 +316,8 @@ class Search {
       for (const Reading& reading : readings_of(state, row)) push_total(state, row, reading, next);
       if (is_labelled_total(grid_.rows[row])) {
         push_unproven(state, row, next);
-        push_covered_again(state, row, next);
+        push_difference(state, row, next);
+        push_repeated_total(state, row, next);
       }
     }
     std::stable_sort(next.begin(), next.end(),
@@ -306,7 +333,7 @@ class Search {
   }
 
   OpenRow open_row(std::size_t row, std::size_t first) const {
-    return {row, first, grid_.rows[row].nature == rules::Nature::kCost};
+    return {row, first, layout_.subtracted[row]};
   }
 
   void push_item(const State& state, std::size_t row, std::vector<State>& next) const {
@@ -393,27 +420,48 @@ class Search {
     push_total(state, row, reading, next);
   }
 
-  // A total of rows that another total has covered already: the last "Summa" of a cash flow is
-  // closing − opening, though closing has taken opening in.
-  void push_covered_again(const State& state, std::size_t row, std::vector<State>& next) {
-    if (printed_.size() < 2) return;
-    const std::size_t newer = printed_[printed_.size() - 1];
-    const std::size_t older = printed_[printed_.size() - 2];
+  // A total of rows that another total has covered already keeps what is open as it is.
+  void push_covered_again(const State& state, std::size_t row, SumStructure structure,
+                          std::vector<State>& next) {
     std::vector<ColumnSum> sums(grid_.columns);
-    add_row(sums, newer, 1);
-    add_row(sums, older, -1);
-    const Score score = score_columns(sums, row);
+    bool subtracts = false;
+    for (const SumTerm& term : structure.terms) {
+      add_row(sums, term.row, term.weight);
+      subtracts = subtracts || term.weight < 0;
+    }
+    const Score score = score_columns(sums, row, subtracts);
     if (score.holding == 0) return;
     State result = state;
-    SumStructure structure;
-    structure.total = row;
-    structure.shape = Shape::kDifference;
-    structure.terms = {{newer, 1}, {older, -1}};
-    finish(structure, older);
+    finish(structure, structure.terms.back().row);
     result.score += score.bits + kCoveredAgain + preference_for_total(grid_.rows[row]);
+    if (structure.shape == Shape::kBelow) result.open.pop_back();
     result.open.push_back(open_row(row, row));
     result.last_step = record(state.last_step, std::move(structure));
     next.push_back(std::move(result));
+  }
+
+  // The last "Summa" of a cash flow is closing − opening, though closing has taken opening in.
+  void push_difference(const State& state, std::size_t row, std::vector<State>& next) {
+    if (printed_.size() < 2) return;
+    SumStructure structure;
+    structure.total = row;
+    structure.shape = Shape::kDifference;
+    structure.terms = {{printed_[printed_.size() - 1], 1}, {printed_[printed_.size() - 2], -1}};
+    push_covered_again(state, row, std::move(structure), next);
+  }
+
+  // Two totals of the same rows, one below the other: when the first is wrong in some column, the
+  // second still agrees with the rows.
+  void push_repeated_total(const State& state, std::size_t row, std::vector<State>& next) {
+    if (state.last_step < 0 || state.open.empty()) return;
+    const SumStructure& last = steps_[static_cast<std::size_t>(state.last_step)].structure;
+    if (last.total != state.open.back().row || last.shape != Shape::kBelow) return;
+    if (last.terms.size() < 2) return;
+    SumStructure structure;
+    structure.total = row;
+    structure.terms = last.terms;
+    structure.natural = last.natural;
+    push_covered_again(state, row, std::move(structure), next);
   }
 
   const Grid& grid_;

@@ -51,8 +51,29 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
-// The cells that every check of the cause holds, else all of them; cleared ones last or, where
-// others remain, not at all.
+// By how much the cell must change for the check to hold.
+Wide needed_change(const Draft& draft, const CellAddress& cell) {
+  for (const Term& term : draft.check.terms) {
+    if (term.cell == cell) return static_cast<Wide>(draft.check.difference.ore()) * term.weight;
+  }
+  return 0;
+}
+
+// Whether one new figure in the cell would mend all the checks.
+bool mends_all(const std::vector<Draft>& drafts, const std::vector<std::size_t>& checks,
+               const CellAddress& cell) {
+  const Draft& first = drafts[checks.front()];
+  return std::all_of(checks.begin(), checks.end(), [&](std::size_t check) {
+    const Draft& other = drafts[check];
+    const Wide apart = needed_change(first, cell) - needed_change(other, cell);
+    const Wide allowed = static_cast<Wide>(first.check.doubled_tolerance.ore()) +
+                         other.check.doubled_tolerance.ore();
+    return 2 * (apart < 0 ? -apart : apart) <= allowed;
+  });
+}
+
+// The cells that every check of the cause holds and could be mended by, else all of them; cleared
+// ones last or, where others remain, not at all.
 std::vector<CellAddress> cells_in_doubt(const std::vector<Draft>& drafts,
                                         const std::vector<std::size_t>& checks,
                                         const std::map<CellAddress, Record>& records) {
@@ -65,7 +86,7 @@ std::vector<CellAddress> cells_in_doubt(const std::vector<Draft>& drafts,
   std::vector<CellAddress> all;
   for (const auto& [cell, count] : seen) {
     all.push_back(cell);
-    if (count == checks.size()) shared.push_back(cell);
+    if (count == checks.size() && mends_all(drafts, checks, cell)) shared.push_back(cell);
   }
   const auto drop_cleared = [&](std::vector<CellAddress> cells) {
     std::vector<CellAddress> kept;
@@ -84,6 +105,8 @@ std::vector<CellAddress> cells_in_doubt(const std::vector<Draft>& drafts,
     };
     return rank(a) < rank(b);
   });
+  // The place to look at is the total, even where it is cleared: a row may be missing above it.
+  if (std::find(chosen.begin(), chosen.end(), total) == chosen.end()) chosen.push_back(total);
   return chosen;
 }
 
