@@ -12,6 +12,7 @@
 #include "reconcile/internal/grid.h"
 #include "reconcile/internal/identities.h"
 #include "reconcile/internal/notes.h"
+#include "reconcile/internal/ratios.h"
 #include "reconcile/internal/structure.h"
 #include "reconcile/internal/suspects.h"
 #include "reconcile/internal/tables.h"
@@ -38,11 +39,13 @@ Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) 
     table.columns = internal::infer_columns(table.money);
     append(drafts, internal::footing_checks(table.money, table.sums));
     append(drafts, internal::crossing_checks(table.money, table.columns, table.sums));
+    append(drafts, internal::of_which_checks(table.money));
     tables.push_back(std::move(table));
   }
   append(drafts, internal::note_checks(extraction, tables));
   const internal::ConceptIndex concepts(extraction, book, tables);
   append(drafts, internal::identity_checks(extraction, book, tables, concepts));
+  append(drafts, internal::ratio_checks(extraction, book, tables, concepts));
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.check.terms.front().cell < b.check.terms.front().cell;
   });

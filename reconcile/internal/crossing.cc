@@ -97,7 +97,7 @@ void weigh_pairs(const Grid& grid, std::size_t total, std::vector<Candidate>& ca
         weigh(grid, {{a, 1}, {b, 1}}, total, false, -4, candidates);
       }
       const bool change = grid.roles[total] == rules::ColumnRole::kChange;
-      weigh(grid, {{a, 1}, {b, -1}}, total, false, change ? 1 : -6, candidates);
+      weigh(grid, {{a, 1}, {b, -1}}, total, false, change ? -1 : -6, candidates);
     }
   }
 }

@@ -130,6 +130,8 @@ std::vector<Mending> mendings_of(const Extraction& extraction, const std::vector
                                  const Cause& cause) {
   std::map<std::pair<CellAddress, std::int64_t>, Mending> by_change;
   for (const std::size_t index : cause.checks) {
+    // A share or a part is no sum: no change of one figure follows from the difference.
+    if (drafts[index].check.kind == rules::CheckKind::kRatio) continue;
     const std::vector<PlacedFigure> terms = placed(extraction, drafts[index].check);
     for (const Explanation& explanation :
          explain_residual(terms, drafts[index].check.difference.ore())) {

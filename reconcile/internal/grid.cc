@@ -6,7 +6,8 @@
 namespace siffra::reconcile::internal {
 namespace {
 
-constexpr std::int64_t kShareScale = 10000;
+// Shares and counts are kept in hundredths, as money is in öre.
+constexpr std::int64_t kShareScale = 100;
 
 std::int64_t scale_of(const extract::Statement& statement, std::size_t column) {
   if (column < statement.columns.size() && statement.columns[column].scale) {

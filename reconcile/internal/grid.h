@@ -20,7 +20,7 @@ namespace siffra::reconcile::internal {
 __extension__ typedef __int128 Wide;
 
 struct Figure {
-  std::int64_t value = 0;    // öre; for shares and counts ten-thousandths
+  std::int64_t value = 0;    // öre; for shares and counts hundredths
   std::int64_t quantum = 0;  // of the last printed place, in the same measure
   bool present = false;      // something is printed
   bool readable = false;     // and it is an amount

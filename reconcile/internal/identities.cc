@@ -4,28 +4,25 @@
 #include <optional>
 #include <utility>
 
-#include "reconcile/internal/columns.h"
 #include "reconcile/internal/residual.h"
+#include "reconcile/internal/term_finder.h"
 
 namespace siffra::reconcile::internal {
 namespace {
 
 using extract::Extraction;
-using rules::ColumnAt;
 using rules::Identity;
 using rules::IdentityTerm;
 using rules::Severity;
-
-struct Found {
-  RowPlace place;
-  std::size_t column = 0;
-};
 
 class Evaluation {
  public:
   Evaluation(const Extraction& extraction, const std::vector<TableFacts>& tables,
              const ConceptIndex& concepts, const Identity& identity)
-      : extraction_(extraction), tables_(tables), concepts_(concepts), identity_(identity) {}
+      : tables_(tables),
+        concepts_(concepts),
+        finder_(extraction, tables, concepts),
+        identity_(identity) {}
 
   std::vector<Draft> run() {
     if (identity_.terms.size() < 2) return {};
@@ -51,46 +48,21 @@ class Evaluation {
     }
     std::vector<PlacedFigure> terms;
     bool same_table = true;
-    for (std::size_t i = 0; i < identity_.terms.size(); ++i) {
-      const IdentityTerm& wanted = identity_.terms[i];
-      const std::optional<Found> found = find(wanted, statement, column, i == 0);
+    for (const IdentityTerm& wanted : identity_.terms) {
+      const std::optional<PlacedFigure> found = finder_.find(wanted, statement, column);
       if (!found) {
         if (wanted.optional) continue;
         return std::nullopt;
       }
-      same_table = same_table && found->place.statement == statement && found->column == column;
-      add(terms, wanted, *found);
+      same_table = same_table && found->cell.statement == statement && found->cell.column == column;
+      terms.push_back(*found);
+    }
+    if (terms.front().cell.statement != statement || terms.front().cell.column != column) {
+      return std::nullopt;
     }
     if (terms.size() < 2) return std::nullopt;
     if (same_table && settled_by_table(statement, column, terms)) return std::nullopt;
     return draft_of(terms);
-  }
-
-  std::optional<Found> find(const IdentityTerm& wanted, std::size_t statement, std::size_t column,
-                            bool is_first) const {
-    std::vector<std::size_t> places;
-    const bool here = wanted.at == ColumnAt::kSame || is_first;
-    if (here && concepts_.row_in(statement, wanted.concepts)) places = {statement};
-    if (places.empty()) places = concepts_.statements_for(statement, wanted.concepts);
-    for (const std::size_t other : places) {
-      const auto row = concepts_.row_in(other, wanted.concepts);
-      if (!row) continue;
-      const auto where = here ? matching_column(extraction_, statement, column, other)
-                              : opening_column(extraction_, statement, column, other);
-      if (!where) continue;
-      if (!tables_[other].money.rows[row->row].figures[*where].present) continue;
-      return Found{*row, *where};
-    }
-    return std::nullopt;
-  }
-
-  void add(std::vector<PlacedFigure>& terms, const IdentityTerm& wanted, const Found& found) const {
-    const Grid& grid = tables_[found.place.statement].money;
-    const GridRow& row = grid.rows[found.place.row];
-    const Figure& figure = row.figures[found.column];
-    int sign = wanted.absolute ? (figure.value < 0 ? -1 : 1) : concepts_.sign_of(found.place);
-    sign *= wanted.weight;
-    terms.push_back({{grid.statement, row.row, found.column}, figure, sign});
   }
 
   // Within one table the figures themselves have said which rows the total covers.
@@ -180,9 +152,9 @@ class Evaluation {
     return !explain_residual(terms, draft.check.difference.ore()).empty();
   }
 
-  const Extraction& extraction_;
   const std::vector<TableFacts>& tables_;
   const ConceptIndex& concepts_;
+  TermFinder finder_;
   const Identity& identity_;
 };
 
@@ -193,6 +165,7 @@ std::vector<Draft> identity_checks(const Extraction& extraction, const rules::Ru
                                    const ConceptIndex& concepts) {
   std::vector<Draft> drafts;
   for (const Identity& identity : book.identities()) {
+    if (!applies(concepts, identity.when, identity.unless)) continue;
     std::vector<Draft> own = Evaluation(extraction, tables, concepts, identity).run();
     std::move(own.begin(), own.end(), std::back_inserter(drafts));
   }

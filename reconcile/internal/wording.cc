@@ -7,6 +7,7 @@ namespace siffra::reconcile::internal {
 namespace {
 
 constexpr std::int64_t kOrePerKrona = 100;
+constexpr std::int64_t kHundredths = 100;  // of shares and counts
 
 std::int64_t scale_at(const extract::Extraction& extraction, const extract::CellAddress& cell) {
   const extract::Statement& statement = extraction.statements[cell.statement];
@@ -27,7 +28,7 @@ Parts parts_of(const extract::Extraction& extraction, const extract::CellAddress
   const extract::StatementCell* cell = extract::find_cell(extraction, like);
   const bool money = cell == nullptr || cell->unit == rules::Unit::kMoney;
   const std::int64_t unit =
-      money ? std::max<std::int64_t>(1, scale_at(extraction, like)) * kOrePerKrona : 10000;
+      money ? std::max<std::int64_t>(1, scale_at(extraction, like)) * kOrePerKrona : kHundredths;
   int decimals = cell != nullptr && cell->amount ? cell->amount->decimals : 0;
   Parts parts;
   parts.negative = ore < 0;

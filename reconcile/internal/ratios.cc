@@ -1,0 +1,162 @@
+#include "reconcile/internal/ratios.h"
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "reconcile/internal/term_finder.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+// Shares are in hundredths of a percent.
+constexpr Wide kWhole = 10000;
+
+Wide magnitude(Wide value) { return value < 0 ? -value : value; }
+
+struct Amount {
+  std::vector<PlacedFigure> terms;
+  Wide sum = 0;
+  Wide doubled_tolerance = 0;
+};
+
+class RatioEvaluation {
+ public:
+  RatioEvaluation(const extract::Extraction& extraction, const std::vector<TableFacts>& tables,
+                  const ConceptIndex& concepts, const rules::RatioIdentity& ratio)
+      : extraction_(extraction),
+        tables_(tables),
+        concepts_(concepts),
+        finder_(extraction, tables, concepts),
+        ratio_(ratio) {}
+
+  std::vector<Draft> run() const {
+    std::vector<Draft> drafts;
+    const std::span<const std::string> wanted(&ratio_.ratio, 1);
+    for (const std::size_t statement : concepts_.statements_with(wanted)) {
+      const auto place = concepts_.row_in(statement, wanted);
+      if (!place) continue;
+      for (std::size_t column = 0; column < tables_[statement].money.columns; ++column) {
+        if (auto draft = try_column(*place, column)) drafts.push_back(std::move(*draft));
+      }
+    }
+    return drafts;
+  }
+
+ private:
+  std::optional<Figure> printed_share(const RowPlace& place, std::size_t column) const {
+    const extract::Statement& statement = extraction_.statements[place.statement];
+    const extract::StatementCell* cell =
+        extract::find_cell(extraction_, {place.statement, place.row, column});
+    if (cell == nullptr || cell->unit != rules::Unit::kPercent) return std::nullopt;
+    const Figure figure = figure_of(statement, *cell, rules::Unit::kPercent);
+    if (!figure.readable) return std::nullopt;
+    return figure;
+  }
+
+  std::optional<Amount> amount(const std::vector<rules::IdentityTerm>& wanted,
+                               std::size_t statement, std::size_t column) const {
+    Amount amount;
+    for (const rules::IdentityTerm& term : wanted) {
+      const auto found = finder_.find(term, statement, column);
+      if (!found) {
+        if (term.optional) continue;
+        return std::nullopt;
+      }
+      if (!found->figure.readable) return std::nullopt;
+      amount.terms.push_back(*found);
+      amount.sum += static_cast<Wide>(found->figure.value) * found->weight;
+      amount.doubled_tolerance += found->figure.quantum;
+    }
+    if (amount.terms.empty()) return std::nullopt;
+    return amount;
+  }
+
+  std::optional<Draft> try_column(const RowPlace& place, std::size_t column) const {
+    const auto share = printed_share(place, column);
+    const auto whole = amount(ratio_.denominator, place.statement, column);
+    if (!share || !whole || whole->sum == 0) return std::nullopt;
+    std::optional<Draft> nearest;
+    for (const auto& variant : ratio_.numerators) {
+      const auto part = amount(variant, place.statement, column);
+      if (!part) continue;
+      Draft draft = compare({place.statement, place.row, column}, *share, *part, *whole);
+      const auto miss = [](const Draft& d) { return magnitude(d.check.difference.ore()); };
+      if (!nearest || miss(draft) < miss(*nearest)) nearest = std::move(draft);
+    }
+    return nearest;
+  }
+
+  Draft compare(const extract::CellAddress& cell, const Figure& share, const Amount& part,
+                const Amount& whole) const {
+    Draft draft;
+    draft.check.rule = ratio_.id;
+    draft.check.kind = rules::CheckKind::kRatio;
+    draft.check.severity = ratio_.severity;
+    draft.check.terms.push_back({cell, -1});
+    for (const PlacedFigure& term : part.terms) draft.check.terms.push_back({term.cell, 1});
+    for (const PlacedFigure& term : whole.terms) draft.check.terms.push_back({term.cell, 1});
+    const Wide miss = share.value * whole.sum - kWhole * part.sum;
+    const Wide allowed = share.quantum * magnitude(whole.sum) + kWhole * part.doubled_tolerance +
+                         magnitude(share.value) * whole.doubled_tolerance;
+    const Wide difference = miss / whole.sum;
+    if (magnitude(difference) > std::numeric_limits<std::int32_t>::max()) return draft;
+    draft.check.difference = rules::Money(static_cast<std::int64_t>(difference));
+    draft.check.doubled_tolerance =
+        rules::Money(static_cast<std::int64_t>(allowed / magnitude(whole.sum)));
+    draft.check.verdict =
+        2 * magnitude(miss) <= allowed ? Verdict::kRounding : Verdict::kDiscrepancy;
+    if (miss == 0) draft.check.verdict = Verdict::kExact;
+    return draft;
+  }
+
+  const extract::Extraction& extraction_;
+  const std::vector<TableFacts>& tables_;
+  const ConceptIndex& concepts_;
+  TermFinder finder_;
+  const rules::RatioIdentity& ratio_;
+};
+
+}  // namespace
+
+std::vector<Draft> ratio_checks(const extract::Extraction& extraction, const rules::RuleBook& book,
+                                const std::vector<TableFacts>& tables,
+                                const ConceptIndex& concepts) {
+  std::vector<Draft> drafts;
+  for (const rules::RatioIdentity& ratio : book.ratios()) {
+    if (!applies(concepts, ratio.when, ratio.unless)) continue;
+    std::vector<Draft> own = RatioEvaluation(extraction, tables, concepts, ratio).run();
+    std::move(own.begin(), own.end(), std::back_inserter(drafts));
+  }
+  return drafts;
+}
+
+std::vector<Draft> of_which_checks(const Grid& grid) {
+  std::vector<Draft> drafts;
+  const GridRow* parent = nullptr;
+  for (const GridRow& row : grid.rows) {
+    if (!row.has_figures) continue;
+    if (!row.of_which) {
+      parent = &row;
+      continue;
+    }
+    if (parent == nullptr) continue;
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      const Figure& part = row.figures[column];
+      const Figure& whole = parent->figures[column];
+      if (!part.readable || !whole.readable) continue;
+      const int sign = (part.value < 0) == (whole.value < 0) ? 1 : -1;
+      const std::vector<PlacedFigure> terms = {
+          {{grid.statement, row.row, column}, part, -1},
+          {{grid.statement, parent->row, column}, whole, sign}};
+      const Wide excess = magnitude(part.value) - magnitude(whole.value);
+      if (2 * excess <= static_cast<Wide>(part.quantum) + whole.quantum) continue;
+      drafts.push_back(
+          make_draft("of_which", rules::CheckKind::kRatio, rules::Severity::kWarning, terms));
+    }
+  }
+  return drafts;
+}
+
+}  // namespace siffra::reconcile::internal

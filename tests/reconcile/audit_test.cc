@@ -1,0 +1,260 @@
+#include "reconcile/audit.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using rules::ColumnRole;
+using rules::Severity;
+using rules::StatementKind;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::ReportBuilder;
+
+void add_sound_balance(ReportBuilder& report) {
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Verksamhetens intäkter", {"4 511 722", "4 543 247"})
+      .row("Verksamhetens kostnader", {"-4 570 540", "-4 594 950"})
+      .row("Årets resultat", {"-58 818", "-51 703"});
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Fordringar", {"717 354", "1 824 180"})
+      .row("Kassa", {"2 024 861", "1 017 539"})
+      .row("Summa tillgångar", {"2 742 215", "2 841 719"})
+      .row("Eget kapital", {"2 545 129", "2 603 946"})
+      .row("varav årets resultat", {"-58 818", "-51 703"})
+      .row("Kortfristiga skulder", {"197 086", "237 773"}, "4")
+      .row("Summa eget kapital och skulder", {"2 742 215", "2 841 719"});
+}
+
+std::size_t count(const Audit& audit, Verdict verdict) {
+  return static_cast<std::size_t>(
+      std::count_if(audit.checks.begin(), audit.checks.end(),
+                    [&](const Check& check) { return check.verdict == verdict; }));
+}
+
+TEST(Audit, FindsNothingInASoundReport) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kNote, "Not 4. Kortfristiga skulder", {"2023", "2022"})
+      .note("4")
+      .row("Leverantörsskulder", {"97 086", "37 773"})
+      .row("Upplupna kostnader", {"100 000", "200 000"})
+      .row("Summa", {"197 086", "237 773"});
+  const Audit audit = report.audited();
+  EXPECT_THAT(audit.findings, IsEmpty());
+  EXPECT_GE(count(audit, Verdict::kExact), 10U);
+  EXPECT_EQ(count(audit, Verdict::kUnverifiable), 0U);
+}
+
+TEST(Audit, NamesTheFigureWhoseDigitsAreSwapped) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Bidrag", {"2023", "2022"})
+      .note("1")
+      .row("Staten", {"2 253 000", "2 267 000"})
+      .row("Kommunen", {"271 555", "725 140"})
+      .row("Regionen", {"1 126 120", "1 134 600"})
+      .row("Summa", {"4 100 120", "4 126 740"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  const Finding& finding = audit.findings.front();
+  EXPECT_EQ(finding.severity, Severity::kError);
+  EXPECT_EQ(finding.difference, rules::Money(44944500));
+  EXPECT_THAT(finding.cells, Contains(CellAddress{0, 1, 0}));
+  EXPECT_THAT(finding.title_sv, HasSubstr("\"Summa\" i Not 1. Bidrag, kolumnen 2023"));
+  EXPECT_THAT(finding.title_en, HasSubstr("column 2023"));
+}
+
+TEST(Audit, ProposesTheSignThatWouldMendTwoSums) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Flöden", {"2023", "2022"})
+      .row("Fordringar", {"211 259", "-316 451"})
+      .row("Skulder", {"2 333 929", "4 192 026"})
+      .row("Summa", {"2 545 188", "-4 508 477"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  ASSERT_TRUE(audit.findings.front().hypothesis);
+  EXPECT_EQ(audit.findings.front().hypothesis->kind, HypothesisKind::kSign);
+  EXPECT_EQ(audit.findings.front().hypothesis->cell, (CellAddress{0, 1, 1}));
+  EXPECT_EQ(audit.findings.front().hypothesis->value, "-4192026");
+}
+
+TEST(Audit, TellsAWrongSubtotalOnceThoughTwoSumsFail) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .heading("Anläggningstillgångar")
+      .row("Byggnader", {"500 120", "510 240"})
+      .row("Inventarier", {"20 333", "30 444"})
+      .row("Summa anläggningstillgångar", {"520 543", "540 684"})
+      .heading("Omsättningstillgångar")
+      .row("Fordringar", {"15 111", "16 222"})
+      .row("Kassa", {"7 007", "8 008"})
+      .row("Summa omsättningstillgångar", {"22 118", "24 230"})
+      .row("Summa tillgångar", {"542 571", "564 914"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().checks.size(), 2U);
+  EXPECT_EQ(audit.findings.front().cells.front(), (CellAddress{0, 3, 0}));
+}
+
+TEST(Audit, SaysThatARowIsMissingFromAPlainSum) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 3. Fordringar", {"2023", "2022"})
+      .note("3")
+      .row("Moms", {"21 867", "34 163"})
+      .row("Skattekonto", {"23 073", "14 624"})
+      .row("Summa", {"291 940", "785 597"});
+  const Audit audit = report.audited();
+  ASSERT_FALSE(audit.findings.empty());
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{0, 2, 0}));
+}
+
+TEST(Audit, ChecksThatBothSidesBalance) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Summa tillgångar", {"2 742 215", "2 841 719"})
+      .row("Summa eget kapital och skulder", {"-2 742 215", "-2 841 791"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.checks[audit.findings.front().checks.front()].rule, "balance.balances");
+  EXPECT_EQ(audit.findings.front().severity, Severity::kError);
+}
+
+TEST(Audit, ComparesFiguresInDifferentUnits) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .scale(1000)
+      .row("Årets resultat", {"-59", "-52"})
+      .row("Soliditet", {"93 %", "92 %"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
+TEST(Audit, WarnsWhenAShareCannotBeComputedFromItsFigures) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .scale(1000)
+      .row("Soliditet", {"93 %", "88 %"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
+  EXPECT_EQ(audit.findings.front().cells.front(), (CellAddress{2, 0, 1}));
+}
+
+TEST(Audit, FindsAVarianceThatIsNotTheDifferenceOfItsColumns) {
+  ReportBuilder report;
+  report
+      .statement(StatementKind::kOperatingAccount, "Driftredovisning",
+                 {"Utfall", "Budget", "Avvikelse"})
+      .role(1, ColumnRole::kBudget)
+      .role(2, ColumnRole::kVariance)
+      .row("Kansli", {"-701 557", "-680 000", "-21 557"})
+      .row("Revision", {"-34 781", "-40 000", "5 219"})
+      .row("Insatser", {"-651 200", "-690 133", "39 833"})
+      .row("Summa", {"-1 387 538", "-1 410 133", "22 595"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().cells.front(), (CellAddress{0, 2, 2}));
+  EXPECT_EQ(audit.findings.front().checks.size(), 2U);
+}
+
+TEST(Audit, AcceptsVariancesOfCostsPrintedPositive) {
+  ReportBuilder report;
+  report
+      .statement(StatementKind::kOperatingAccount, "Driftredovisning",
+                 {"Utfall", "Budget", "Avvikelse"})
+      .role(1, ColumnRole::kBudget)
+      .role(2, ColumnRole::kVariance)
+      .row("Nettokostnad", {"9 334", "11 957", "2 623"})
+      .row("Bidrag", {"10 281", "11 157", "-876"})
+      .row("Totalt", {"947", "-800", "1 747"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
+TEST(Audit, AddsUpOpeningChangeAndClosing) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"IB", "Förändring", "UB"})
+      .role(0, ColumnRole::kOpening)
+      .role(1, ColumnRole::kChange)
+      .row("Fordringar", {"223 526,63", "43 770,37", "267 297,00"})
+      .row("Kassa", {"2 275 494,50", "562 305,38", "2 837 799,88"})
+      .row("Lager", {"10 000,00", "1 000,00", "12 000,00"})
+      .row("Inventarier", {"5 000,00", "500,00", "5 500,00"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.checks[audit.findings.front().checks.front()].kind,
+            rules::CheckKind::kCrossFooting);
+  EXPECT_EQ(audit.findings.front().difference, rules::Money(100000));
+}
+
+TEST(Audit, WarnsOfAPartLargerThanItsWhole) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1", {"2023"})
+      .row("Personal", {"1 200"})
+      .row("varav arvoden", {"2 100"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.checks.front().rule, "of_which");
+}
+
+TEST(Audit, RemarksOnALoneRoundingAmongExactSums) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kNote, "Not 9. Annat", {"2023", "2022"})
+      .row("Ett", {"10 111", "20 222"})
+      .row("Två", {"30 333", "40 444"})
+      .row("Summa", {"40 445", "60 666"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kInfo);
+}
+
+TEST(Audit, PutsEveryDiscrepancyInExactlyOneFinding) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kNote, "Not 4. Kortfristiga skulder", {"2023", "2022"})
+      .note("4")
+      .row("Leverantörsskulder", {"91 086", "37 773"})
+      .row("Upplupna kostnader", {"100 000", "200 000"})
+      .row("Summa", {"197 068", "237 773"});
+  const Audit audit = report.audited();
+  std::vector<std::size_t> told;
+  for (const Finding& finding : audit.findings) {
+    told.insert(told.end(), finding.checks.begin(), finding.checks.end());
+  }
+  std::sort(told.begin(), told.end());
+  std::vector<std::size_t> failing;
+  for (std::size_t i = 0; i < audit.checks.size(); ++i) {
+    if (audit.checks[i].verdict == Verdict::kDiscrepancy) failing.push_back(i);
+  }
+  EXPECT_EQ(told, failing);
+  EXPECT_GE(failing.size(), 2U);
+}
+
+TEST(Audit, CountsTheEquationsThatCoverACell) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  const Audit audit = report.audited();
+  EXPECT_GE(audit.coverage.at({1, 2, 0}).holding, 2);
+  EXPECT_EQ(audit.coverage.at({1, 0, 0}).holding, 1);
+}
+
+TEST(Audit, SurvivesReportsWithNothingInThem) {
+  EXPECT_THAT(ReportBuilder().audited().checks, IsEmpty());
+  ReportBuilder empty;
+  empty.statement(StatementKind::kNote, "Not 1", {});
+  empty.statement(StatementKind::kNote, "Not 2", {"2023"}).heading("Endast text");
+  EXPECT_THAT(empty.audited().checks, IsEmpty());
+}
+
+}  // namespace
+}  // namespace siffra::reconcile

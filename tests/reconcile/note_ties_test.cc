@@ -1,0 +1,133 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reconcile/internal/notes.h"
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using rules::Severity;
+using rules::StatementKind;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::ReportBuilder;
+
+std::vector<const Check*> ties(const Audit& audit) {
+  std::vector<const Check*> found;
+  for (const Check& check : audit.checks) {
+    if (check.kind == rules::CheckKind::kNoteTie) found.push_back(&check);
+  }
+  return found;
+}
+
+TEST(NoteTies, ReadNumbersAsPrinted) {
+  EXPECT_THAT(internal::note_numbers("2, 3"), ElementsAre("2", "3"));
+  EXPECT_THAT(internal::note_numbers("Not 12"), ElementsAre("12"));
+  EXPECT_THAT(internal::note_numbers("3a"), ElementsAre("3a"));
+  EXPECT_THAT(internal::note_numbers("-"), IsEmpty());
+}
+
+TEST(NoteTies, CompareTitlesByTheirLongerWords) {
+  EXPECT_TRUE(internal::titles_resemble("korta fordringar", "not 3. fordringar"));
+  EXPECT_FALSE(internal::titles_resemble("kortfristiga skulder", "not 4. upplupna kostnader"));
+}
+
+TEST(NoteTies, IgnoreTheSignOfCosts) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Verksamhetens kostnader", {"-9 302 750", "-10 517 458"}, "2");
+  report.statement(StatementKind::kNote, "Not 2. Verksamhetens kostnader", {"2023", "2022"})
+      .note("2")
+      .row("Lokaler", {"171 536", "166 129"})
+      .row("Personal", {"9 131 214", "10 351 329"})
+      .row("Summa", {"9 302 750", "10 517 458"});
+  const Audit audit = report.audited();
+  EXPECT_EQ(ties(audit).size(), 2U);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+TEST(NoteTies, LetOneNoteServeTwoRows) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
+      .row("Verksamhetens kostnader", {"-3 152 233"}, "2")
+      .row("Finansiella kostnader", {"-1 470"}, "2");
+  report.statement(StatementKind::kNote, "Not 2. Kostnader", {"2023"})
+      .note("2")
+      .row("Kansli", {"-1 101 557"})
+      .row("Insatser", {"-2 052 146"})
+      .row("Summa", {"-3 153 703"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(ties(audit).size(), 1U);
+  EXPECT_EQ(ties(audit).front()->verdict, Verdict::kExact);
+  EXPECT_EQ(ties(audit).front()->terms.size(), 3U);
+}
+
+TEST(NoteTies, LetOneRowCiteTwoNotes) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
+      .row("Övriga kostnader", {"-25 750"}, "2, 3");
+  report.statement(StatementKind::kNote, "Not 2. Lokaler", {"2023"})
+      .note("2")
+      .row("Hyra", {"-11 250"})
+      .row("El", {"-3 500"})
+      .row("Summa", {"-14 750"});
+  report.statement(StatementKind::kNote, "Not 3. Revision", {"2023"})
+      .note("3")
+      .row("Arvode", {"-9 000"})
+      .row("Resor", {"-2 000"})
+      .row("Summa", {"-11 000"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(ties(audit).size(), 1U);
+  EXPECT_EQ(ties(audit).front()->verdict, Verdict::kExact);
+}
+
+TEST(NoteTies, ChooseAmongNotesWhoseNumbersStartOver) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
+      .row("Övriga kostnader", {"-10 695,29"}, "1");
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023"})
+      .row("Kortfristiga fordringar", {"267 297,00"}, "1");
+  report.statement(StatementKind::kNote, "Not 1 Övriga kostnader", {"2023"})
+      .note("1")
+      .row("Kontorsmaterial", {"5 070,29"})
+      .row("Konsulter", {"5 625"});
+  report.statement(StatementKind::kNote, "Not 1 Kortfristiga fordringar", {"2023"})
+      .note("1")
+      .row("Kundfordringar", {"234 375"})
+      .row("Moms", {"32 922"});
+  const Audit audit = report.audited();
+  EXPECT_EQ(ties(audit).size(), 2U);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+TEST(NoteTies, FailAsAnErrorWhereTheOtherYearTies) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Fordringar", {"291 940", "785 597"}, "3");
+  report.statement(StatementKind::kNote, "Not 3. Fordringar", {"2023", "2022"})
+      .note("3")
+      .row("Moms", {"44 940", "48 787"})
+      .row("Övrigt", {"274 000", "736 810"})
+      .row("Summa", {"318 940", "785 597"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kError);
+}
+
+TEST(NoteTies, AreOnlyDoubtedWhereTheNoteIsOfSomethingElse) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Kortfristiga skulder", {"197 086", "237 773"}, "4");
+  report.statement(StatementKind::kNote, "Not 4. Upplupna kostnader", {"2023", "2022"})
+      .note("4")
+      .row("Semester", {"34 399", "36 619"})
+      .row("Revision", {"88 208", "146 185"})
+      .row("Summa", {"122 607", "182 804"});
+  const Audit audit = report.audited();
+  ASSERT_FALSE(audit.findings.empty());
+  for (const Finding& finding : audit.findings) EXPECT_EQ(finding.severity, Severity::kWarning);
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
