@@ -9,8 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every pack of a directory: the common one first, since the others build on its words, then by
-// name, so that the order never depends on the file system.
+// Every pack of a directory: the common ones first, since the others build on them, then by name, so
+// that the order never depends on the file system.
 Result<std::vector<fs::path>> packs_in(const fs::path& directory) {
   std::error_code trouble;
   std::vector<fs::path> files;
@@ -28,8 +28,8 @@ Result<std::vector<fs::path>> packs_in(const fs::path& directory) {
         ErrorCode::kNotFound, "no rule pack (*.toml) stands here", {directory.string(), 0, 0}};
   }
   std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
-    const bool a_common = a.filename() == "common.toml";
-    const bool b_common = b.filename() == "common.toml";
+    const bool a_common = a.filename().string().starts_with("common");
+    const bool b_common = b.filename().string().starts_with("common");
     if (a_common != b_common) return a_common;
     return a.filename() < b.filename();
   });

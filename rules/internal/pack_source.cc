@@ -32,7 +32,8 @@ std::optional<Value> found_in(const std::array<std::pair<std::string_view, Value
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Nature>, 8> kNatures = {{
+constexpr std::array<std::pair<std::string_view, Nature>, 9> kNatures = {{
+    {"unknown", Nature::kUnknown},
     {"income", Nature::kIncome},
     {"cost", Nature::kCost},
     {"result", Nature::kResult},
@@ -271,7 +272,7 @@ class PackReader {
     source.row_kind = table.term("row", row_kind_from, "item, sum, of_which, heading");
     source.nature = table.term(
         "nature", [](std::string_view name) { return found_in(kNatures, name); },
-        "income, cost, result, asset, credit, flow, ratio, count");
+        "income, cost, result, asset, credit, flow, ratio, count, unknown");
     source.parent = table.text("parent");
     source.replace = table.flag("replace");
     source.labels = table.texts("labels");
@@ -284,6 +285,7 @@ class PackReader {
     IdentitySource source;
     source.id = table.required_text("id");
     source.holds = table.required_text("holds");
+    source.variants = table.texts("variants");
     source.kind = table.term("kind", check_kind_from, kCheckKinds).value_or(CheckKind::kFooting);
     source.severity =
         table.term("severity", severity_from, "info, warning, error").value_or(Severity::kError);

@@ -74,6 +74,7 @@ struct ConceptSource {
 
 struct IdentitySource {
   Text id, holds;
+  Texts variants;
   CheckKind kind = CheckKind::kFooting;
   Severity severity = Severity::kError;
   std::string text_sv, text_en;

@@ -275,6 +275,12 @@ class Builder {
     identity.id = source.id.text;
     identity.kind = source.kind;
     identity.terms = std::move(*terms);
+    for (const Text& variant : source.variants) {
+      Result<std::vector<IdentityTerm>> other = parse_identity(variant, file_);
+      if (!other) return keep(other.error());
+      check_terms(*other, file_, variant.line);
+      identity.variants.push_back(std::move(*other));
+    }
     identity.severity = source.severity;
     identity.pack = pack.name;
     identity.text_sv = source.text_sv;
