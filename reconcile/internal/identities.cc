@@ -31,7 +31,7 @@ class Evaluation {
          concepts_.statements_with(identity_.terms.front().concepts)) {
       std::vector<Draft> own;
       for (std::size_t column = 0; column < tables_[statement].money.columns; ++column) {
-        if (auto draft = try_column(statement, column)) own.push_back(std::move(*draft));
+        if (auto draft = best_in_column(statement, column)) own.push_back(std::move(*draft));
       }
       soften(own);
       std::move(own.begin(), own.end(), std::back_inserter(drafts));
@@ -40,7 +40,24 @@ class Evaluation {
   }
 
  private:
-  std::optional<Draft> try_column(std::size_t statement, std::size_t column) {
+  static bool holds(const Draft& draft) {
+    return draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding;
+  }
+
+  // The identity as stated, or the variant of it that holds. A discrepancy is that of the first
+  // form whose terms are all there.
+  std::optional<Draft> best_in_column(std::size_t statement, std::size_t column) {
+    std::optional<Draft> best = try_column(statement, column, identity_.terms);
+    for (const std::vector<IdentityTerm>& variant : identity_.variants) {
+      if (best && holds(*best)) return best;
+      std::optional<Draft> other = try_column(statement, column, variant);
+      if (other && (!best || holds(*other))) best = std::move(other);
+    }
+    return best;
+  }
+
+  std::optional<Draft> try_column(std::size_t statement, std::size_t column,
+                                  const std::vector<IdentityTerm>& wanted_terms) {
     const rules::ColumnRole role = tables_[statement].money.roles[column];
     if (role == rules::ColumnRole::kVariance || role == rules::ColumnRole::kPercent ||
         role == rules::ColumnRole::kText) {
@@ -48,7 +65,7 @@ class Evaluation {
     }
     std::vector<PlacedFigure> terms;
     bool same_table = true;
-    for (const IdentityTerm& wanted : identity_.terms) {
+    for (const IdentityTerm& wanted : wanted_terms) {
       const std::optional<PlacedFigure> found = finder_.find(wanted, statement, column);
       if (!found) {
         if (wanted.optional) continue;

@@ -64,6 +64,7 @@ holds = "income.result = 2 * income.fees? - abs(income.result or income.fees)@op
 sv = "Resultatet är avgifterna."
 en = "The result is the fees."
 severity = "warning"
+variants = ["income.result = income.fees"]
 when = ["income.fees"]
 )toml");
   ASSERT_TRUE(book.has_value()) << to_string(book.error());
@@ -87,6 +88,8 @@ when = ["income.fees"]
   EXPECT_TRUE(identity.terms[2].absolute);
   EXPECT_EQ(identity.terms[2].at, ColumnAt::kOpening);
   EXPECT_EQ(identity.terms[2].concepts.size(), 2U);
+  ASSERT_EQ(identity.variants.size(), 1U);
+  EXPECT_EQ(identity.variants[0].size(), 2U);
   EXPECT_EQ(identity.when, std::vector<std::string>{"income.fees"});
 }
 

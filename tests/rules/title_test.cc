@@ -28,6 +28,12 @@ TEST(StatementTitle, KnowsHeadingsOfEveryKind) {
        EntityScope::kGroup},
       {"F\u00f6r\u00e4ndringar i eget kapital", StatementKind::kEquityChanges},
       {"Fler\u00e5rs\u00f6versikt", StatementKind::kOverview},
+      {"Resultatr\u00e4kning Norrtuna kommun", StatementKind::kIncomeStatement},
+      {"1.1. \u00d6versikt \u00f6ver verksamhetens utveckling (tkr)", StatementKind::kOverview},
+      {"2. Driftsredovisning", StatementKind::kOperatingAccount},
+      {"Investeringsredovisning", StatementKind::kInvestmentAccount},
+      {"Sammanst\u00e4llning av utfall och budget 2020", StatementKind::kBudgetFollowUp},
+      {"Balanskravsutredning", StatementKind::kBalancedResult},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.line);
