@@ -192,8 +192,8 @@ TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const 
   return line;
 }
 
-// The text of a line for comparing running heads between pages, its digits masked. A line with a long figure
-// is a row of a table and one with two dates its heads: they give nothing.
+// The text of a line for comparing running heads between pages, its digits masked. A line with a
+// long figure is a row of a table and one with two dates its heads: they give nothing.
 std::string masked_text(const TextLine& line) {
   constexpr std::size_t kPageNumber = 4;  // bytes
   std::string masked;

@@ -12,6 +12,7 @@
 #include "extract/internal/statement_scale.h"
 #include "extract/internal/statement_text.h"
 #include "extract/internal/statement_title.h"
+#include "extract/internal/table_context.h"
 #include "extract/internal/table_parts.h"
 #include "extract/lines.h"
 
@@ -34,12 +35,29 @@ class StatementBuilder {
                    const ReportFacts& facts, const RuleBook& book)
       : pages_(pages), tables_(tables), facts_(facts), book_(book) {}
 
+  // The periods that heads of the main statements print in full.
+  internal::PrintedPeriods printed_periods() {
+    internal::PrintedPeriods printed;
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      if (internal::is_contents(tables_[i], pages_.size(), book_)) continue;
+      for (const Table& part : internal::table_parts(in_context(tables_[i]), book_)) {
+        ColumnPlan plan = internal::plan_columns(part, StatementKind::kOther, facts_, book_);
+        if (plan.values.empty() || plan.labels.empty()) continue;
+        const TitleFound title = internal::find_title(part, plan, {}, book_);
+        plan = internal::plan_columns(part, title.kind, facts_, book_);
+        for (const StatementColumn& column : plan.columns) add_period(title.kind, column, printed);
+      }
+    }
+    return printed;
+  }
+
   std::vector<Statement> build() {
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < tables_.size(); ++i) {
+      if (internal::is_contents(tables_[i], pages_.size(), book_)) continue;
       const std::vector<TextLine> before = lines_before(i);
       bool first = true;
-      for (const Table& part : internal::table_parts(tables_[i], book_)) {
+      for (const Table& part : internal::table_parts(in_context(tables_[i]), book_)) {
         if (auto draft = build_part(part, first ? before : std::vector<TextLine>{})) {
           drafts.push_back(std::move(*draft));
         }
@@ -50,6 +68,22 @@ class StatementBuilder {
   }
 
  private:
+  static void add_period(StatementKind kind, const StatementColumn& column,
+                         internal::PrintedPeriods& printed) {
+    if (!column.period_end || column.prior || column.role != rules::ColumnRole::kActual) return;
+    if (kind == StatementKind::kBalanceSheet) printed.balances.push_back(*column.period_end);
+    const bool flow =
+        kind == StatementKind::kIncomeStatement || kind == StatementKind::kCashFlowStatement;
+    if (flow && column.period_start)
+      printed.flows.push_back({*column.period_start, *column.period_end});
+  }
+
+  [[nodiscard]] Table in_context(const Table& table) const {
+    const auto page = static_cast<std::size_t>(table.pages.front());
+    if (page < 1 || page > pages_.size()) return table;
+    return internal::with_context(table, pages_[page - 1], book_);
+  }
+
   // What stands between the table before and the lines kept with this one.
   [[nodiscard]] std::vector<TextLine> lines_before(std::size_t index) const {
     constexpr std::size_t kMost = 60;
@@ -67,10 +101,20 @@ class StatementBuilder {
         const bool above = number < page || line.box.y1 <= bottom + 1;
         if (above && line.box.y0 >= from && !line.furniture) lines.push_back(line);
       }
-      if (from > 0 && number < page) continue;
     }
     if (lines.size() > kMost)
       lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kMost));
+    return lines;
+  }
+
+  // A print-out names its statement at the head of every page.
+  [[nodiscard]] std::vector<TextLine> running_heads(const Table& table) const {
+    std::vector<TextLine> lines;
+    const auto page = static_cast<std::size_t>(table.pages.front());
+    if (page < 1 || page > pages_.size() || table.boxes.empty()) return lines;
+    for (const TextLine& line : pages_[page - 1]) {
+      if (line.furniture && line.box.y1 <= table.boxes.front().y0 + 1) lines.push_back(line);
+    }
     return lines;
   }
 
@@ -92,7 +136,14 @@ class StatementBuilder {
     ColumnPlan plan = internal::plan_columns(table, StatementKind::kOther, facts_, book_);
     if (plan.values.empty() || plan.labels.empty()) return std::nullopt;
     TitleFound title = internal::find_title(table, plan, before, book_);
-    if (!title.titled && title.kind == StatementKind::kOther) continue_note(table, title);
+    if (!title.titled) {
+      const TitleFound running = internal::find_title_in(running_heads(table), table, plan, book_);
+      if (running.titled) {
+        title = running;
+      } else if (title.kind == StatementKind::kOther || open_note_page_ == table.pages.front()) {
+        continue_note(table, title);
+      }
+    }
     plan = internal::plan_columns(table, title.kind, facts_, book_);
     Draft draft;
     Statement& statement = draft.statement;
@@ -120,6 +171,12 @@ class StatementBuilder {
   void continue_note(const Table& table, TitleFound& title) const {
     if (open_note_.kind != StatementKind::kNote) return;
     if (table.pages.front() - open_note_page_ > 1) return;
+    const bool closed =
+        std::any_of(table.lines_above.begin(), table.lines_above.end(), [&](const TextLine& line) {
+          constexpr double kClearlyLarger = 1.1;
+          return line.font_size > open_note_.font_size * kClearlyLarger && !line.furniture;
+        });
+    if (closed && open_note_.font_size > 0) return;
     title = open_note_;
     title.titled = false;
   }
@@ -209,13 +266,14 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
   for (const Page& page : document.pages) pages.push_back(build_lines(page));
   mark_furniture(document, pages);
   ReportFacts facts = internal::read_report_facts(pages, book);
+  // Heads that name months or years alone can be read only when the report's period is known, and
+  // that is best known from the heads that are printed in full: these first.
+  ReportFacts no_period;
+  no_period.kind = facts.kind;
+  no_period.only_printed = true;
+  internal::settle_period(facts,
+                          StatementBuilder(pages, tables, no_period, book).printed_periods());
   std::vector<Statement> statements = StatementBuilder(pages, tables, facts, book).build();
-  const auto known = std::pair(facts.start, facts.end);
-  internal::complete_period(facts, statements);
-  if (std::pair(facts.start, facts.end) != known) {
-    // Heads that name months or years alone read otherwise once the period is known.
-    statements = StatementBuilder(pages, tables, facts, book).build();
-  }
   internal::infer_scales(statements, internal::document_scale(pages, book));
   give_ids(statements);
   take_confidence(document, statements);

@@ -42,14 +42,15 @@ struct NumberAt {
   std::u32string digits;
   std::size_t end = 0;
   bool dashed = false;
+  bool spaced = false;
 };
 
-// Six digits, a dash, four digits, with stray spaces: "222 000 – 2071". A leading 16 (the long form
-// of authorities) is left out.
+// Six digits, a dash, four digits; with stray spaces around the dash or between thousands:
+// "222 000 – 2071". A leading 16 (the long form of authorities) is left out.
 NumberAt number_at(std::u32string_view text, std::size_t from) {
   NumberAt number;
-  std::size_t at = from, spaces = 0;
-  for (; at < text.size() && number.digits.size() < 12; ++at) {
+  std::size_t spaces = 0;
+  for (std::size_t at = from; at < text.size() && number.digits.size() < 12; ++at) {
     const char32_t c = text[at];
     if (is_digit(c)) {
       number.digits.push_back(c);
@@ -57,12 +58,14 @@ NumberAt number_at(std::u32string_view text, std::size_t from) {
       spaces = 0;
       continue;
     }
-    if (is_dash(c) && !number.dashed && (number.digits.size() == 6 || number.digits.size() == 8)) {
+    const std::size_t count = number.digits.size();
+    if (is_dash(c) && !number.dashed && (count == 6 || count == 8)) {
       number.dashed = true;
       continue;
     }
-    if (is_white_space(c) && ++spaces <= 2 && !number.digits.empty()) continue;
-    break;
+    const bool may_be_spaced = count == 3 || count == 6 || count == 8;
+    if (!is_white_space(c) || !may_be_spaced || ++spaces > 1) break;
+    number.spaced = true;
   }
   if (number.digits.size() == 12 && number.digits.starts_with(U"16")) number.digits.erase(0, 2);
   return number;
@@ -82,18 +85,34 @@ std::string most_frequent(const std::vector<std::string>& values) {
   return best;
 }
 
+// Amounts side by side in a table can look like a number with odd spaces.
+bool is_running_text(const TextLine& line) {
+  const auto numeric = std::count_if(line.chunks.begin(), line.chunks.end(),
+                                     [](const Chunk& chunk) { return chunk.numeric; });
+  return numeric <= 1;
+}
+
+// The reporting body is named on the first page and at the head of the others; an auditor's firm
+// or a bank only now and then.
 Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
-  std::vector<std::string> numbers, names;
+  constexpr std::size_t kFirstPageWeight = 3;
+  std::vector<std::string> numbers, spaced_numbers, names;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (const TextLine& line : pages[p]) {
       const std::string text = line.text();
-      std::string number = organisation_number(text);
-      if (!number.empty()) numbers.push_back(std::move(number));
+      if (is_running_text(line)) {
+        std::string compact = organisation_number(text, Spacing::kCompact);
+        if (!compact.empty()) numbers.push_back(std::move(compact));
+        std::string spaced = organisation_number(text, Spacing::kAny);
+        if (!spaced.empty()) spaced_numbers.push_back(std::move(spaced));
+      }
       if (text.size() > kHeadingLength) continue;
-      if (std::optional<std::string> name = book.entity_name(text)) names.push_back(*name);
+      if (const std::optional<std::string> name = book.entity_name(text)) {
+        names.insert(names.end(), p < 2 ? kFirstPageWeight : 1, *name);
+      }
     }
   }
-  return {most_frequent(names), most_frequent(numbers)};
+  return {most_frequent(names), most_frequent(numbers.empty() ? spaced_numbers : numbers)};
 }
 
 struct KindFound {
@@ -102,6 +121,18 @@ struct KindFound {
 };
 
 bool has_range(const Period& period) { return period.start && period.end && !period.bare_year; }
+
+int days_of(const Date& start, const Date& end) {
+  return static_cast<int>((std::chrono::sys_days(end) - std::chrono::sys_days(start)).count()) + 1;
+}
+
+// An annual report covers a year, at most one and a half; an interim report less than a year.
+bool suits(ReportKind kind, const Date& start, const Date& end) {
+  const int days = days_of(start, end);
+  if (kind == ReportKind::kAnnual) return days >= 300 && days <= 560;
+  if (kind == ReportKind::kUnknown) return days >= 28 && days <= 560;
+  return days >= 28 && days <= 366;
+}
 
 // The report's own name stands large on its first pages; the same word in a sentence may speak of
 // another report.
@@ -125,7 +156,10 @@ KindFound find_kind(const DocumentLines& pages, const RuleBook& book) {
 
 std::optional<Period> find_period(const DocumentLines& pages, const RuleBook& book,
                                   const KindFound& kind) {
-  if (kind.period && has_range(*kind.period)) return kind.period;
+  if (kind.period && has_range(*kind.period) &&
+      suits(kind.kind, *kind.period->start, *kind.period->end)) {
+    return kind.period;
+  }
   std::optional<Period> bare;
   if (kind.period && kind.period->start && kind.period->end) bare = kind.period;
   for (std::size_t p = 0; p < std::min(pages.size(), kFrontPages); ++p) {
@@ -134,28 +168,35 @@ std::optional<Period> find_period(const DocumentLines& pages, const RuleBook& bo
       if (book.report_kind(text) == ReportKind::kUnknown && text.size() > kHeadingLength) continue;
       const std::optional<Period> period = book.period(text);
       if (!period || !has_range(*period)) continue;
-      // A sentence with dates far apart tells a history, not the report's period.
-      const int years =
-          static_cast<int>(period->end->year()) - static_cast<int>(period->start->year());
-      if (years >= 0 && years <= 1) return period;
+      // A sentence with dates far apart tells a history, one with a single month some event.
+      if (suits(kind.kind, *period->start, *period->end)) return period;
     }
   }
   return bare;
 }
 
-bool is_flow(const Statement& statement) {
-  return statement.kind == rules::StatementKind::kIncomeStatement ||
-         statement.kind == rules::StatementKind::kCashFlowStatement;
+// Of the periods that end last the longest: an interim report shows its quarter and the year so
+// far.
+std::optional<PrintedPeriods::Flow> longest_of_latest(const PrintedPeriods& printed,
+                                                      ReportKind kind) {
+  std::optional<PrintedPeriods::Flow> best;
+  for (const PrintedPeriods::Flow& flow : printed.flows) {
+    if (!suits(kind, flow.start, flow.end)) continue;
+    const bool later = !best || flow.end > best->end;
+    if (later || (flow.end == best->end && flow.start < best->start)) best = flow;
+  }
+  return best;
 }
 
 }  // namespace
 
-std::string organisation_number(std::string_view text) {
+std::string organisation_number(std::string_view text, Spacing spacing) {
   const std::u32string letters = from_utf8(text);
   for (std::size_t i = 0; i < letters.size(); ++i) {
     if (!is_digit(letters[i]) || (i > 0 && is_digit(letters[i - 1]))) continue;
     const NumberAt number = number_at(letters, i);
     const bool ends = number.end >= letters.size() || !is_digit(letters[number.end]);
+    if (number.spaced && spacing == Spacing::kCompact) continue;
     if (ends && number.dashed && is_legal_person(number.digits)) return formatted(number.digits);
   }
   return {};
@@ -172,43 +213,30 @@ ReportFacts read_report_facts(const DocumentLines& pages, const RuleBook& book) 
       facts.start = period->start;
       facts.end = period->end;
       facts.period_is_sure = has_range(*period);
-    } else {
-      facts.end = std::nullopt;
     }
   }
   return facts;
 }
 
-void complete_period(ReportFacts& facts, const std::vector<Statement>& statements) {
-  if (facts.period_is_sure) return;
-  std::optional<Date> start, end;
-  for (const Statement& statement : statements) {
-    if (!is_flow(statement)) continue;
-    for (const StatementColumn& column : statement.columns) {
-      if (column.prior || column.role != rules::ColumnRole::kActual || !column.period_end) continue;
-      if (end && *column.period_end <= *end && start) continue;
-      if (!end || *column.period_end >= *end) {
-        end = column.period_end;
-        if (column.period_start) start = column.period_start;
-      }
-    }
-    if (start && end) break;
+void settle_period(ReportFacts& facts, const PrintedPeriods& printed) {
+  const auto ends_with = [&](const Date& end) {
+    return std::any_of(printed.flows.begin(), printed.flows.end(),
+                       [&](const PrintedPeriods::Flow& flow) { return flow.end == end; }) ||
+           std::find(printed.balances.begin(), printed.balances.end(), end) !=
+               printed.balances.end();
+  };
+  if (facts.period_is_sure && facts.end && ends_with(*facts.end)) return;
+  if (const auto flow = longest_of_latest(printed, facts.kind)) {
+    facts.start = flow->start;
+    facts.end = flow->end;
+    facts.period_is_sure = true;
+    return;
   }
-  if (!end) {
-    for (const Statement& statement : statements) {
-      if (statement.kind != rules::StatementKind::kBalanceSheet) continue;
-      for (const StatementColumn& column : statement.columns) {
-        if (column.period_end && (!end || *column.period_end > *end)) end = column.period_end;
-      }
-    }
-  }
-  if (!end || (facts.end && facts.start && *facts.end == *end)) return;
-  facts.end = end;
-  if (start) facts.start = start;
-  if (!facts.start || *facts.start >= *facts.end) {
-    facts.start =
-        std::chrono::year_month_day{facts.end->year(), std::chrono::January, std::chrono::day{1}};
-  }
+  if (facts.end && (facts.period_is_sure || ends_with(*facts.end))) return;
+  if (printed.balances.empty()) return;
+  // Balance dates alone: the latest ends the period, which then began with its year.
+  facts.end = *std::max_element(printed.balances.begin(), printed.balances.end());
+  facts.start = Date{facts.end->year(), std::chrono::January, std::chrono::day{1}};
 }
 
 }  // namespace siffra::extract::internal

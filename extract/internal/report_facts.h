@@ -17,6 +17,7 @@ struct ReportFacts {
   rules::ReportKind kind = rules::ReportKind::kUnknown;
   std::optional<rules::Date> start, end;
   bool period_is_sure = false;  // both ends were printed, not concluded from a year alone
+  bool only_printed = false;    // heads give only periods that they print in full
 };
 
 // The lines of the document in reading order, page by page.
@@ -24,11 +25,24 @@ using DocumentLines = std::vector<std::vector<TextLine>>;
 
 ReportFacts read_report_facts(const DocumentLines& pages, const rules::RuleBook& book);
 
-// "NNNNNN-NNNN" of the first organisation number in the text, in any of the spacings and dashes in
-// use; empty when there is none with a right check digit.
-std::string organisation_number(std::string_view text);
+// "NNNNNN-NNNN" of the first organisation number in the text, whatever its dash; empty when there
+// is none with a right check digit.
+enum class Spacing {
+  kCompact,  // "222000-2071"
+  kAny,      // "222 000 – 2071" too
+};
+std::string organisation_number(std::string_view text, Spacing spacing);
 
-// Fills in the period from the columns of the statements where the text gave none, or less.
-void complete_period(ReportFacts& facts, const std::vector<Statement>& statements);
+// Periods and balance dates printed in full over the columns of statements.
+struct PrintedPeriods {
+  struct Flow {
+    rules::Date start, end;
+  };
+  std::vector<Flow> flows;
+  std::vector<rules::Date> balances;
+};
+
+// The period of the text where the columns confirm it, else what the columns say.
+void settle_period(ReportFacts& facts, const PrintedPeriods& printed);
 
 }  // namespace siffra::extract::internal

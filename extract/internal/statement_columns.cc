@@ -87,9 +87,13 @@ bool same_day(const Date& a, const Date& b) { return a.month() == b.month() && a
 class PeriodReader {
  public:
   PeriodReader(StatementKind kind, const ReportFacts& facts, bool only_years)
-      : instant_(is_instant(kind)), facts_(facts), only_years_(only_years) {}
+      : instant_(is_instant(kind)),
+        unknown_flow_(kind == StatementKind::kNote || kind == StatementKind::kOther),
+        facts_(facts),
+        only_years_(only_years) {}
 
   void read(const HeadMatch& head, StatementColumn& column) const {
+    if (facts_.only_printed && !printed_in_full(head)) return;
     if (!head.period) {
       // "föregående år" alone: the year before the report's.
       if (head.prior && facts_.end) year(facts_.end->year() - std::chrono::years{1}, column);
@@ -110,6 +114,10 @@ class PeriodReader {
   }
 
  private:
+  [[nodiscard]] static bool printed_in_full(const HeadMatch& head) {
+    return head.period && head.period->end && !head.period->bare_year;
+  }
+
   void year(std::chrono::year which, StatementColumn& column) const {
     column.period_end = last_of_year(which);
     if (!instant_) column.period_start = first_of_year(which);
@@ -123,15 +131,18 @@ class PeriodReader {
       year(which, column);
       return;
     }
-    column.period_end = Date{which, facts_.end->month(), facts_.end->day()};
-    if (!column.period_end->ok())
-      column.period_end =
-          last_of_month(which, static_cast<int>(static_cast<unsigned>(facts_.end->month())));
-    column.period_start = start_before(*column.period_end);
+    const auto last_month = static_cast<unsigned>(facts_.end->month());
+    column.period_end = last_of_month(which, static_cast<int>(last_month));
+    column.period_start = flow_start(*column.period_end);
+  }
+
+  // A note under a date alone may hold balances or flows: no start is concluded.
+  [[nodiscard]] std::optional<Date> start_before(const Date& end) const {
+    return unknown_flow_ ? std::nullopt : flow_start(end);
   }
 
   // A flow whose head gives only its last day began when the report's own period did.
-  [[nodiscard]] std::optional<Date> start_before(const Date& end) const {
+  [[nodiscard]] std::optional<Date> flow_start(const Date& end) const {
     if (instant_) return std::nullopt;
     if (facts_.start && facts_.end && same_day(end, *facts_.end)) {
       const auto span = facts_.end->year() - facts_.start->year();
@@ -153,11 +164,18 @@ class PeriodReader {
   }
 
   bool instant_;
+  bool unknown_flow_;
   const ReportFacts& facts_;
   bool only_years_;
 };
 
 enum class Use { kLabel, kCode, kNote, kValue, kNone };
+
+// "11, 12" printed so wide that its second number made a column of its own beside the first.
+bool continues_notes(const Table& table, std::size_t index, const ColumnBody& body) {
+  if (index == 0 || table.columns[index - 1].content != ColumnContent::kNote) return false;
+  return body.cells > 0 && body.references == body.cells && heads_of(table, index).empty();
+}
 
 Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMatch& head,
            const RuleBook& book) {
@@ -175,6 +193,7 @@ Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMat
       return Use::kNote;
     case ColumnContent::kAmount:
       if (head.is_code_column && !value_seen) return Use::kCode;
+      if (continues_notes(table, index, body)) return Use::kNote;
       return Use::kValue;
     case ColumnContent::kText:
       break;
@@ -203,6 +222,30 @@ StatementColumn describe(const Table& table, std::size_t index,
     if (percent_head || (all_percent && !head.period)) column.role = ColumnRole::kPercent;
   }
   return column;
+}
+
+// Heads in words alone ("Ingående balans", "Utgående balans", "Ackumulerat") speak of the report's
+// own period.
+void give_report_period(StatementKind kind, const std::vector<HeadMatch>& heads,
+                        const ReportFacts& facts, std::vector<StatementColumn>& columns) {
+  const bool dated =
+      kind == StatementKind::kBalanceSheet || kind == StatementKind::kIncomeStatement;
+  if (!dated || !facts.end || !facts.start) return;
+  const bool none = std::none_of(columns.begin(), columns.end(), [](const StatementColumn& column) {
+    return column.period_end && !column.prior;
+  });
+  if (!none) return;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    StatementColumn& column = columns[i];
+    if (column.header.empty() || column.prior || heads[i].period) continue;
+    if (column.role == ColumnRole::kOpening) {
+      column.period_end = Date{std::chrono::sys_days(*facts.start) - std::chrono::days{1}};
+    } else if (column.role == ColumnRole::kActual || column.role == ColumnRole::kChange) {
+      column.period_end = facts.end;
+      if (!is_instant(kind) || column.role == ColumnRole::kChange)
+        column.period_start = facts.start;
+    }
+  }
 }
 
 }  // namespace
@@ -241,6 +284,7 @@ ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFact
   });
   const PeriodReader reader(kind, facts, only_years);
   for (std::size_t i = 0; i < heads.size(); ++i) reader.read(heads[i], plan.columns[i]);
+  if (!facts.only_printed) give_report_period(kind, heads, facts, plan.columns);
   mark_prior(plan.columns);
   return plan;
 }

@@ -201,7 +201,7 @@ class RowBuilder {
       return;
     }
     if (holds(plan_.notes)) {
-      if (row.note.empty()) row.note = note_reference(cell.text, book_);
+      row.note = joined({row.note, note_reference(cell.text, book_)});
       return;
     }
     const auto at = std::find(plan_.values.begin(), plan_.values.end(), cell.first_column);

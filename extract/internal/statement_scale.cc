@@ -1,6 +1,7 @@
 #include "extract/internal/statement_scale.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -38,14 +39,70 @@ bool prints_ore(const Statement& statement) {
   return figures >= 2 && with_ore * 10 >= figures * 9;
 }
 
+// The unit printed with the figures themselves: "316 Sek".
+std::optional<std::int64_t> scale_of_figures(const Table& table, const ColumnPlan& plan,
+                                             const RuleBook& book) {
+  for (const TableRow& row : table.rows) {
+    if (row.role == TableRowRole::kHead) continue;
+    for (const TableCell& cell : row.cells) {
+      if (std::find(plan.values.begin(), plan.values.end(), cell.first_column) == plan.values.end())
+        continue;
+      const std::size_t unit = cell.text.find_first_not_of("0123456789 ,.-+");
+      if (unit == std::string::npos || unit == 0 || !has_letter(cell.text)) continue;
+      if (const auto scale = book.unit_scale(trimmed(cell.text.substr(unit)))) return scale;
+    }
+  }
+  return std::nullopt;
+}
+
+// Whether some figure of the row, in units of `scale`, is the other row's for the same date, to the
+// precision of the coarser. Small figures agree too easily and are left out.
+bool figures_agree(const Statement& statement, const StatementRow& row, std::int64_t scale,
+                   const Statement& other, const StatementRow& same) {
+  constexpr std::int64_t kFewestDigits = 100;
+  for (const StatementCell& cell : row.cells) {
+    if (!cell.amount || std::abs(cell.amount->digits) < kFewestDigits) continue;
+    for (const StatementCell& twin : same.cells) {
+      if (!twin.amount) continue;
+      const auto& end = statement.columns[cell.column].period_end;
+      if (!end || end != other.columns[twin.column].period_end) continue;
+      const auto a = cell.amount->money(scale), b = twin.amount->money(*other.scale);
+      const auto quantum = cell.amount->quantum(scale);
+      if (!a || !b || !quantum) continue;
+      const std::int64_t difference = std::abs(std::abs(a->ore()) - std::abs(b->ore()));
+      if (difference <= quantum->ore()) return true;
+    }
+  }
+  return false;
+}
+
+// Statements of one report repeat each other's figures: "Årets resultat 947" in an overview is the
+// "946 470" of the income statement, so the overview is in thousands. The scale that the rows with
+// a common label and year ask for, if at least two do and none asks for another.
+std::optional<std::int64_t> scale_by_figures(const Statement& statement,
+                                             const std::vector<Statement>& statements) {
+  std::map<std::int64_t, std::size_t> asked;
+  for (const Statement& other : statements) {
+    if (&other == &statement || !other.scale || !is_main(other.kind)) continue;
+    for (const StatementRow& row : statement.rows) {
+      for (const StatementRow& same : other.rows) {
+        if (row.label.empty() || rules::fold(row.label) != rules::fold(same.label)) continue;
+        for (const std::int64_t scale : {1, 1000, 1000000}) {
+          if (figures_agree(statement, row, scale, other, same)) ++asked[scale];
+        }
+      }
+    }
+  }
+  const bool sure = asked.size() == 1 && asked.begin()->second >= 2;
+  return sure ? std::optional(asked.begin()->first) : std::nullopt;
+}
+
 // The one scale that all statements the filter takes agree on.
 template <typename Filter>
 std::optional<std::int64_t> agreed(const std::vector<Statement>& statements, Filter filter) {
   std::set<std::int64_t> scales;
   for (const Statement& statement : statements) {
-    if (statement.scale && !statement.scale_inferred && filter(statement)) {
-      scales.insert(*statement.scale);
-    }
+    if (statement.scale && filter(statement)) scales.insert(*statement.scale);
   }
   return scales.size() == 1 ? std::optional(*scales.begin()) : std::nullopt;
 }
@@ -67,6 +124,7 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
       if (const auto scale = scale_of_line(row.cells[0].text, book)) return scale;
     }
   }
+  if (const auto scale = scale_of_figures(table, plan, book)) return scale;
   if (const auto scale = book.unit_scale(title); scale && title.size() <= kLongestUnitLine)
     return scale;
   for (std::size_t i = table.lines_above.size(); i-- > 0;) {
@@ -93,25 +151,23 @@ std::optional<std::int64_t> document_scale(const DocumentLines& pages, const Rul
 }
 
 void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t> document) {
-  const auto of_main = agreed(statements, [](const Statement& s) { return is_main(s.kind); });
-  for (Statement& statement : statements) {
-    if (statement.scale) continue;
-    const StatementKind kind = statement.kind;
-    std::optional<std::int64_t> scale;
-    if (prints_ore(statement)) scale = 1;
-    if (!scale) {
-      scale = agreed(statements, [&](const Statement& s) {
-        return s.kind == kind && kind != StatementKind::kOther;
-      });
-    }
-    const bool explains_main =
-        is_main(kind) || kind == StatementKind::kNote || kind == StatementKind::kEquityChanges;
-    if (!scale && explains_main) scale = of_main;
-    if (!scale && (explains_main || !of_main)) scale = document;
-    if (!scale) continue;
+  const auto infer = [](Statement& statement, std::optional<std::int64_t> scale) {
+    if (statement.scale || !scale) return;
     statement.scale = scale;
     statement.scale_inferred = true;
+  };
+  for (Statement& statement : statements) {
+    if (prints_ore(statement)) infer(statement, 1);
   }
+  const auto of_main = agreed(statements, [](const Statement& s) { return is_main(s.kind); });
+  for (Statement& statement : statements) {
+    const StatementKind kind = statement.kind;
+    const bool explains_main =
+        is_main(kind) || kind == StatementKind::kNote || kind == StatementKind::kEquityChanges;
+    if (explains_main) infer(statement, of_main);
+    if (explains_main) infer(statement, document);
+  }
+  for (Statement& statement : statements) infer(statement, scale_by_figures(statement, statements));
 }
 
 }  // namespace siffra::extract::internal

@@ -22,9 +22,9 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
 // or said in two ways.
 std::optional<std::int64_t> document_scale(const DocumentLines& pages, const rules::RuleBook& book);
 
-// Gives the statements that state no unit the one of their neighbours, where there is no doubt: of
-// the same kind, of the statements that notes explain, or of the document; and kronor where öre are
-// printed.
+// Gives the statements that state no unit one where there is no doubt: kronor where öre are
+// printed; for the main statements and what explains them the one that the others state, or the
+// document; for the rest the one in which their figures are those of the main statements.
 void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t> document);
 
 }  // namespace siffra::extract::internal

@@ -76,6 +76,11 @@ bool has_letter(std::string_view text) {
   return false;
 }
 
+bool has_leaders(std::string_view text) {
+  return text.find("....") != std::string_view::npos ||
+         text.find(". . . .") != std::string_view::npos;
+}
+
 std::string trimmed(std::string_view text) {
   const std::size_t from = text.find_first_not_of(" \t");
   if (from == std::string_view::npos) return {};

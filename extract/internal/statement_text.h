@@ -11,7 +11,8 @@
 namespace siffra::extract::internal {
 
 bool has_digit(std::string_view text);
-bool has_letter(std::string_view text);  // ASCII or beyond
+bool has_letter(std::string_view text);   // ASCII or beyond
+bool has_leaders(std::string_view text);  // "Noter ........ 12"
 std::string trimmed(std::string_view text);
 std::vector<std::string> split_words(std::string_view text);
 std::string joined(const std::vector<std::string>& parts);  // by single spaces, empty ones left out

@@ -20,10 +20,12 @@ struct Candidate {
   TitleMatch match;
   std::string text;
   std::size_t distance = 0;  // lines that say something else between it and the table
+  double font_size = 0;
+  bool parted = false;  // another heading stands between it and the table
 };
 
 std::optional<TitleMatch> title_in(const std::string& text, const RuleBook& book) {
-  if (text.empty() || text.size() > kLongestTitle) return std::nullopt;
+  if (text.empty() || text.size() > kLongestTitle || has_leaders(text)) return std::nullopt;
   std::optional<TitleMatch> match = book.statement_title(text);
   if (!match || match->coverage < kWholeLine) return std::nullopt;
   return match;
@@ -61,9 +63,7 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
     const TextLine& line = lines[i];
     const std::string text = line.text();
     if (std::optional<TitleMatch> match = title_in(text, book)) {
-      // Notes hold sub-headings; under any other title a nearer heading opens something else.
-      if (other_heading && match->kind != StatementKind::kNote) return std::nullopt;
-      Candidate found{*match, text, distance};
+      Candidate found{*match, text, distance, line.font_size, other_heading};
       // "3. Resultaträkning" over "Resultaträkning": the fuller one is the title.
       if (i > 0) {
         const std::string above = lines[i - 1].text();
@@ -85,12 +85,14 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
 std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& plan,
                                        const RuleBook& book) {
   for (const std::string& text : plan.corner) {
-    if (const auto match = title_in(text, book)) return Candidate{*match, text, 0};
+    if (const auto match = title_in(text, book)) return Candidate{*match, text, 0, 0, false};
   }
   for (const TableRow& row : table.rows) {
     if (row.role != TableRowRole::kHead) break;
     for (const TableCell& cell : row.cells) {
-      if (const auto match = title_in(cell.text, book)) return Candidate{*match, cell.text, 0};
+      if (book.column_head(cell.text).is_note_column) continue;  // "Not 2020-01-01" is no title
+      if (const auto match = title_in(cell.text, book))
+        return Candidate{*match, cell.text, 0, 0, false};
     }
   }
   // A title set as the first row, over the first heading of the table.
@@ -98,7 +100,7 @@ std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& pla
     if (row.role == TableRowRole::kHead) continue;
     if (row.cells.size() != 1) break;
     const auto match = title_in(row.cells[0].text, book);
-    if (match && match->coverage > 0.9) return Candidate{*match, row.cells[0].text, 0};
+    if (match && match->coverage > 0.9) return Candidate{*match, row.cells[0].text, 0, 0, false};
     break;
   }
   return std::nullopt;
@@ -132,6 +134,11 @@ bool speaks_plainly(const KindShare& share) { return share.known >= 4 && share.s
 bool rows_allow(const Candidate& title, const Table& table, const ColumnPlan& plan,
                 const RuleBook& book) {
   const KindShare share = share_of_kind(table, plan, title.match.kind, book);
+  // Notes hold sub-headings; under any other title a nearer heading opens something else, unless it
+  // is the first group of the statement itself: then the rows are the statement's.
+  if (title.parted && title.match.kind != StatementKind::kNote) {
+    return is_main(title.match.kind) && share.known >= 3;
+  }
   if (is_main(title.match.kind)) {
     return share.known >= 2 || share.share() >= 0.3 || title.distance == 0;
   }
@@ -163,6 +170,15 @@ KindShare share_of_kind(const Table& table, const ColumnPlan& plan, StatementKin
   return share;
 }
 
+TitleFound find_title_in(const std::vector<TextLine>& lines, const Table& table,
+                         const ColumnPlan& plan, const RuleBook& book) {
+  const std::optional<Candidate> title = title_above(lines, book);
+  if (!title || !is_main(title->match.kind)) return {};
+  const KindShare share = share_of_kind(table, plan, title->match.kind, book);
+  if (share.known < 3) return {};
+  return {title->match.kind, trimmed(title->text), {}, title->match.scope, true, title->font_size};
+}
+
 TitleFound find_title(const Table& table, const ColumnPlan& plan,
                       const std::vector<TextLine>& before, const RuleBook& book) {
   std::optional<Candidate> title = title_in_head(table, plan, book);
@@ -171,7 +187,8 @@ TitleFound find_title(const Table& table, const ColumnPlan& plan,
   const ByContent content = kind_by_content(table, plan, book);
   TitleFound found;
   if (title && rows_allow(*title, table, plan, book)) {
-    found = {title->match.kind, trimmed(title->text), title->match.note, title->match.scope, true};
+    found = {title->match.kind, trimmed(title->text), title->match.note, title->match.scope, true,
+             title->font_size};
     const bool contradicted = is_main(found.kind) && content.kind != found.kind &&
                               speaks_plainly(content.share) &&
                               share_of_kind(table, plan, found.kind, book).share() < 0.3;

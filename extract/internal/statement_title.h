@@ -21,7 +21,8 @@ struct TitleFound {
   std::string text;
   std::string note;
   rules::EntityScope scope = rules::EntityScope::kUnstated;
-  bool titled = false;  // a title was printed over this table, or in it
+  bool titled = false;   // a title was printed over this table, or in it
+  double font_size = 0;  // of the title; 0 = unknown
 };
 
 // Share of the labelled rows with figures whose label is known in such a statement.
@@ -38,5 +39,9 @@ KindShare share_of_kind(const Table& table, const ColumnPlan& plan, rules::State
 // lie before lines_above, nearest last: where the title is parted from its table by long prose.
 TitleFound find_title(const Table& table, const ColumnPlan& plan,
                       const std::vector<TextLine>& before, const rules::RuleBook& book);
+
+// The same from these lines alone, and only for a title that the rows bear out.
+TitleFound find_title_in(const std::vector<TextLine>& lines, const Table& table,
+                         const ColumnPlan& plan, const rules::RuleBook& book);
 
 }  // namespace siffra::extract::internal

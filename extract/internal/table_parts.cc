@@ -70,7 +70,7 @@ Table columns_of(const Table& table, std::size_t from, std::size_t to) {
 std::optional<rules::TitleMatch> opening_title(const TableRow& row, const RuleBook& book) {
   constexpr double kNothingElse = 0.9;
   if (row.role == TableRowRole::kHead && row.cells.size() > 1) return std::nullopt;
-  if (row.cells.size() != 1) return std::nullopt;
+  if (row.cells.size() != 1 || has_leaders(row.cells[0].text)) return std::nullopt;
   auto match = book.statement_title(row.cells[0].text);
   if (!match || match->coverage < kNothingElse) return std::nullopt;
   return match;
@@ -144,6 +144,25 @@ std::vector<Table> cut_at_titles(const Table& table, const RuleBook& book) {
 }
 
 }  // namespace
+
+bool is_contents(const Table& table, std::size_t page_count, const RuleBook& book) {
+  constexpr std::size_t kFewestTitles = 2;
+  std::size_t rows = 0, page_numbers = 0, titles = 0;
+  for (const TableRow& row : table.rows) {
+    if (row.cells.empty()) continue;
+    const std::string& last = row.cells.back().text;
+    const auto amount = rules::read_amount(last, {});
+    const bool led = has_leaders(row.cells.front().text);
+    if (!amount && !led) continue;
+    ++rows;
+    const bool whole = amount && amount->decimals == 0 && !amount->is_nil &&
+                       amount->sign == rules::SignStyle::kNone && amount->digits > 0 &&
+                       amount->digits <= static_cast<std::int64_t>(page_count) + 10;
+    page_numbers += whole || led ? 1u : 0u;
+    titles += led || book.statement_title(row.cells.front().text) ? 1u : 0u;
+  }
+  return titles >= kFewestTitles && page_numbers == rows;
+}
 
 std::vector<Table> table_parts(const Table& table, const RuleBook& book) {
   std::vector<Table> sides;

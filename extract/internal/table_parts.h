@@ -13,4 +13,7 @@ namespace siffra::extract::internal {
 // them, the parts keeping the heads of the first when they have none.
 std::vector<Table> table_parts(const Table& table, const rules::RuleBook& book);
 
+// A table of contents: titles, leaders, and page numbers that the document has.
+bool is_contents(const Table& table, std::size_t page_count, const rules::RuleBook& book);
+
 }  // namespace siffra::extract::internal
