@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "rules/amount.h"
 
@@ -139,6 +140,16 @@ bool heads_new_table(const TextLine& line, const TextLine& above, LineKind above
   return over_figures >= 2 || (over_figures == 1 && apart);
 }
 
+// A row's label may be as long as a line of prose when the rows are set without a gap; a paragraph
+// stands apart from the table above it or has more lines.
+bool is_long_label(const std::vector<TextLine>& lines, std::size_t line, std::size_t last_row) {
+  constexpr std::size_t kMostLines = 2;
+  const double gap = lines[line].box.y0 - lines[line - 1].box.y1;
+  const bool same_left =
+      std::abs(lines[line].box.x0 - lines[last_row].box.x0) < 2 * lines[line].font_size;
+  return line - last_row <= kMostLines && gap < 0.45 * lines[line].font_size && same_left;
+}
+
 // Grows the region that starts at `first` and returns its last line.
 std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
                  std::size_t first) {
@@ -162,7 +173,7 @@ std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>
       continue;
     }
     if (next - last > kMostLabelsBetweenRows) break;
-    if (kinds[next] == LineKind::kProse) break;
+    if (kinds[next] == LineKind::kProse && !is_long_label(lines, next, last)) break;
     if (heads_new_table(line, lines[next - 1], kinds[next - 1], columns.left())) break;
   }
   return last;
@@ -240,6 +251,48 @@ LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
   return counts.longest_text > 90 ? LineKind::kProse : LineKind::kLabel;
 }
 
+namespace {
+
+// The page number a line of a table of contents ends with; nothing for another line. `led` tells
+// whether dots lead to it.
+std::optional<int> page_number_at_end(const TextLine& line, bool& led) {
+  const Chunk& last = line.chunks.back();
+  const Counts counts = count_chunks(line);
+  if (line.chunks.size() < 2 || counts.texts == 0 || counts.figures > 2) return std::nullopt;
+  if (last.text.size() > 3 || !std::all_of(last.text.begin(), last.text.end(), is_digit))
+    return std::nullopt;
+  led = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return is_leader(chunk.text) ||
+           (chunk.text.size() > 3 && chunk.text.compare(chunk.text.size() - 3, 3, "...") == 0);
+  });
+  return std::stoi(last.text);
+}
+
+// Three lines or more that each end with a page number no smaller than the one before, some of them
+// led to by dots, are a table of contents.
+void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+  constexpr std::size_t kFewestEntries = 3;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    bool any_led = false;
+    int previous = 0;
+    std::size_t end = begin;
+    for (; end < lines.size(); ++end) {
+      bool led = false;
+      const auto number = page_number_at_end(lines[end], led);
+      if (!number || *number < previous) break;
+      previous = *number;
+      any_led = any_led || led;
+    }
+    if (any_led && end - begin >= kFewestEntries) {
+      std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(begin),
+                kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::kProse);
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
+}  // namespace
+
 std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
   std::vector<LineKind> kinds;
   kinds.reserve(lines.size());
@@ -259,6 +312,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
       kinds[i] = LineKind::kHead;
     }
   }
+  mark_contents(lines, kinds);
   return kinds;
 }
 

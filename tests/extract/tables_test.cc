@@ -212,6 +212,17 @@ TEST(FindTables, LeavesATableOfContentsAlone) {
   EXPECT_THAT(find_tables(document), SizeIs(0));
 }
 
+TEST(FindTables, LeavesADottedTableOfContentsWithRaggedNumbersAlone) {
+  PageBuilder page;
+  const std::vector<std::string> titles = {"Inledning", "Resultaträkning och balansräkning",
+                                           "Noter", "Not 1 Intäkter"};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    page.left(60, 100 + 16 * static_cast<double>(i),
+              titles[i] + " ........ " + std::to_string(8 + i));
+  }
+  EXPECT_THAT(find_tables(page.document()), SizeIs(0));
+}
+
 TEST(FindTables, GoesOnWithATableOverAPageBreak) {
   Document document;
   for (int number = 1; number <= 2; ++number) {
