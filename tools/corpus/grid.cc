@@ -131,16 +131,24 @@ class Setter {
   [[nodiscard]] double left() const { return flow_.left(); }
   [[nodiscard]] Ink shade() const { return {0.92, 0.94, 0.94}; }
 
+  // A heading without figures may run on over the figure columns.
   std::vector<std::string> label_lines(const GridRow& row, std::size_t c) {
-    const double limit = measures_.widths[c] - indent_of(row, style_) - style_.column_gap * 0.6;
+    const double room =
+        row.style == RowStyle::kHeading ? measures_.total - left_of(c) : measures_.widths[c];
+    const double limit = room - indent_of(row, style_) - style_.column_gap * 0.6;
     return flow_.measure().wrapped(row.cells[c], font_of(measures_, row, style_), limit);
+  }
+
+  [[nodiscard]] double left_of(std::size_t column) const {
+    double x = 0;
+    for (std::size_t c = 0; c < column; ++c) x += measures_.widths[c];
+    return x;
   }
 
   double row_height(const GridRow& row) {
     std::size_t lines = 1;
     for (std::size_t c = 0; c < row.cells.size(); ++c)
-      if (grid_.columns[c].label && row.style != RowStyle::kHeading)
-        lines = std::max(lines, label_lines(row, c).size());
+      if (grid_.columns[c].label) lines = std::max(lines, label_lines(row, c).size());
     const double air = row.style == RowStyle::kHeading ? measures_.line_height * 0.35 : 0;
     return static_cast<double>(lines) * measures_.line_height + style_.row_padding + air;
   }
@@ -209,9 +217,7 @@ class Setter {
   std::size_t set_label(const GridRow& row, std::size_t c, double x, double baseline,
                         const Font& font) {
     const double indent = indent_of(row, style_) + (style_.rules == TableRules::kGrid ? 3 : 0);
-    // A heading without figures may run on over the figure columns.
-    const auto lines = row.style == RowStyle::kHeading ? std::vector<std::string>{row.cells[c]}
-                                                       : label_lines(row, c);
+    const auto lines = label_lines(row, c);
     double end = x;
     for (const std::string& line : lines) {
       end = x + indent + flow_.text_left(x + indent, baseline, line, font);
