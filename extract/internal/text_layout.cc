@@ -19,9 +19,11 @@ constexpr std::size_t kDeepestIndent = 8;
 
 bool is_plain(const TextRow& row) { return row.cells.size() == 1 && !row.blank(); }
 
-// A line that may stand between the rows of a table: a group's heading, the rest of a long label.
+// A line that may stand between the rows of a table: a group's heading, the rest of a long label, and whatever
+// its length a row whose tabs say that its other cells are empty.
 bool may_stand_within(const TextRow& row) {
-  return is_plain(row) && row.heading_level == 0 && row.whole.size() <= kProseWidth;
+  return is_plain(row) && row.heading_level == 0 &&
+         (row.tabbed || row.whole.size() <= kProseWidth);
 }
 
 // The row after `last` that still belongs to the block, or nullopt. Up to three empty lines may lie
