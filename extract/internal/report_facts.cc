@@ -61,10 +61,11 @@ NumberAt number_at(std::u32string_view text, std::size_t from) {
     const std::size_t count = number.digits.size();
     if (is_dash(c) && !number.dashed && (count == 6 || count == 8)) {
       number.dashed = true;
+      spaces = 0;
       continue;
     }
-    const bool may_be_spaced = count == 3 || count == 6 || count == 8;
-    if (!is_white_space(c) || !may_be_spaced || ++spaces > 1) break;
+    const std::size_t most_spaces = count == 3 ? 1 : count == 6 || count == 8 ? 2 : 0;
+    if (!is_white_space(c) || ++spaces > most_spaces) break;
     number.spaced = true;
   }
   if (number.digits.size() == 12 && number.digits.starts_with(U"16")) number.digits.erase(0, 2);
@@ -89,7 +90,7 @@ std::string most_frequent(const std::vector<std::string>& values) {
 bool is_running_text(const TextLine& line) {
   const auto numeric = std::count_if(line.chunks.begin(), line.chunks.end(),
                                      [](const Chunk& chunk) { return chunk.numeric; });
-  return numeric <= 1;
+  return numeric <= 2;
 }
 
 // The reporting body is named on the first page and at the head of the others; an auditor's firm

@@ -1,0 +1,295 @@
+// From text to statements with the packs that come with the program: what an auditor relies on when
+// a figure is said to stand in a row, a column and a year.
+#include "extract/statements.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "extract/readers.h"
+
+namespace siffra::extract {
+namespace {
+
+using rules::ColumnRole;
+using rules::EntityScope;
+using rules::RowKind;
+using rules::StatementKind;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+const rules::RuleBook& book() {
+  static const rules::RuleBook* const loaded = [] {
+    const auto files = rules::standard_pack_files();
+    if (!files) return static_cast<rules::RuleBook*>(nullptr);
+    auto result = rules::RuleBook::load(*files);
+    return result ? new rules::RuleBook(std::move(*result)) : nullptr;
+  }();
+  return *loaded;
+}
+
+Extraction extract(const std::string& text) {
+  const auto document = read_text(text, "report.txt", {});
+  EXPECT_TRUE(document);
+  if (!document) return {};
+  return build_statements(*document, find_tables(*document, &book()), book());
+}
+
+const Statement* find(const Extraction& extraction, StatementKind kind) {
+  for (const Statement& statement : extraction.statements) {
+    if (statement.kind == kind) return &statement;
+  }
+  return nullptr;
+}
+
+const StatementRow* row(const Statement& statement, const std::string& label) {
+  for (const StatementRow& one : statement.rows) {
+    if (one.label == label) return &one;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> values(const StatementRow& one) {
+  std::vector<std::string> out;
+  for (const StatementCell& cell : one.cells) {
+    out.push_back(std::to_string(cell.column + 1) + ":" +
+                  (cell.amount ? cell.amount->decimal_text() : "?" + cell.raw));
+  }
+  return out;
+}
+
+std::string day(const std::optional<rules::Date>& date) {
+  if (!date) return "-";
+  return std::to_string(static_cast<int>(date->year())) + "-" +
+         std::to_string(static_cast<unsigned>(date->month())) + "-" +
+         std::to_string(static_cast<unsigned>(date->day()));
+}
+
+std::vector<std::string> periods(const Statement& statement) {
+  std::vector<std::string> out;
+  for (const StatementColumn& column : statement.columns) {
+    out.push_back(day(column.period_start) + ".." + day(column.period_end) +
+                  (column.prior ? " prior" : ""));
+  }
+  return out;
+}
+
+constexpr const char* kInterim =
+    "Samordningsförbundet Norrsken\n"
+    "Organisationsnummer 222 000 – 9993\n"
+    "Delårsrapport januari – augusti 2021\n\n"
+    "3. Resultaträkning\n\n"
+    "Belopp i kr\tNot\t2021-01-01\t2020-01-01\n"
+    "\t\t2021-08-31\t2020-08-31\n"
+    "Verksamhetens intäkter\t1\t1 200 500\t1 100 400\n"
+    "Verksamhetens kostnader\t2\t-900 300\t-1 000 100\n"
+    "Verksamhetens nettokostnad\t\t300 200\t100 300\n"
+    "Finansiella kostnader\t\t-200\t-\n"
+    "Årets resultat\t\t300 000\t100 300\n\n"
+    "4. Balansräkning\n\n"
+    "Belopp i kr\tNot\t2021-08-31\t2020-12-31\n"
+    "Tillgångar\t\t\t\n"
+    "Kundfordringar\t3\t500 100\t400 100\n"
+    "Kassa och bank\t\t700 200\t600 200\n"
+    "Summa tillgångar\t\t1 200 300\t1 000 300\n"
+    "Eget kapital\t\t900 300\t600 300\n"
+    "Kortfristiga skulder\t\t300 000\t400 000\n"
+    "Summa eget kapital och skulder\t\t1 200 300\t1 000 300\n\n"
+    "Not 3. Fordringar\n\n"
+    "\t2021-08-31\t2020-12-31\n"
+    "1511 Kundfordringar\t300 100\t250 000\n"
+    "1712 Upplupna intäkter\t200 000\t150 100\n"
+    "Summa\t500 100\t400 100\n";
+
+TEST(BuildStatements, NamesTheMainStatementsWithTitlesUnitsAndNotes) {
+  const Extraction extraction = extract(kInterim);
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_TRUE(income && balance && note);
+  EXPECT_EQ(income->title, "3. Resultaträkning");
+  EXPECT_EQ(income->scale, 1);
+  EXPECT_EQ(note->note, "3");
+  EXPECT_EQ(income->id, "s1");
+  EXPECT_EQ(income->columns[0].id, "c1");
+  EXPECT_EQ(income->rows[0].id, "r1");
+  ASSERT_NE(row(*income, "Verksamhetens intäkter"), nullptr);
+  EXPECT_EQ(row(*income, "Verksamhetens intäkter")->note, "1");
+  EXPECT_THAT(values(*row(*income, "Finansiella kostnader")), ElementsAre("1:-200", "2:0"));
+}
+
+TEST(BuildStatements, ReadsPeriodsFromHeadsOverTwoLines) {
+  const Extraction extraction = extract(kInterim);
+  EXPECT_THAT(periods(*find(extraction, StatementKind::kIncomeStatement)),
+              ElementsAre("2021-1-1..2021-8-31", "2020-1-1..2020-8-31 prior"));
+  EXPECT_THAT(periods(*find(extraction, StatementKind::kBalanceSheet)),
+              ElementsAre("-..2021-8-31", "-..2020-12-31 prior"));
+}
+
+TEST(BuildStatements, NamesTheBodyItsNumberAndThePeriod) {
+  const Extraction extraction = extract(kInterim);
+  EXPECT_EQ(extraction.entity.name, "Samordningsförbundet Norrsken");
+  EXPECT_EQ(extraction.entity.org_number, "222000-9993");
+  EXPECT_EQ(extraction.report_kind, rules::ReportKind::kInterim);
+  EXPECT_EQ(day(extraction.period_start), "2021-1-1");
+  EXPECT_EQ(day(extraction.period_end), "2021-8-31");
+}
+
+TEST(BuildStatements, RefusesAnOrganisationNumberWithAWrongCheckDigit) {
+  const Extraction extraction = extract("Föreningen Exempel\nOrg.nr 222000-9994\n");
+  EXPECT_EQ(extraction.entity.org_number, "");
+}
+
+TEST(BuildStatements, TellsSumsHeadingsAndItemsApart) {
+  const Extraction extraction = extract(kInterim);
+  const Statement& balance = *find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_TRUE(row(balance, "Tillgångar") && row(balance, "Summa tillgångar"));
+  EXPECT_EQ(row(balance, "Tillgångar")->kind, RowKind::kHeading);
+  EXPECT_EQ(row(balance, "Kundfordringar")->kind, RowKind::kItem);
+  EXPECT_EQ(row(balance, "Summa tillgångar")->kind, RowKind::kSum);
+  EXPECT_EQ(row(balance, "Summa tillgångar")->concept_id, "balance.assets");
+}
+
+TEST(BuildStatements, SplitsAccountNumbersOffButNotYears) {
+  const Extraction extraction = extract(
+      std::string(kInterim) +
+      "\nNot 4. Eget kapital\n\n\t2021-08-31\t2020-12-31\n2020 års resultat\t100 300\t90 000\n"
+      "Ingående kapital\t500 000\t410 000\nSumma\t600 300\t500 000\n");
+  const Statement* coded = nullptr;
+  const Statement* years = nullptr;
+  for (const Statement& statement : extraction.statements) {
+    if (statement.note == "3") coded = &statement;
+    if (statement.note == "4") years = &statement;
+  }
+  ASSERT_TRUE(coded && years);
+  EXPECT_EQ(coded->rows[0].code, "1511");
+  EXPECT_EQ(coded->rows[0].label, "Kundfordringar");
+  EXPECT_EQ(years->rows[0].code, "");
+  EXPECT_EQ(years->rows[0].label, "2020 års resultat");
+}
+
+TEST(BuildStatements, ReadsRolesMonthsAndYearsOfBudgetColumns) {
+  const Extraction extraction = extract(
+      "Delårsrapport januari – augusti 2021\n\n5. Driftredovisning\n\n"
+      "Belopp tkr\tUtfall jan-aug\tBudget jan-aug\tAvvikelse\tPrognos helår\tBokslut 2020\n"
+      "Nettokostnad\t-9 334\t-9 957\t623\t-15 100\t-15 373\n"
+      "Medlemsavgifter\t10 281\t11 157\t-876\t16 500\t16 539\n"
+      "Resultat\t947\t1 200\t-253\t1 400\t1 166\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  const Statement& statement = extraction.statements[0];
+  EXPECT_EQ(statement.kind, StatementKind::kOperatingAccount);
+  EXPECT_EQ(statement.scale, 1000);
+  std::vector<ColumnRole> roles;
+  for (const StatementColumn& column : statement.columns) roles.push_back(column.role);
+  EXPECT_THAT(roles, ElementsAre(ColumnRole::kActual, ColumnRole::kBudget, ColumnRole::kVariance,
+                                 ColumnRole::kForecast, ColumnRole::kActual));
+  EXPECT_EQ(day(statement.columns[0].period_end), "2021-8-31");
+  EXPECT_EQ(day(statement.columns[3].period_end), "2021-12-31");
+  EXPECT_EQ(day(statement.columns[4].period_start), "2020-1-1");
+}
+
+TEST(BuildStatements, MarksSharesAndCountsAmongMoney) {
+  const Extraction extraction = extract(
+      "Översikt över verksamhetens utveckling (tkr)\n\n\t2021\t2020\t2019\n"
+      "Verksamhetens intäkter\t4 512\t4 543\t4 859\nÅrets resultat\t-59\t-52\t350\n"
+      "Soliditet\t93%\t92 %\t66%\nAntal anställda\t1\t1\t2\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(row(*overview, "Verksamhetens intäkter")->cells[0].unit, rules::Unit::kMoney);
+  EXPECT_EQ(row(*overview, "Soliditet")->cells[1].unit, rules::Unit::kPercent);
+  EXPECT_EQ(row(*overview, "Antal anställda")->cells[0].unit, rules::Unit::kCount);
+}
+
+TEST(BuildStatements, ReadsNotesWrittenAsLists) {
+  const Extraction extraction = extract(
+      "Not 1 Övriga kostnader\n\n6110 Kontorsmaterial: 316 Sek\n\n6212 Mobil, fast: 1 331,14 "
+      "Sek\n\n"
+      "6250 Porto: 1 072,50\n");
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_NE(note, nullptr);
+  EXPECT_EQ(note->scale, 1);
+  ASSERT_THAT(note->rows, SizeIs(3));
+  EXPECT_EQ(note->rows[0].code, "6110");
+  EXPECT_EQ(note->rows[0].label, "Kontorsmaterial");
+  EXPECT_THAT(values(note->rows[1]), ElementsAre("1:1331.14"));
+}
+
+TEST(BuildStatements, MakesOneBalanceSheetOfItsTwoPages) {
+  const Extraction extraction = extract(
+      "Balansräkning\n\nBelopp i tkr\t2023-12-31\t2022-12-31\nTillgångar\nMateriella "
+      "anläggningstillgångar\t5 100\t5 200\nKassa och bank\t900\t700\nSumma tillgångar\t6 000\t5 "
+      "900\n"
+      "\f"
+      "Balansräkning\n\nBelopp i tkr\t2023-12-31\t2022-12-31\nEget kapital och skulder\nEget "
+      "kapital\t4 000\t3 900\nKortfristiga skulder\t2 000\t2 000\nSumma eget kapital och "
+      "skulder\t6 000\t5 900\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  const Statement& balance = extraction.statements[0];
+  EXPECT_EQ(balance.kind, StatementKind::kBalanceSheet);
+  EXPECT_THAT(balance.pages, ElementsAre(1, 2));
+  EXPECT_NE(row(balance, "Summa tillgångar"), nullptr);
+  EXPECT_NE(row(balance, "Summa eget kapital och skulder"), nullptr);
+}
+
+TEST(BuildStatements, KeepsGroupAndParentApart) {
+  const std::string table =
+      "\n\nMkr\t2023\t2022\nNettoomsättning\t1 200\t1 100\nRörelseresultat\t300\t200\n"
+      "Resultat före skatt\t290\t190\nÅrets resultat\t230\t150\n\n";
+  const Extraction extraction = extract("Årsredovisning 2023\n\nKoncernens resultaträkning" +
+                                        table + "Moderbolagets resultaträkning" + table);
+  ASSERT_THAT(extraction.statements, SizeIs(2));
+  EXPECT_EQ(extraction.statements[0].scope, EntityScope::kGroup);
+  EXPECT_EQ(extraction.statements[1].scope, EntityScope::kParent);
+  EXPECT_EQ(extraction.statements[0].scale, 1000000);
+}
+
+TEST(BuildStatements, LeavesTablesOfOtherThingsUnnamed) {
+  const Extraction extraction = extract(
+      "Insatser under året\n\nInsats\tKvinnor\tMän\tTotalt\nVägen in\t13\t15\t28\n"
+      "Hälsosteget\t57\t24\t81\nVerkstan\t5\t19\t24\n");
+  for (const Statement& statement : extraction.statements) {
+    EXPECT_EQ(statement.kind, StatementKind::kOther);
+  }
+}
+
+TEST(BuildStatements, IsNotFooledByATableOfContents) {
+  const Extraction extraction = extract(
+      "Innehåll\n\n1. Förvaltningsberättelse.....\t3\n2. Driftredovisning.....\t4\n"
+      "3. Resultaträkning.....\t5\n4. Balansräkning.....\t6\n5. Noter.....\t7\n");
+  EXPECT_TRUE(extraction.statements.empty());
+}
+
+TEST(BuildStatements, ReadsACommaThousandAmongSpacedOnes) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\nBelopp i tkr\t2023\t2022\nNettoomsättning\t1,135\t1 109\n"
+      "Övriga rörelseintäkter\t1 230\t1 340\nSumma intäkter\t2 365\t2 449\n"
+      "Rörelsens kostnader\t-1 035\t-1 009\nÅrets resultat\t1 330\t1 440\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_THAT(values(*row(*income, "Nettoomsättning")), ElementsAre("1:1135", "2:1109"));
+}
+
+TEST(BuildStatements, DoesNotTakeAComparativeInParenthesesForNegative) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\nMkr\t2023\t2022\nNettoomsättning\t935\t(809)\n"
+      "Rörelseresultat\t435\t(309)\nResultat före skatt\t400\t(250)\nÅrets resultat\t300\t(200)\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_THAT(values(*row(*income, "Årets resultat")), ElementsAre("1:300", "2:200"));
+}
+
+TEST(BuildStatements, InfersAnUnstatedUnitFromFiguresItRepeats) {
+  const Extraction extraction = extract(
+      std::string(kInterim) +
+      "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nVerksamhetens intäkter\t1 201\t1 100\n"
+      "Verksamhetens kostnader\t-900\t-1 000\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->scale, 1000);
+  EXPECT_TRUE(overview->scale_inferred);
+}
+
+}  // namespace
+}  // namespace siffra::extract
