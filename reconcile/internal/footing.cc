@@ -1,6 +1,7 @@
 #include "reconcile/internal/footing.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "reconcile/internal/labels.h"
 #include "reconcile/internal/residual.h"
@@ -85,6 +86,33 @@ bool left_out_untried_row(const Grid& grid, const SumStructure& structure, std::
   return false;
 }
 
+// A row of the block was taken for another unit ("Utdelning, 1 kr per aktie"), and with it the sum
+// would hold.
+bool left_out_other_unit(const Grid& grid, const SumStructure& structure, std::size_t column,
+                         std::int64_t difference) {
+  std::size_t first = structure.total;
+  std::size_t last = structure.total;
+  for (const SumTerm& term : structure.terms) {
+    first = std::min(first, term.row);
+    last = std::max(last, term.row);
+  }
+  const std::int64_t slack = grid.rows[structure.total].figures[column].quantum *
+                             static_cast<std::int64_t>(structure.terms.size() + 1);
+  for (std::size_t row = first; row <= last; ++row) {
+    const std::int64_t value = grid.rows[row].set_aside[column];
+    if (value != 0 && std::abs(value - difference) <= slack) return true;
+  }
+  return false;
+}
+
+// Some part of a total printed above them is not printed in this column, where it is in another.
+bool lacks_a_part(const Grid& grid, const SumStructure& structure, std::size_t column) {
+  return structure.shape == Shape::kAbove &&
+         std::any_of(structure.terms.begin(), structure.terms.end(), [&](const SumTerm& term) {
+           return !grid.rows[term.row].figures[column].present;
+         });
+}
+
 // A block that adds up to something near its total was meant to add up to it.
 bool comes_near(const PlacedFigure& total, std::int64_t difference) {
   const Wide size = total.figure.value < 0 ? -static_cast<Wide>(total.figure.value)
@@ -148,7 +176,8 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
                                   explain_residual(terms, difference).empty();
         // Under a plain "Summa" every row of the block belongs to it, shown or not.
         const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
-        if (trust == Trust::kNone || demanded_far ||
+        if (trust == Trust::kNone || demanded_far || lacks_a_part(grid, structure, column) ||
+            left_out_other_unit(grid, structure, column, difference) ||
             (!certain_block && left_out_untried_row(grid, structure, column, difference))) {
           draft.check.verdict = Verdict::kUnverifiable;
         } else {

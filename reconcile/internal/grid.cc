@@ -61,16 +61,27 @@ void sharpen_zeros(Grid& grid) {
   }
 }
 
+// The value of a cell of another unit as if it were of the grid's.
+std::int64_t value_as(const extract::Statement& statement, const extract::StatementCell& cell,
+                      const Grid& grid) {
+  extract::StatementCell same = cell;
+  same.unit = grid.unit;
+  return figure_of(statement, same, grid.unit).value;
+}
+
 GridRow make_row(const extract::Statement& statement, std::size_t index, Grid& grid,
                  const rules::RuleBook& book) {
   const extract::StatementRow& source = statement.rows[index];
   GridRow row;
   row.row = index;
   row.figures.resize(grid.columns);
+  row.set_aside.resize(grid.columns);
   row.label = rules::fold(source.label);
   for (const extract::StatementCell& cell : source.cells) {
     if (cell.column >= grid.columns) continue;
     row.figures[cell.column] = figure_of(statement, cell, grid.unit);
+    if (cell.unit == rules::Unit::kOther)
+      row.set_aside[cell.column] = value_as(statement, cell, grid);
     row.has_figures = row.has_figures || row.figures[cell.column].present;
   }
   row.sum_word = book.has_word(source.label, rules::LabelWord::kSum);

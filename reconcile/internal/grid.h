@@ -30,7 +30,9 @@ struct Figure {
 struct GridRow {
   std::size_t row = 0;  // index into Statement::rows
   std::vector<Figure> figures;
-  std::string label;  // folded
+  std::vector<std::int64_t> set_aside;  // by column: the value of a cell that was taken for another
+                                        // unit, as if it were of this one; 0 = none
+  std::string label;                    // folded
   bool has_figures = false;
   bool sum_word = false;     // the label says that the row is a total
   bool sum_concept = false;  // a pack knows the row as a total

@@ -71,7 +71,13 @@ class Evaluation {
         if (wanted.optional) continue;
         return std::nullopt;
       }
-      same_table = same_table && found->cell.statement == statement && found->cell.column == column;
+      const bool here = found->cell.statement == statement && found->cell.column == column;
+      // A sum is a sum of its own table: a figure fetched from another belongs to another scope.
+      if (!here && identity_.kind == rules::CheckKind::kFooting) {
+        if (wanted.optional) continue;
+        return std::nullopt;
+      }
+      same_table = same_table && here;
       terms.push_back(*found);
     }
     if (terms.front().cell.statement != statement || terms.front().cell.column != column) {
@@ -154,9 +160,9 @@ class Evaluation {
     if (holding > 0 || failing == 0) return;
     for (Draft& draft : drafts) {
       if (draft.check.verdict != Verdict::kDiscrepancy) continue;
-      if (failing > 1 || !is_simple(draft)) {
-        draft.check.severity = std::min(draft.check.severity, Severity::kWarning);
-      }
+      if (failing == 1 && is_simple(draft)) continue;
+      draft.check.severity =
+          draft.check.severity == Severity::kError ? Severity::kWarning : Severity::kInfo;
     }
   }
 

@@ -15,7 +15,7 @@ namespace siffra::reconcile::internal {
 // One check for every identity, statement and column in which its terms are printed. Within one
 // table the inferred structure goes first: where a total's rows are known, an identity that names
 // other rows says nothing. An identity between statements that holds in no column at all is taken
-// for a difference of definitions and is at most a warning, unless it is a balance.
+// for a difference of definitions and is told one step milder, unless it is a balance.
 std::vector<Draft> identity_checks(const extract::Extraction& extraction,
                                    const rules::RuleBook& book,
                                    const std::vector<TableFacts>& tables,

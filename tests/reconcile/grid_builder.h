@@ -31,6 +31,7 @@ inline internal::Grid grid_of(std::vector<PlainRow> rows, std::size_t columns) {
     internal::GridRow row;
     row.row = index;
     row.figures.resize(columns);
+    row.set_aside.resize(columns);
     for (std::size_t column = 0; column < source.figures.size(); ++column) {
       if (!source.figures[column]) continue;
       row.figures[column] = {*source.figures[column] * kKrona, kKrona, true, true, false};

@@ -70,11 +70,11 @@ class Tables {
   unsigned operator()() { return static_cast<unsigned>(random_()); }
 
  private:
-  void add(Model& model, std::string label, std::size_t columns,
-           std::vector<std::int64_t>& total) {
+  void add(Model& model, std::string label, std::size_t columns, std::vector<std::int64_t>& total) {
     std::vector<std::int64_t> row;
     for (std::size_t column = 0; column < columns; ++column) {
-      const std::int64_t size = 10'000'000'000 + static_cast<std::int64_t>(random_() % 90'000'000'000);
+      const std::int64_t size =
+          10'000'000'000 + static_cast<std::int64_t>(random_() % 90'000'000'000);
       row.push_back(random_() % 5 == 0 ? -size : size);
       total[column] += row.back();
     }
@@ -114,7 +114,8 @@ Audit audit_of(const Model& model, const Digits& digits, const Printing& printin
   table.scale(printing.scale);
   for (std::size_t row = 0; row < digits.size(); ++row) {
     std::vector<std::string> cells;
-    for (const std::int64_t value : digits[row]) cells.push_back(cell_text(value, printing.decimals));
+    for (const std::int64_t value : digits[row])
+      cells.push_back(cell_text(value, printing.decimals));
     table.row(model.labels[row], cells);
   }
   return report.audited();
@@ -149,8 +150,8 @@ TEST(Property, OneChangedFigureIsAlwaysFound) {
     digits[row][column] += tables() % 2 == 0 ? change : -change;
     const Audit audit = audit_of(model, digits, printing);
     const CellAddress changed{0, row, column};
-    const bool found = std::any_of(
-        audit.findings.begin(), audit.findings.end(), [&](const Finding& finding) {
+    const bool found =
+        std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& finding) {
           return finding.severity != rules::Severity::kInfo &&
                  std::find(finding.cells.begin(), finding.cells.end(), changed) !=
                      finding.cells.end();
