@@ -67,7 +67,15 @@ std::optional<std::size_t> by_order(const extract::Extraction& extraction, const
                                     const std::vector<std::size_t>& like) {
   const StatementColumn& column = from.columns[from_column];
   const std::vector<std::size_t> own = columns_like(from, column, scope_of(from, column));
-  if (own.size() == like.size()) {
+  // A head that says something else than a period ("Bokslut helår") is not simply the next column.
+  const auto is_named = [](const Statement& statement, std::size_t index) {
+    return !statement.columns[index].period_end && !statement.columns[index].header.empty();
+  };
+  const bool order_tells =
+      std::none_of(own.begin(), own.end(), [&](std::size_t i) { return is_named(from, i); }) ||
+      std::none_of(like.begin(), like.end(),
+                   [&](std::size_t i) { return to.columns[i].period_end.has_value(); });
+  if (own.size() == like.size() && order_tells) {
     const auto place = std::find(own.begin(), own.end(), from_column);
     return like[static_cast<std::size_t>(place - own.begin())];
   }
