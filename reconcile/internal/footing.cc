@@ -154,10 +154,22 @@ rules::CheckKind kind_of(const Grid& grid, const SumStructure& structure) {
                                                        : rules::CheckKind::kFooting;
 }
 
+// Totals that a larger total counts on, and rightly so in every column: what is wrong with their
+// own rows is then not the total.
+std::vector<bool> confirmed_totals(const Grid& grid, const std::vector<SumStructure>& structures) {
+  std::vector<bool> confirmed(grid.rows.size(), false);
+  for (const SumStructure& structure : structures) {
+    if (!is_proven(structure) || structure.failing > 0 || structure.terms.size() < 2) continue;
+    for (const SumTerm& term : structure.terms) confirmed[term.row] = true;
+  }
+  return confirmed;
+}
+
 }  // namespace
 
 std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructure>& structures) {
   std::vector<Draft> drafts;
+  const std::vector<bool> confirmed = confirmed_totals(grid, structures);
   for (const SumStructure& structure : structures) {
     const Trust trust = trust_in(grid, structure);
     for (std::size_t column = 0; column < grid.columns; ++column) {
@@ -171,9 +183,9 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
         const std::int64_t difference = draft.check.difference.ore();
         const bool plain_block =
             structure.heading_match || grid.kind == rules::StatementKind::kNote;
-        const bool demanded_far = trust == Trust::kDemanded && !plain_block &&
-                                  !comes_near(terms.front(), difference) &&
-                                  explain_residual(terms, difference).empty();
+        const bool demanded_far =
+            trust == Trust::kDemanded && !plain_block && !confirmed[structure.total] &&
+            !comes_near(terms.front(), difference) && explain_residual(terms, difference).empty();
         // Under a plain "Summa" every row of the block belongs to it, shown or not.
         const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
         if (trust == Trust::kNone || demanded_far || lacks_a_part(grid, structure, column) ||
