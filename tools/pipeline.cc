@@ -1,0 +1,47 @@
+#include "tools/pipeline.h"
+
+#include <chrono>
+#include <utility>
+
+#include "extract/statements.h"
+
+namespace siffra::tools {
+
+rules::Result<rules::RuleBook> load_rules(std::span<const std::filesystem::path> own_packs) {
+  auto files = rules::standard_pack_files();
+  if (!files) return files.error();
+  files->insert(files->end(), own_packs.begin(), own_packs.end());
+  return rules::RuleBook::load(*files);
+}
+
+rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules::RuleBook& book,
+                                 const extract::ReadOptions& options, Stage last) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto document = extract::read_document(file, options);
+  if (!document) return document.error();
+  Stages stages;
+  stages.document = std::move(*document);
+  if (last >= Stage::kTables) stages.tables = extract::find_tables(stages.document, &book);
+  if (last >= Stage::kStatements) {
+    stages.extraction = extract::build_statements(stages.document, stages.tables, book);
+  }
+  if (last >= Stage::kEquations) stages.audit = reconcile::audit(stages.extraction, book);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+  stages.seconds = elapsed.count();
+  return stages;
+}
+
+reconcile::Report to_report(Stages stages) {
+  reconcile::Report report;
+  report.document = std::move(stages.document);
+  for (auto& page : report.document.pages) {
+    page.words = {};
+    page.rulings = {};
+  }
+  report.extraction = std::move(stages.extraction);
+  report.audit = std::move(stages.audit);
+  report.seconds = stages.seconds;
+  return report;
+}
+
+}  // namespace siffra::tools

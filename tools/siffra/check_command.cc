@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "reconcile/report/console.h"
+#include "tools/siffra/commands.h"
+#include "tools/siffra/inputs.h"
+#include "tools/siffra/output.h"
+
+namespace siffra::tools {
+namespace {
+
+ExitStatus status_of(const reconcile::Report& report) {
+  if (report.extraction.statements.empty()) {
+    diagnose({rules::ErrorCode::kEmpty,
+              "no statements or tables of figures were found, so nothing was checked",
+              {report.document.file}});
+    return kUnreadable;
+  }
+  const auto& findings = report.audit.findings;
+  const bool disagrees = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+    return finding.severity == rules::Severity::kError;
+  });
+  return disagrees ? kDisagrees : kAgrees;
+}
+
+// Each report is written as soon as it is checked, so a long run can be followed.
+class CheckRun {
+ public:
+  CheckRun(const CheckSettings& settings, const rules::RuleBook& book)
+      : settings_(settings), book_(book), color_(color_of_standard_output()) {}
+
+  ExitStatus check(const std::filesystem::path& file) {
+    extract::ReadOptions options;
+    options.password = settings_.common.password;
+    auto stages = run_stages(file, book_, options, Stage::kEquations);
+    if (!stages) {
+      diagnose(stages.error());
+      return kUnreadable;
+    }
+    const reconcile::Report report = to_report(std::move(*stages));
+    const ExitStatus written = write(report, file);
+    return written == kAgrees ? status_of(report) : written;
+  }
+
+ private:
+  ExitStatus write(const reconcile::Report& report, const std::filesystem::path& file) {
+    const auto language = settings_.common.language;
+    const bool as_text = settings_.format == CheckFormat::kText;
+    if (settings_.common.out || !as_text) {
+      const ExitStatus status =
+          deliver(settings_.common, names_.stem_for(file) + ".json", to_json(report, language));
+      if (status != kAgrees) return status;
+    }
+    if (!as_text) {
+      for (const auto& page : report.document.pages) {
+        if (!page.trouble.empty()) diagnose_page(report.document.file, page.number, page.trouble);
+      }
+      return kAgrees;
+    }
+    const std::string gap = first_ ? "" : "\n";
+    first_ = false;
+    const auto printed = print(gap + to_console(report, language, color_));
+    if (printed) return kAgrees;
+    diagnose(printed.error());
+    return kWrongUsage;
+  }
+
+  const CheckSettings& settings_;
+  const rules::RuleBook& book_;
+  reconcile::Color color_;
+  OutputNames names_;
+  bool first_ = true;
+};
+
+// One input that could not be read outranks a finding in another: the run is incomplete.
+ExitStatus worse(ExitStatus a, ExitStatus b) {
+  const auto rank = [](ExitStatus status) { return status == kWrongUsage ? 4 : int{status}; };
+  return rank(a) >= rank(b) ? a : b;
+}
+
+}  // namespace
+
+ExitStatus run_check(const CheckSettings& settings) {
+  const auto book = rules_or_complaint(settings.common);
+  if (!book) return kWrongUsage;
+  const Inputs inputs = expand_inputs(settings.reports);
+  ExitStatus status = kAgrees;
+  for (const auto& error : inputs.errors) {
+    diagnose(error);
+    status = kUnreadable;
+  }
+  CheckRun run(settings, *book);
+  for (const auto& file : inputs.files) {
+    status = worse(status, run.check(file));
+    if (status == kWrongUsage) break;
+  }
+  return status;
+}
+
+}  // namespace siffra::tools

@@ -1,0 +1,28 @@
+#include "tools/siffra/commands.h"
+#include "tools/siffra/output.h"
+
+namespace siffra::tools {
+
+std::optional<rules::RuleBook> rules_or_complaint(const CommonSettings& settings) {
+  if (settings.out) {
+    const auto made = make_folder(*settings.out);
+    if (!made) {
+      diagnose(made.error());
+      return std::nullopt;
+    }
+  }
+  auto book = load_rules(settings.rule_files);
+  if (book) return std::move(*book);
+  diagnose(book.error());
+  return std::nullopt;
+}
+
+ExitStatus deliver(const CommonSettings& settings, const std::string& name,
+                   std::string_view bytes) {
+  const auto done = settings.out ? write_file(*settings.out / name, bytes) : print(bytes);
+  if (done) return kAgrees;
+  diagnose(done.error());
+  return kWrongUsage;
+}
+
+}  // namespace siffra::tools

@@ -1,0 +1,217 @@
+// The program `siffra`: the command line read into settings, and the command run.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <map>
+#include <string>
+
+#include "reconcile/report/version.h"
+#include "tools/siffra/commands.h"
+
+namespace {
+
+using namespace siffra::tools;
+using siffra::reconcile::Language;
+
+constexpr const char* kAbout =
+    "Reads Swedish interim and annual reports, checks every sum and every tie between their\n"
+    "statements, and shows what does not agree and where on the page.";
+
+constexpr const char* kMainFooter =
+    "Examples:\n"
+    "  siffra check report.pdf                     what does not agree, on the console\n"
+    "  siffra check --lang en report.pdf           the same in English\n"
+    "  siffra check --out results/ reports/        every PDF of a folder; JSON files in results/\n"
+    "  siffra check --format json report.pdf       the whole result for another program\n"
+    "  siffra extract --format csv report.pdf      the statements as tables\n"
+    "  siffra explain --stage tables report.pdf    what the table finder saw\n"
+    "  siffra rules check my.toml                  is a rule pack of one's own valid?\n"
+    "\n"
+    "Exit status: 0 all that could be checked agrees, 1 something does not, 2 wrong usage,\n"
+    "3 an input could not be read (the others were).";
+
+constexpr const char* kCheckFooter =
+    "Each statement gets a line with its ticks: ✓ sums that hold, ⇄ ties to other statements that\n"
+    "hold, ✗ what does not agree. Then the findings in page order. A difference that roundings "
+    "can\n"
+    "explain is no finding.\n"
+    "\n"
+    "Examples:\n"
+    "  siffra check report.pdf\n"
+    "  siffra check --format json report.pdf | jq '.findings[].title'\n"
+    "  siffra check --rules my.toml --out results/ reports/";
+
+constexpr const char* kExtractFooter =
+    "Examples:\n"
+    "  siffra extract report.pdf > report.json\n"
+    "  siffra extract --format csv --out tables/ report.pdf    one file per statement";
+
+constexpr const char* kExplainFooter =
+    "Examples:\n"
+    "  siffra explain --stage words --page 6 report.pdf\n"
+    "  siffra explain --stage tables --format json report.pdf\n"
+    "  siffra explain --stage equations --format png --page 6 report.pdf > page6.png\n"
+    "  siffra explain --stage statements --format png --out pages/ report.pdf";
+
+constexpr const char* kRulesFooter =
+    "Examples:\n"
+    "  siffra rules list\n"
+    "  siffra rules show balance.balances\n"
+    "  siffra rules check my.toml";
+
+// The settings of all commands, filled in by the parser.
+struct Arguments {
+  CommonSettings common;
+  std::string password;
+  std::string out;
+  CheckSettings check;
+  ExtractSettings extract;
+  ExplainSettings explain;
+  std::string rule_name;
+  std::vector<std::filesystem::path> packs;
+};
+
+void add_rules_option(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--rules", arguments.common.rule_files,
+                  "A rule pack of your own, after those that come with the program (repeatable)")
+      ->type_name("FILE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
+void add_reading_options(CLI::App& command, Arguments& arguments) {
+  add_rules_option(command, arguments);
+  command.add_option("--password", arguments.password, "Password of an encrypted PDF")
+      ->type_name("TEXT");
+  command.add_option("--out", arguments.out, "Write files to this folder, made if need be")
+      ->type_name("DIR");
+}
+
+// An option whose value is one of a few names.
+template <typename Enum>
+void add_choice(CLI::App& command, const std::string& option, Enum& value,
+                const std::map<std::string, Enum>& names, const std::string& text,
+                const std::string& type) {
+  std::vector<std::string> known;
+  for (const auto& [name, unused] : names) known.push_back(name);
+  command
+      .add_option_function<std::string>(
+          option, [&value, names](const std::string& name) { value = names.at(name); }, text)
+      ->check(CLI::IsMember(known).description(""))
+      ->type_name(type);
+}
+
+void add_language_option(CLI::App& command, Arguments& arguments) {
+  add_choice<Language>(command, "--lang", arguments.common.language,
+                       {{"sv", Language::kSwedish}, {"en", Language::kEnglish}},
+                       "Language of the results: sv or en [sv]", "LANG");
+}
+
+CLI::App* add_check(CLI::App& app, Arguments& arguments) {
+  CLI::App* command =
+      app.add_subcommand("check", "Read reports, try every sum and tie, say what does not agree");
+  command->add_option("REPORT", arguments.check.reports, "Report files, or folders of PDFs")
+      ->required()
+      ->type_name("");
+  add_choice<CheckFormat>(*command, "--format", arguments.check.format,
+                          {{"text", CheckFormat::kText}, {"json", CheckFormat::kJson}},
+                          "text or json, one line a report [text]", "FORMAT");
+  add_language_option(*command, arguments);
+  add_reading_options(*command, arguments);
+  command->footer(kCheckFooter);
+  return command;
+}
+
+CLI::App* add_extract(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("extract", "Only read the statements of a report");
+  command->add_option("REPORT", arguments.extract.report, "The report")->required()->type_name("");
+  add_choice<ExtractFormat>(*command, "--format", arguments.extract.format,
+                            {{"json", ExtractFormat::kJson}, {"csv", ExtractFormat::kCsv}},
+                            "json or csv [json]", "FORMAT");
+  add_reading_options(*command, arguments);
+  command->footer(kExtractFooter);
+  return command;
+}
+
+CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("explain", "Show what each stage of reading saw");
+  command->add_option("REPORT", arguments.explain.report, "The report")->required()->type_name("");
+  add_choice<Stage>(*command, "--stage", arguments.explain.stage,
+                    {{"words", Stage::kWords},
+                     {"lines", Stage::kLines},
+                     {"tables", Stage::kTables},
+                     {"statements", Stage::kStatements},
+                     {"equations", Stage::kEquations}},
+                    "words, lines, tables, statements or equations [statements]", "STAGE");
+  command->add_option("--page", arguments.explain.page, "Only this page, counted from 1")
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->type_name("N");
+  add_choice<ExplainFormat>(*command, "--format", arguments.explain.format,
+                            {{"text", ExplainFormat::kText},
+                             {"json", ExplainFormat::kJson},
+                             {"png", ExplainFormat::kPng}},
+                            "text, json, or png: the page with what was found drawn on it [text]",
+                            "FORMAT");
+  add_reading_options(*command, arguments);
+  command->footer(kExplainFooter);
+  return command;
+}
+
+struct RulesCommands {
+  CLI::App *list = nullptr, *show = nullptr, *check = nullptr;
+};
+
+RulesCommands add_rules(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("rules", "The rule packs: what is known about accounts");
+  command->require_subcommand(1);
+  command->footer(kRulesFooter);
+  RulesCommands made;
+  made.list = command->add_subcommand("list", "The packs in use and what they hold");
+  add_rules_option(*made.list, arguments);
+  made.show = command->add_subcommand("show", "A concept, identity or pack; or all names");
+  made.show->add_option("NAME", arguments.rule_name, "Its name: balance.balances")->type_name("");
+  add_rules_option(*made.show, arguments);
+  made.check = command->add_subcommand("check", "Whether packs of your own are valid");
+  made.check->add_option("FILE", arguments.packs, "The packs")->required()->type_name("");
+  return made;
+}
+
+ExitStatus run(int argc, char** argv) {
+  Arguments arguments;
+  CLI::App app{kAbout, "siffra"};
+  app.set_version_flag("--version", "siffra " + std::string(siffra::reconcile::version()));
+  app.require_subcommand(1);
+  app.footer(kMainFooter);
+  CLI::App* check = add_check(app, arguments);
+  CLI::App* extract = add_extract(app, arguments);
+  CLI::App* explain = add_explain(app, arguments);
+  const RulesCommands rules = add_rules(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kAgrees : kWrongUsage;
+  }
+  if (!arguments.password.empty()) arguments.common.password = arguments.password;
+  if (!arguments.out.empty()) arguments.common.out = arguments.out;
+  arguments.check.common = arguments.extract.common = arguments.explain.common = arguments.common;
+  if (check->parsed()) return run_check(arguments.check);
+  if (extract->parsed()) return run_extract(arguments.extract);
+  if (explain->parsed()) return run_explain(arguments.explain);
+  if (rules.list->parsed()) return run_rules_list(arguments.common);
+  if (rules.show->parsed()) return run_rules_show(arguments.common, arguments.rule_name);
+  return run_rules_check(arguments.common, arguments.packs);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that closes the pipe is met where we write, not by a signal.
+  if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) return kWrongUsage;
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "siffra: not enough memory\n";
+  }
+  return kUnreadable;
+}
