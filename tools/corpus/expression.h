@@ -30,7 +30,7 @@ struct Expression {
   ExpressionKind kind = ExpressionKind::kNone;
   std::int64_t base = 0;          // drawn amount, in the model's unit
   double spread = 0;              // ± share of it
-  bool flip = false;  // a cost printed positive: its variance is budget − actual
+  bool flip = false;              // a cost printed positive: its variance is budget − actual
   bool stock = false;             // a balance rather than a flow
   bool flow = false;              // said to be a flow where the statement would say balance
   std::vector<Reference> terms;   // of a share: numerator, denominator

@@ -25,8 +25,7 @@ TEST(Console, GivesEveryStatementALineWithItsTicks) {
   const std::string text = swedish(sample_report());
   EXPECT_THAT(text, HasSubstr("s. 2    Resultaträkning    4 rader · 2 kolumner  · "
                               "✓ 1 summa · ⇄ 1 koppling · ✗ 1 stämmer inte\n"));
-  EXPECT_THAT(text,
-              HasSubstr("s. 3–4  Balansräkning        1 rad · 1 kolumn    · ⇄ 1 koppling\n"));
+  EXPECT_THAT(text, HasSubstr("s. 3–4  Balansräkning        1 rad · 1 kolumn    · ⇄ 1 koppling\n"));
 }
 
 TEST(Console, ShowsAFindingWithItsFiguresTheSumTriedTheDifferenceAndThePage) {
