@@ -19,6 +19,7 @@
 
 #include "extract/internal/digest.h"
 #include "extract/internal/open_pdf.h"
+#include "extract/internal/page_pictures.h"
 #include "extract/internal/unicode.h"
 #include "extract/readers.h"
 
@@ -184,8 +185,33 @@ double share_drawn_outside_words(const poppler::page& source, const Page& page) 
   return static_cast<double>(count) / static_cast<double>(drawn.size());
 }
 
-// A page full of words is taken at its word; only a nearly wordless one is looked at.
-void classify(const poppler::page& source, Page& page, bool recognised_text) {
+// Which pages hold a large picture, asked for only when a page gives reason to.
+class Pictures {
+ public:
+  Pictures(std::string_view bytes, const ReadOptions& options) : bytes_(bytes), options_(options) {}
+
+  bool large_on(int page_number) {
+    if (!looked_) {
+      looked_ = true;
+      // An image's dictionary is never compressed: without the word there is no image.
+      if (bytes_.find("/Image") != std::string_view::npos) {
+        large_ = pages_with_large_images(bytes_, options_);
+      }
+    }
+    const auto index = static_cast<std::size_t>(page_number) - 1;
+    return index < large_.size() && large_[index];
+  }
+
+ private:
+  std::string_view bytes_;
+  const ReadOptions& options_;
+  bool looked_ = false;
+  std::vector<bool> large_;
+};
+
+// A page full of words is taken at its word; only a nearly wordless one is looked at. Drawing a
+// large picture costs a second, so that it is there is enough.
+void classify(const poppler::page& source, Pictures& pictures, bool recognised_text, Page& page) {
   constexpr std::size_t kFewWords = 40;
   constexpr double kPicture = 0.02;  // of the page; text pages of some lines draw more than this
   if (recognised_text) {
@@ -194,7 +220,8 @@ void classify(const poppler::page& source, Page& page, bool recognised_text) {
     return;
   }
   if (page.words.size() > kFewWords) return;
-  const double drawn = share_drawn_outside_words(source, page);
+  const double drawn =
+      pictures.large_on(page.number) ? 1.0 : share_drawn_outside_words(source, page);
   if (page.words.empty()) {
     page.content = drawn > 0 ? PageContent::kScan : PageContent::kEmpty;
     page.reading = PageReading::kSkipped;
@@ -205,7 +232,7 @@ void classify(const poppler::page& source, Page& page, bool recognised_text) {
   }
 }
 
-void read_page(const poppler::page& source, FontTable& fonts, Page& page) {
+void read_page(const poppler::page& source, FontTable& fonts, Pictures& pictures, Page& page) {
   const poppler::rectf crop = source.page_rect(poppler::crop_box);
   page.width = crop.width();
   page.height = crop.height();
@@ -232,17 +259,18 @@ void read_page(const poppler::page& source, FontTable& fonts, Page& page) {
     add_words(text_box, form, page);
   }
   drop_doubles(page.words);
-  classify(source, page, recognised_text);
+  classify(source, pictures, recognised_text, page);
 }
 
 // One bad page must not cost the others.
-Page read_page_safely(const poppler::document& document, int index, FontTable& fonts) {
+Page read_page_safely(const poppler::document& document, int index, FontTable& fonts,
+                      Pictures& pictures) {
   Page page;
   page.number = index + 1;
   try {
     const std::unique_ptr<poppler::page> source(document.create_page(index));
     if (source) {
-      read_page(*source, fonts, page);
+      read_page(*source, fonts, pictures, page);
       return page;
     }
     page.trouble = "the page is damaged and was not read";
@@ -278,9 +306,10 @@ Result<Document> read_pdf(std::string_view bytes, std::string_view file_name,
   document.bytes = bytes.size();
   document.media_type = "application/pdf";
   FontTable fonts;
+  Pictures pictures(bytes, options);
   const int to_read = std::min(page_count, options.max_pages);
   for (int index = 0; index < to_read; ++index) {
-    document.pages.push_back(read_page_safely(*source, index, fonts));
+    document.pages.push_back(read_page_safely(*source, index, fonts, pictures));
   }
   if (to_read < page_count && !document.pages.empty()) {
     document.pages.back().trouble = "the " + std::to_string(page_count - to_read) +

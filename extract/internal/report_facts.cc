@@ -97,17 +97,21 @@ bool is_running_text(const TextLine& line) {
 // or a bank only now and then.
 Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
   constexpr std::size_t kFirstPageWeight = 3;
+  constexpr std::size_t kNamingPages = 8;  // enough for a running head to outnumber the rest
   std::vector<std::string> numbers, spaced_numbers, names;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (const TextLine& line : pages[p]) {
       const std::string text = line.text();
-      if (is_running_text(line)) {
+      constexpr std::ptrdiff_t kDigits = 10;
+      const auto digits =
+          std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      if (digits >= kDigits && is_running_text(line)) {
         std::string compact = organisation_number(text, Spacing::kCompact);
         if (!compact.empty()) numbers.push_back(std::move(compact));
         std::string spaced = organisation_number(text, Spacing::kAny);
         if (!spaced.empty()) spaced_numbers.push_back(std::move(spaced));
       }
-      if (text.size() > kHeadingLength) continue;
+      if (text.size() > kHeadingLength || p >= kNamingPages) continue;
       if (const std::optional<std::string> name = book.entity_name(text)) {
         names.insert(names.end(), p < 2 ? kFirstPageWeight : 1, *name);
       }
@@ -167,7 +171,9 @@ std::optional<Period> find_period(const DocumentLines& pages, const RuleBook& bo
     for (const TextLine& line : pages[p]) {
       const std::string text = line.text();
       if (book.report_kind(text) == ReportKind::kUnknown && text.size() > kHeadingLength) continue;
-      const std::optional<Period> period = book.period(text);
+      const bool digit =
+          std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      const std::optional<Period> period = digit ? book.period(text) : std::nullopt;
       if (!period || !has_range(*period)) continue;
       // A sentence with dates far apart tells a history, one with a single month some event.
       if (suits(kind.kind, *period->start, *period->end)) return period;

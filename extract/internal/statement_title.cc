@@ -184,17 +184,18 @@ TitleFound find_title(const Table& table, const ColumnPlan& plan,
   std::optional<Candidate> title = title_in_head(table, plan, book);
   if (!title) title = title_above(table.lines_above, book);
   if (!title && !before.empty()) title = title_above(before, book);
-  const ByContent content = kind_by_content(table, plan, book);
   TitleFound found;
   if (title && rows_allow(*title, table, plan, book)) {
     found = {title->match.kind, trimmed(title->text), title->match.note, title->match.scope, true,
              title->font_size};
-    const bool contradicted = is_main(found.kind) && content.kind != found.kind &&
-                              speaks_plainly(content.share) &&
-                              share_of_kind(table, plan, found.kind, book).share() < 0.3;
-    if (contradicted) found.kind = content.kind;
+    const bool doubtful =
+        is_main(found.kind) && share_of_kind(table, plan, found.kind, book).share() < 0.3;
+    if (!doubtful) return found;
+    const ByContent content = kind_by_content(table, plan, book);
+    if (speaks_plainly(content.share)) found.kind = content.kind;
     return found;
   }
+  const ByContent content = kind_by_content(table, plan, book);
   if (speaks_plainly(content.share)) found.kind = content.kind;
   return found;
 }
