@@ -117,6 +117,33 @@ TEST(Audit, SaysThatARowIsMissingFromAPlainSum) {
   EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{0, 2, 0}));
 }
 
+TEST(Audit, DoubtsTheRowsOfATotalThatALargerTotalConfirms) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Moms", {"21 867", "34 163"})
+      .row("Skattekonto", {"23 073", "14 624"})
+      .row("Summa fordringar", {"291 940", "785 597"})
+      .row("Kassa", {"2 024 861", "1 017 539"})
+      .row("Totalt", {"2 316 801", "1 803 136"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 2U);
+  for (const Finding& finding : audit.findings) {
+    EXPECT_EQ(finding.severity, Severity::kWarning);
+    EXPECT_THAT(finding.cells, Contains(::testing::Field(&CellAddress::row, 2U)));
+  }
+}
+
+TEST(Audit, LeavesOpenASumWhoseMissingPartWasTakenForAnotherUnit) {
+  ReportBuilder report;
+  auto table = report.statement(StatementKind::kEquityChanges, "Eget kapital", {"2023", "2022"});
+  table.row("Ingående balans", {"16 740", "15 910"})
+      .row("Årets vinst", {"3 872", "1 221"})
+      .row("Utdelning, 0,85 kr per aktie", {"-115", ""})
+      .row("Totalt", {"20 497", "17 131"});
+  table.unit(2, rules::Unit::kOther);
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 TEST(Audit, ChecksThatBothSidesBalance) {
   ReportBuilder report;
   report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})

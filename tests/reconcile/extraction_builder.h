@@ -52,6 +52,11 @@ class StatementBuilder {
     statement().columns[column].period_end.reset();
     return *this;
   }
+  // All cells of a row that is already there.
+  StatementBuilder& unit(std::size_t row, rules::Unit unit) {
+    for (extract::StatementCell& cell : statement().rows[row].cells) cell.unit = unit;
+    return *this;
+  }
   StatementBuilder& heading(std::string label) { return row(std::move(label), {}); }
 
   StatementBuilder& row(std::string label, const std::vector<std::string>& cells,
