@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/statements.h"
+#include "extract/text_repair.h"
 
 namespace siffra::tools {
 
@@ -21,6 +22,7 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   if (!document) return document.error();
   Stages stages;
   stages.document = std::move(*document);
+  extract::repair_text(stages.document, book);
   if (last >= Stage::kTables) stages.tables = extract::find_tables(stages.document, &book);
   if (last >= Stage::kStatements) {
     stages.extraction = extract::build_statements(stages.document, stages.tables, book);

@@ -76,20 +76,34 @@ bool figures_agree(const Statement& statement, const StatementRow& row, std::int
   return false;
 }
 
+// The rows of the main statements by their folded label.
+using RowsByLabel = std::multimap<std::string, std::pair<const Statement*, const StatementRow*>>;
+
+RowsByLabel rows_by_label(const std::vector<Statement>& statements) {
+  RowsByLabel labels;
+  for (const Statement& statement : statements) {
+    if (!statement.scale || !is_main(statement.kind)) continue;
+    for (const StatementRow& row : statement.rows) {
+      if (!row.label.empty() && !row.cells.empty()) {
+        labels.emplace(rules::fold(row.label), std::pair(&statement, &row));
+      }
+    }
+  }
+  return labels;
+}
+
 // Statements of one report repeat each other's figures: "Årets resultat 947" in an overview is the
 // "946 470" of the income statement, so the overview is in thousands. The scale that the rows with
 // a common label and year ask for, if at least two do and none asks for another.
 std::optional<std::int64_t> scale_by_figures(const Statement& statement,
-                                             const std::vector<Statement>& statements) {
+                                             const RowsByLabel& labels) {
   std::map<std::int64_t, std::size_t> asked;
-  for (const Statement& other : statements) {
-    if (&other == &statement || !other.scale || !is_main(other.kind)) continue;
-    for (const StatementRow& row : statement.rows) {
-      for (const StatementRow& same : other.rows) {
-        if (row.label.empty() || rules::fold(row.label) != rules::fold(same.label)) continue;
-        for (const std::int64_t scale : {1, 1000, 1000000}) {
-          if (figures_agree(statement, row, scale, other, same)) ++asked[scale];
-        }
+  for (const StatementRow& row : statement.rows) {
+    const auto [first, last] = labels.equal_range(rules::fold(row.label));
+    for (auto same = first; same != last; ++same) {
+      for (const std::int64_t scale : {1, 1000, 1000000}) {
+        const auto& [other, twin] = same->second;
+        if (figures_agree(statement, row, scale, *other, *twin)) ++asked[scale];
       }
     }
   }
@@ -167,7 +181,10 @@ void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t
     if (explains_main) infer(statement, of_main);
     if (explains_main) infer(statement, document);
   }
-  for (Statement& statement : statements) infer(statement, scale_by_figures(statement, statements));
+  const RowsByLabel labels = rows_by_label(statements);
+  for (Statement& statement : statements) {
+    if (!statement.scale) infer(statement, scale_by_figures(statement, labels));
+  }
 }
 
 }  // namespace siffra::extract::internal
