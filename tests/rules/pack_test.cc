@@ -171,6 +171,31 @@ TEST(RulePack, MustBeAFileThatCanBeRead) {
   EXPECT_FALSE(load("").has_value());
 }
 
+// The TOML of the worked example in the documentation, which must load with the standard packs.
+std::string documented_pack() {
+  std::ifstream stream(std::filesystem::path(SIFFRA_SOURCE_DIR) / "docs" / "rules.md");
+  std::string line;
+  std::string pack;
+  bool inside = false;
+  while (std::getline(stream, line)) {
+    if (line.starts_with("```")) inside = line == "```toml";
+    if (inside && !line.starts_with("```")) pack += line + "\n";
+  }
+  return pack;
+}
+
+TEST(RulePack, OfTheDocumentationLoadsBesideTheStandardPacks) {
+  const Pack own(documented_pack());
+  auto files = standard_pack_files();
+  ASSERT_TRUE(files.has_value());
+  files->push_back(own.file());
+  const auto book = RuleBook::load(*files);
+  ASSERT_TRUE(book.has_value()) << to_string(book.error());
+  EXPECT_EQ(book->concept_for("Kyrkoavgifter", StatementKind::kIncomeStatement)->concept_found->id,
+            "income.church_fee");
+  EXPECT_EQ(book->packs().back().name, "kyrka");
+}
+
 TEST(StandardPacks, AreListedWithWhatTheyHold) {
   const auto packs = standard_book().packs();
   ASSERT_FALSE(packs.empty());
