@@ -1,6 +1,7 @@
 // The program `siffra`: the command line read into settings, and the command run.
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
 #include <map>
 #include <string>
 
@@ -94,6 +95,7 @@ void add_choice(CLI::App& command, const std::string& option, Enum& value,
                 const std::map<std::string, Enum>& names, const std::string& text,
                 const std::string& type) {
   std::vector<std::string> known;
+  known.reserve(names.size());
   for (const auto& [name, unused] : names) known.push_back(name);
   command
       .add_option_function<std::string>(
@@ -211,7 +213,10 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::cerr << "siffra: not enough memory\n";
+    if (std::fputs("siffra: not enough memory\n", stderr) == EOF) return kUnreadable;
+  } catch (...) {
+    // Our code throws nothing: this is the command-line library refusing its own set-up.
+    if (std::fputs("siffra: internal error\n", stderr) == EOF) return kUnreadable;
   }
   return kUnreadable;
 }

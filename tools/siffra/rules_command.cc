@@ -121,8 +121,8 @@ ExitStatus run_rules_list(const CommonSettings& settings) {
   if (!book) return kWrongUsage;
   std::string text;
   for (const auto& pack : book->packs()) {
-    text += padded(pack.name, 14) + " " + counts(pack) + "  " + pack.description + "\n" +
-            std::string(15, ' ') + pack.file + "\n";
+    text += padded(pack.name, 20) + " " + counts(pack) + "  " + pack.description + "\n" +
+            std::string(21, ' ') + pack.file + "\n";
   }
   return deliver(settings, "rules.txt", text);
 }
