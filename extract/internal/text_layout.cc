@@ -27,7 +27,8 @@ bool may_stand_within(const TextRow& row) {
 }
 
 // The row after `last` that still belongs to the block, or nullopt. Up to three empty lines may lie
-// before a row of figures, up to two short lines of text as well; a new head begins a new block.
+// before a row of figures, up to two short lines of text as well, and any number of rows that their tabs
+// show to be headings; a new head begins a new block.
 std::optional<std::size_t> next_of_block(const std::vector<TextRow>& rows, std::size_t last,
                                          bool has_body) {
   constexpr std::size_t kMostBlank = 3, kMostPlain = 2;
@@ -39,7 +40,8 @@ std::optional<std::size_t> next_of_block(const std::vector<TextRow>& rows, std::
       continue;
     }
     if (is_plain(row)) {
-      if (!may_stand_within(row) || ++plain > kMostPlain || blank > 1) return std::nullopt;
+      if (!may_stand_within(row) || blank > 1) return std::nullopt;
+      if (!row.tabbed && ++plain > kMostPlain) return std::nullopt;
       continue;
     }
     if (!row.tabbed) return std::nullopt;

@@ -158,6 +158,17 @@ TEST(ReadText, KeepsColumnsLaidOutWithSpaces) {
   EXPECT_DOUBLE_EQ(right_edges(page, "200").at(0), only_right_edge(page, "310"));
 }
 
+TEST(ReadText, LaysHeadsOutWithTheirRowsAcrossHeadingsWithoutFigures) {
+  const Document document = read(
+      "Belopp i kr\tNot\t2023-12-31\t2022-12-31\n"
+      "Tillgångar\t\t\t\nOmsättningstillgångar\t\t\t\nKortfristiga fordringar\t\t\t\n"
+      "Kundfordringar hos kommuner\t3\t1 200\t1 310\n"
+      "Övriga fordringar\t\t14\t15\n");
+  const Page& page = document.pages.at(0);
+  EXPECT_DOUBLE_EQ(only_right_edge(page, "2023-12-31"), only_right_edge(page, "200"));
+  EXPECT_DOUBLE_EQ(only_right_edge(page, "2022-12-31"), only_right_edge(page, "310"));
+}
+
 TEST(ReadText, WrapsProseButNotCells) {
   std::string prose;
   for (int i = 0; i < 60; ++i) prose += "ordet ";
