@@ -52,8 +52,30 @@ bool ends_figure(std::string_view text) {
          text == ")";
 }
 
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+// The width of every letter in font sizes where all are equally wide, as a typewriter's are: its
+// space is as wide. 0 for other types.
+double fixed_pitch(const Page& page) {
+  constexpr double kSame = 0.04;
+  double narrowest = 1e9, widest = 0;
+  for (const Word& word : page.words) {
+    const std::size_t letters = letters_in(word.text);
+    if (letters < 3 || word.rotation != 0) continue;
+    const double pitch = word.box.width() / (static_cast<double>(letters) * size_of(word));
+    narrowest = std::min(narrowest, pitch);
+    widest = std::max(widest, pitch);
+  }
+  return widest > 0 && widest - narrowest < kSame * widest ? (narrowest + widest) / 2 : 0;
+}
+
 // The word space of this page in font sizes: the median gap between words that stand close.
 double word_space(const Page& page, const std::vector<std::vector<std::size_t>>& rows) {
+  constexpr std::size_t kEnough = 10;
   std::vector<double> gaps;
   for (const auto& row : rows) {
     for (std::size_t i = 1; i < row.size(); ++i) {
@@ -63,7 +85,10 @@ double word_space(const Page& page, const std::vector<std::vector<std::size_t>>&
       if (gap > 0.05 && gap < 0.9) gaps.push_back(gap);
     }
   }
-  if (gaps.size() < 10) return kUsualWordSpace;
+  if (gaps.size() < kEnough) {
+    const double pitch = fixed_pitch(page);
+    return pitch > 0.45 ? std::min(pitch, kWidestWordSpace) : kUsualWordSpace;
+  }
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
   std::nth_element(gaps.begin(), middle, gaps.end());
   return std::clamp(*middle, 0.2, kWidestWordSpace);

@@ -22,6 +22,11 @@ class PageBuilder {
     size_ = points;
     return *this;
   }
+  // A typewriter: letters and spaces are six tenths of the size wide.
+  PageBuilder& typewriter() {
+    letter_ = space_ = 0.6;
+    return *this;
+  }
   PageBuilder& bold(bool on) {
     bold_ = on;
     return *this;
@@ -54,7 +59,7 @@ class PageBuilder {
     double ems = 0;
     for (const char c : text) {
       const bool continuation = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-      if (!continuation) ems += c == ' ' ? 0.25 : 0.5;
+      if (!continuation) ems += c == ' ' ? space_ : letter_;
     }
     return ems * size_;
   }
@@ -69,6 +74,7 @@ class PageBuilder {
 
   Page page_;
   double size_ = 10;
+  double letter_ = 0.5, space_ = 0.25;  // in sizes
   bool bold_ = false;
 };
 

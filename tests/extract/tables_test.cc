@@ -190,6 +190,16 @@ TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
   EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
 }
 
+TEST(FindTables, ReadsGroupsOfATypewriterWhoseSpacesAreWide) {
+  PageBuilder page;
+  page.typewriter();
+  figure_row(page, 100, "Hyror", "3 150", "12 900");
+  figure_row(page, 116, "Summa", "3 150", "12 900");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]), ElementsAre("Hyror|3 150|12 900", "Summa|3 150|12 900"));
+}
+
 TEST(FindTables, LeavesProseWithFiguresAlone) {
   PageBuilder page;
   const std::string prose =
