@@ -9,6 +9,7 @@
 #include "tools/corpus/library.h"
 #include "tools/corpus/make_set.h"
 #include "tools/corpus/model.h"
+#include "tools/corpus/scan_level.h"
 
 namespace {
 
@@ -62,6 +63,8 @@ int list(const std::string& folder) {
     std::cout << "body   " << body.id << "  " << body.heading << ", " << body.body << "\n";
   for (const corpus::HouseStyle& style : corpus::house_styles())
     std::cout << "style  " << style.name << "\n";
+  for (const corpus::ScanLevel& level : corpus::scan_levels())
+    std::cout << "level  " << level.name << "\n";
   return 0;
 }
 
@@ -80,7 +83,7 @@ int main(int argc, char** argv) {
   corpus::SetPlan plan;
   plan.corpus = SIFFRA_CORPUS_DIR;
   app.add_option("--corpus", plan.corpus, "Folder of the corpus")->capture_default_str();
-  app.add_subcommand("list", "The bodies and house styles there are");
+  app.add_subcommand("list", "The bodies, house styles and scan levels there are");
   app.add_subcommand("check",
                      "Counts the equations of every body and names those that do not hold");
   CLI::App* figures =

@@ -22,9 +22,10 @@ struct DocumentPlan {
 };
 
 struct MadeDocument {
-  std::string id;                // body, style, level
-  std::string extension, bytes;  // "pdf", "tiff", …
-  Report printed;                // as it stands on the page
+  std::string id;                  // body, style, level
+  std::string extension;           // "pdf", "tiff", "png"
+  std::vector<std::string> files;  // one, or one for every page
+  Report printed;                  // as it stands on the page
   std::vector<PlantedError> planted;
 };
 

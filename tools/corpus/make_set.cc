@@ -72,6 +72,18 @@ class SetMaker {
     return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
   }
 
+  [[nodiscard]] bool write_pictures(const MadeDocument& made) const {
+    const std::string folder = plan_.out + "/documents/" + made.id;
+    std::error_code trouble;
+    std::filesystem::create_directories(folder, trouble);
+    bool fine = !trouble;
+    for (std::size_t i = 0; i < made.files.size(); ++i) {
+      const std::string number = std::to_string(101 + i).substr(1);
+      fine = fine && write_file(folder + "/page-" + number + "." + made.extension, made.files[i]);
+    }
+    return fine;
+  }
+
   std::vector<ErrorKind> next_errors() {
     std::vector<ErrorKind> kinds;
     for (int i = 0; i < plan_.errors; ++i)
@@ -82,12 +94,14 @@ class SetMaker {
   rules::Result<bool> add(const Report& body, const DocumentPlan& plan) {
     const rules::Result<MadeDocument> made = make_document(body, plan, filler_, measure_);
     if (!made) return made.error();
-    const std::string file = "documents/" + made->id + "." + made->extension;
-    const bool fine = write_file(plan_.out + "/" + file, made->bytes) &&
-                      write_file(plan_.out + "/truth/" + made->id + ".json",
-                                 truth_json(made->printed, made->id)) &&
-                      write_file(plan_.out + "/planted/" + made->id + ".json",
-                                 planted_json(made->printed, made->planted));
+    const bool pictures = made->files.size() != 1;
+    const std::string file = "documents/" + made->id + (pictures ? "" : "." + made->extension);
+    const bool fine =
+        (pictures ? write_pictures(*made) : write_file(plan_.out + "/" + file, made->files[0])) &&
+        write_file(plan_.out + "/truth/" + made->id + ".json",
+                   truth_json(made->printed, made->id)) &&
+        write_file(plan_.out + "/planted/" + made->id + ".json",
+                   planted_json(made->printed, made->planted));
     if (!fine) return cannot_write(plan_.out + "/" + file);
     known_[made->id] = Json::parse(known_json(made->printed, made->planted));
     documents_.push_back({{"id", made->id},

@@ -1,6 +1,7 @@
 // A whole set of test documents with their truth, in one folder:
 //
 //   OUT/documents/ID.pdf        OUT/truth/ID.json        what stands on the page
+//   OUT/documents/ID/page-01.png, …                      documents of a picture per page
 //   OUT/planted/ID.json         what was planted where   OUT/truth/known.json
 //   OUT/set.json                every document with its body, style, level and number of errors
 #pragma once

