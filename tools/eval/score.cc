@@ -16,6 +16,12 @@ std::string squeezed(std::string_view text) {
   return result;
 }
 
+// A title begins as the one wanted does; a title that wraps may have been read by its first line.
+bool same_title(const std::string& said, const std::string& wanted) {
+  constexpr std::size_t kFirstLine = 12;
+  return said.rfind(wanted, 0) == 0 || (said.size() >= kFirstLine && wanted.rfind(said, 0) == 0);
+}
+
 std::string kind_of_report(const std::string& name) {
   if (name == "delårsrapport") return "interim";
   if (name == "delårsbokslut") return "interim_closing";
@@ -220,11 +226,10 @@ class Scorer {
   // Whether a finding tells of a known error: the statement's title and one of its differences.
   static bool answers(const SaidFinding& finding, const Known& known) {
     const std::string wanted = squeezed(known.title);
-    const bool titled = wanted.empty() ||
-                        std::any_of(finding.statement_titles.begin(),
-                                    finding.statement_titles.end(), [&](const std::string& title) {
-                                      return squeezed(title).rfind(wanted, 0) == 0;
-                                    });
+    const bool titled =
+        wanted.empty() ||
+        std::any_of(finding.statement_titles.begin(), finding.statement_titles.end(),
+                    [&](const std::string& title) { return same_title(squeezed(title), wanted); });
     if (!titled) return false;
     return std::any_of(finding.differences.begin(), finding.differences.end(), [&](double said) {
       return std::any_of(
