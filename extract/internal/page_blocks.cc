@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace siffra::extract::internal {
 namespace {
 
 // The idea: a second column of text begins at the same x on line after line, and nothing crosses
-// that x. So do the text cells of a table; what tells them apart is what stands there. Long runs of
-// words are prose: split. Label and figures on both sides are two tables (or a T-account): split.
-// Short words in the middle of rows are a table's own column: leave.
+// that x. So do the text cells of a table; what tells them apart is what stands there, and whether
+// the two sides keep step. Long runs of words are prose: split. Label and figures on both sides of
+// one line are two tables (or a T-account): split. A table beside prose, or two tables whose lines
+// lie at different heights, are split where many lines hold one side only. Short words in the
+// middle of rows are a table's own column: leave.
 //
 //   Kassa         120   Skulder        80     split at "Skulder", "Eget kapital", …
 //   Fordringar     30   Eget kapital   70
@@ -22,8 +25,10 @@ constexpr std::size_t kProseBytes = 26;  // a chunk this long is prose rather th
 constexpr std::size_t kFewestProseLines = 4;
 constexpr std::size_t kFewestTableLines = 3;
 
+constexpr double kNarrowestColumn = 100;  // points
+
 struct Candidate {
-  std::size_t line = 0, chunk = 0;
+  std::size_t line = 0;
   double x = 0;
 };
 
@@ -40,17 +45,30 @@ bool has_letter(const Chunk& chunk) {
   });
 }
 
-// Prose, or a label followed by its own figures with figures left of it.
-enum class Side { kNeither, kProse, kTable };
+// What the two sides of one line at x are.
+struct Sides {
+  bool left = false, right = false;  // something stands there
+  bool left_prose = false, right_prose = false;
+  bool left_row = false, right_row = false;  // a label and its figures
+};
 
-Side side_of(const TextLine& line, std::size_t chunk) {
+Sides sides_of(const TextLine& line, double x) {
   const auto& chunks = line.chunks;
-  if (has_letter(chunks[0]) && has_figure(chunks, 1, chunk) &&
-      has_figure(chunks, chunk + 1, chunks.size())) {
-    return Side::kTable;
+  std::size_t right = 0;
+  while (right < chunks.size() && chunks[right].box.x0 < x - kSameLeft) ++right;
+  Sides sides;
+  sides.left = right > 0;
+  sides.right = right < chunks.size();
+  if (sides.left) {
+    const bool figures = has_figure(chunks, 1, right);
+    sides.left_row = has_letter(chunks[0]) && figures;
+    sides.left_prose = !figures && chunks[0].text.size() >= kProseBytes;
   }
-  const bool alone = !has_figure(chunks, chunk + 1, chunks.size());
-  return alone && chunks[chunk].text.size() >= kProseBytes ? Side::kProse : Side::kNeither;
+  if (sides.right && has_letter(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
+    sides.right_row = has_figure(chunks, right + 1, chunks.size());
+    sides.right_prose = !sides.right_row && chunks[right].text.size() >= kProseBytes;
+  }
+  return sides;
 }
 
 // Whether a line runs over x: by a chunk that covers it, or as a row of figures that goes on beyond
@@ -84,38 +102,66 @@ struct Split {
   std::size_t evidence = 0;
 };
 
-// What a run of members that nothing crosses between speaks for; it reaches from the first to the
-// last line that is evidence.
+// What lines speak for, counted over a run of lines that nothing crosses.
+struct Evidence {
+  std::size_t right_prose = 0, right_rows = 0, left_prose = 0, left_rows = 0;
+  std::size_t rows_beside_rows = 0;  // label and figures on both sides of one line
+  std::size_t rows_alone = 0;        // right rows with nothing left of them
+  std::size_t together = 0, apart = 0;
+
+  void add(const Sides& sides) {
+    right_prose += sides.right_prose ? 1u : 0u;
+    right_rows += sides.right_row ? 1u : 0u;
+    left_prose += sides.left_prose ? 1u : 0u;
+    left_rows += sides.left_row ? 1u : 0u;
+    rows_beside_rows += sides.left_row && sides.right_row ? 1u : 0u;
+    rows_alone += !sides.left && sides.right_row ? 1u : 0u;
+    (sides.left && sides.right ? together : apart) += 1;
+  }
+
+  // 0: no reason to split.
+  [[nodiscard]] std::size_t strength(std::size_t members) const {
+    if (right_prose >= kFewestProseLines && 2 * right_prose >= members) return right_prose;
+    if (rows_beside_rows >= kFewestTableLines && 3 * rows_beside_rows >= members)
+      return rows_beside_rows;
+    const bool out_of_step = 10 * apart >= 3 * (together + apart) && rows_alone >= 2;
+    const bool left_stands = left_prose >= kFewestTableLines || left_rows >= kFewestTableLines;
+    return out_of_step && left_stands && right_rows >= kFewestTableLines ? right_rows : 0;
+  }
+};
+
+// A run of lines from one member of the cluster to another, that nothing crosses; it reaches from
+// the first to the last line that is evidence.
 std::optional<Split> split_around(const std::vector<TextLine>& lines,
                                   const std::vector<Candidate>& cluster, std::size_t begin,
                                   std::size_t end, double x) {
-  std::size_t prose = 0, table = 0;
+  Evidence evidence;
   std::size_t first = lines.size(), last = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const Side side = side_of(lines[cluster[i].line], cluster[i].chunk);
-    if (side != Side::kNeither) {
-      first = std::min(first, cluster[i].line);
-      last = std::max(last, cluster[i].line);
-    }
-    prose += side == Side::kProse ? 1 : 0;
-    table += side == Side::kTable ? 1 : 0;
+  for (std::size_t l = cluster[begin].line; l <= cluster[end - 1].line; ++l) {
+    const Sides sides = sides_of(lines[l], x);
+    evidence.add(sides);
+    if (!sides.right_prose && !sides.right_row) continue;
+    first = std::min(first, l);
+    last = std::max(last, l);
   }
-  const std::size_t members = end - begin;
-  const bool is_prose = prose >= kFewestProseLines && 2 * prose >= members;
-  const bool is_table = table >= kFewestTableLines && 3 * table >= members;
-  if (!is_prose && !is_table) return std::nullopt;
-  return Split{first, last, x, std::max(prose, table)};
+  const std::size_t strength = evidence.strength(end - begin);
+  if (strength == 0) return std::nullopt;
+  // The heading over a right column of rows belongs to it.
+  if (first > cluster[begin].line && evidence.right_rows >= kFewestTableLines)
+    first = cluster[begin].line;
+  return Split{first, last, x, strength};
 }
 
 std::optional<Split> best_split(const std::vector<TextLine>& lines) {
   std::vector<Candidate> candidates;
+  double left_margin = std::numeric_limits<double>::max();
+  for (const TextLine& line : lines) left_margin = std::min(left_margin, line.box.x0);
   for (std::size_t l = 0; l < lines.size(); ++l) {
-    for (std::size_t c = 1; c < lines[l].chunks.size(); ++c) {
-      const Chunk& chunk = lines[l].chunks[c];
-      if (!chunk.numeric && has_letter(chunk)) candidates.push_back({l, c, chunk.box.x0});
+    for (const Chunk& chunk : lines[l].chunks) {
+      const bool inside = chunk.box.x0 > left_margin + kNarrowestColumn;
+      if (inside && !chunk.numeric && has_letter(chunk)) candidates.push_back({l, chunk.box.x0});
     }
   }
-  // A line that holds nothing but its right column counts too, once the column is known.
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.x < b.x; });
   std::optional<Split> best;

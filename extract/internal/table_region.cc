@@ -150,6 +150,20 @@ bool is_long_label(const std::vector<TextLine>& lines, std::size_t line, std::si
   return line - last_row <= kMostLines && gap < 0.45 * lines[line].font_size && same_left;
 }
 
+// Whether the line after the last row is the rest of its label: "Verksamhetens  -613 246" over
+// "nettokostnad".
+bool ends_label_of(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
+                   std::size_t last) {
+  if (last + 1 >= lines.size() || kinds[last + 1] != LineKind::kLabel) return false;
+  const TextLine& row = lines[last];
+  const TextLine& rest = lines[last + 1];
+  const char first = rest.chunks.front().text.front();
+  const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
+  return small && rest.chunks.size() == 1 && rest.bold == row.chunks.front().bold &&
+         rest.box.y0 - row.box.y1 < 0.3 * row.font_size && rest.box.x1 < row.box.x1 &&
+         std::abs(rest.box.x0 - row.box.x0) < 2 * row.font_size;
+}
+
 // Grows the region that starts at `first` and returns its last line.
 std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
                  std::size_t first) {
@@ -176,7 +190,7 @@ std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>
     if (kinds[next] == LineKind::kProse && !is_long_label(lines, next, last)) break;
     if (heads_new_table(line, lines[next - 1], kinds[next - 1], columns.left())) break;
   }
-  return last;
+  return ends_label_of(lines, kinds, last) ? last + 1 : last;
 }
 
 }  // namespace
@@ -253,37 +267,43 @@ LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
 
 namespace {
 
-// The page number a line of a table of contents ends with; nothing for another line. `led` tells
-// whether dots lead to it.
+// The page number a line of a table of contents ends with, after its only other text; nothing for
+// another line. `led` tells whether dots lead to it.
 std::optional<int> page_number_at_end(const TextLine& line, bool& led) {
-  const Chunk& last = line.chunks.back();
-  const Counts counts = count_chunks(line);
-  if (line.chunks.size() < 2 || counts.texts == 0 || counts.figures > 2) return std::nullopt;
-  if (last.text.size() > 3 || !std::all_of(last.text.begin(), last.text.end(), is_digit))
+  const std::string& last = line.chunks.back().text;
+  if (line.chunks.size() < 2 || last.size() > 3 ||
+      !std::all_of(last.begin(), last.end(), is_digit)) {
     return std::nullopt;
-  led = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
-    return is_leader(chunk.text) ||
-           (chunk.text.size() > 3 && chunk.text.compare(chunk.text.size() - 3, 3, "...") == 0);
-  });
-  return std::stoi(last.text);
+  }
+  bool text = false;
+  for (std::size_t c = 0; c + 1 < line.chunks.size(); ++c) {
+    const Chunk& chunk = line.chunks[c];
+    if (is_figure(chunk) && text) return std::nullopt;
+    text = text || has_letters(chunk);
+    led = led || is_leader(chunk.text) ||
+          (chunk.text.size() > 3 && chunk.text.compare(chunk.text.size() - 3, 3, "...") == 0);
+  }
+  return text ? std::optional(std::stoi(last)) : std::nullopt;
 }
 
-// Three lines or more that each end with a page number no smaller than the one before, some of them
-// led to by dots, are a table of contents.
+// Three lines or more that each end with a page number no smaller than the one before and not all
+// the same, some of them led to by dots, are a table of contents.
 void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
   constexpr std::size_t kFewestEntries = 3;
+  constexpr int kLastPage = 400;
   for (std::size_t begin = 0; begin < lines.size();) {
     bool any_led = false;
-    int previous = 0;
+    int first = 0, previous = 0;
     std::size_t end = begin;
     for (; end < lines.size(); ++end) {
       bool led = false;
       const auto number = page_number_at_end(lines[end], led);
-      if (!number || *number < previous) break;
+      if (!number || *number < previous || *number > kLastPage) break;
+      if (end == begin) first = *number;
       previous = *number;
       any_led = any_led || led;
     }
-    if (any_led && end - begin >= kFewestEntries) {
+    if (any_led && end - begin >= kFewestEntries && previous > first) {
       std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(begin),
                 kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::kProse);
     }

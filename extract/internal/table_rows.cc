@@ -188,7 +188,11 @@ class RowBuilder {
 
   [[nodiscard]] bool belongs_together(const Row& above, const Row& below) const {
     const double distance = body_[below.first].box.center_y() - body_[above.last].box.center_y();
-    if (distance > 1.35 * pitch_ || has_code(below)) return false;
+    if (distance > 1.35 * pitch_) return false;
+    // A code stands at the first line of its label, or with the figures at the last.
+    if (has_code(below) && (above.figures || has_code(above) || !starts_small(below.label.text))) {
+      return false;
+    }
     if (below.label.text.empty()) {
       // Figures set level with the middle of a label of two lines.
       return !above.figures && below.figures && distance < 0.75 * pitch_;
