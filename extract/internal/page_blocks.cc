@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "extract/internal/table_region.h"
+
 namespace siffra::extract::internal {
 namespace {
 
@@ -49,6 +51,7 @@ bool has_letter(const Chunk& chunk) {
 struct Sides {
   bool left = false, right = false;  // something stands there
   bool left_prose = false, right_prose = false;
+  bool left_running = false;  // prose that begins with a small letter: the middle of a sentence
   bool left_row = false, right_row = false;  // a label and its figures
 };
 
@@ -63,6 +66,8 @@ Sides sides_of(const TextLine& line, double x) {
     const bool figures = has_figure(chunks, 1, right);
     sides.left_row = has_letter(chunks[0]) && figures;
     sides.left_prose = !figures && chunks[0].text.size() >= kProseBytes;
+    const char first = chunks[0].text.front();
+    sides.left_running = sides.left_prose && ((first >= 'a' && first <= 'z') || first == '\xC3');
   }
   if (sides.right && has_letter(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
     sides.right_row = has_figure(chunks, right + 1, chunks.size());
@@ -81,7 +86,8 @@ bool crosses(const TextLine& line, double x) {
       figure_left = figure_left || chunk.numeric;
       continue;
     }
-    return figure_left && chunk.numeric && chunk.box.x0 > x + kSameLeft;
+    return figure_left && chunk.numeric && !looks_like_date(chunk.text) &&
+           chunk.box.x0 > x + kSameLeft;
   }
   return false;
 }
@@ -105,6 +111,7 @@ struct Split {
 // What lines speak for, counted over a run of lines that nothing crosses.
 struct Evidence {
   std::size_t right_prose = 0, right_rows = 0, left_prose = 0, left_rows = 0;
+  std::size_t left_running = 0;
   std::size_t rows_beside_rows = 0;  // label and figures on both sides of one line
   std::size_t rows_alone = 0;        // right rows with nothing left of them
   std::size_t together = 0, apart = 0;
@@ -114,6 +121,7 @@ struct Evidence {
     right_rows += sides.right_row ? 1u : 0u;
     left_prose += sides.left_prose ? 1u : 0u;
     left_rows += sides.left_row ? 1u : 0u;
+    left_running += sides.left_running ? 1u : 0u;
     rows_beside_rows += sides.left_row && sides.right_row ? 1u : 0u;
     rows_alone += !sides.left && sides.right_row ? 1u : 0u;
     (sides.left && sides.right ? together : apart) += 1;
@@ -124,6 +132,7 @@ struct Evidence {
     if (right_prose >= kFewestProseLines && 2 * right_prose >= members) return right_prose;
     if (rows_beside_rows >= kFewestTableLines && 3 * rows_beside_rows >= members)
       return rows_beside_rows;
+    if (left_running >= kFewestTableLines && right_rows >= kFewestTableLines) return right_rows;
     const bool out_of_step = 10 * apart >= 3 * (together + apart) && rows_alone >= 2;
     const bool left_stands = left_prose >= kFewestTableLines || left_rows >= kFewestTableLines;
     return out_of_step && left_stands && right_rows >= kFewestTableLines ? right_rows : 0;

@@ -107,6 +107,7 @@ FormatCount count_formats(const Table& table, const ColumnPlan& plan) {
 }
 
 // A comparative printed in parentheses: every figure of the column is, and none of its neighbours'.
+// A variance or change in parentheses is negative.
 std::vector<bool> columns_in_parentheses(const Table& table, const ColumnPlan& plan) {
   std::vector<std::size_t> inside(plan.values.size(), 0), figures(plan.values.size(), 0);
   for (const TableRow& row : table.rows) {
@@ -125,7 +126,10 @@ std::vector<bool> columns_in_parentheses(const Table& table, const ColumnPlan& p
     for (std::size_t j = 0; j < plain.size(); ++j) {
       other_without = other_without || (j != i && figures[j] > 0 && inside[j] == 0);
     }
-    plain[i] = figures[i] >= 2 && inside[i] == figures[i] && other_without;
+    const rules::ColumnRole role = plan.columns[i].role;
+    const bool figure_of_its_own =
+        role == rules::ColumnRole::kVariance || role == rules::ColumnRole::kChange;
+    plain[i] = figures[i] >= 2 && inside[i] == figures[i] && other_without && !figure_of_its_own;
   }
   return plain;
 }

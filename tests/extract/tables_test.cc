@@ -200,6 +200,42 @@ TEST(FindTables, ReadsGroupsOfATypewriterWhoseSpacesAreWide) {
   EXPECT_THAT(rows_of(tables[0]), ElementsAre("Hyror|3 150|12 900", "Summa|3 150|12 900"));
 }
 
+TEST(FindTables, ReadsATableBesideProseWhoseLinesLieElsewhere) {
+  PageBuilder page;
+  for (int i = 0; i < 9; ++i)
+    page.left(50, 100 + 13 * i, "löpande text om verksamheten och dess mål");
+  page.left(310, 96, "Balansräkning").right(460, 110, "2023").right(540, 110, "2022");
+  for (int i = 0; i < 6; ++i) {
+    page.left(310, 126 + 16 * i, "Fordran " + std::to_string(i));
+    page.right(460, 126 + 16 * i, "1 20" + std::to_string(i)).right(540, 126 + 16 * i, "3 000");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[1], "Fordran 0|1 200|3 000");
+  EXPECT_THAT(tables[0].rows, SizeIs(7));
+}
+
+TEST(FindTables, EndsWithTheRestOfTheLastLabel) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 96, "Kostnader", "-613", "-611");
+  figure_row(page, 116, "Verksamhetens", "-613", "-611");
+  page.left(60, 127.5, "nettokostnad");
+  page.left(60, 170, "Stycket under tabellen handlar om något helt annat än beloppen.");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0]).back(), "Verksamhetens nettokostnad|-613|-611");
+}
+
+TEST(FindTables, DoesNotTakeSmallFiguresAfterDotsForContents) {
+  PageBuilder page;
+  for (int i = 0; i < 4; ++i) {
+    page.left(60, 100 + 16 * i, "Bidrag från medlem " + std::to_string(i) + " ........")
+        .right(500, 100 + 16 * i, "938");
+  }
+  EXPECT_THAT(find_tables(page.document()), SizeIs(1));
+}
+
 TEST(FindTables, LeavesProseWithFiguresAlone) {
   PageBuilder page;
   const std::string prose =
