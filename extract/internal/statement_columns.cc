@@ -238,6 +238,10 @@ void give_report_period(StatementKind kind, const std::vector<HeadMatch>& heads,
   for (std::size_t i = 0; i < columns.size(); ++i) {
     StatementColumn& column = columns[i];
     if (column.header.empty() || column.prior || heads[i].period) continue;
+    // A date that could not be read is some date, but not this one.
+    const bool in_words = std::none_of(column.header.begin(), column.header.end(),
+                                       [](char c) { return c >= '0' && c <= '9'; });
+    if (!in_words) continue;
     if (column.role == ColumnRole::kOpening) {
       column.period_end = Date{std::chrono::sys_days(*facts.start) - std::chrono::days{1}};
     } else if (column.role == ColumnRole::kActual || column.role == ColumnRole::kChange) {
