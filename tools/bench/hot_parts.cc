@@ -56,8 +56,8 @@ Stages make_stages() {
 }
 
 const Stages& stages() {
-  static const Stages kStages = make_stages();
-  return kStages;
+  static const Stages made = make_stages();
+  return made;
 }
 
 void read_amounts(benchmark::State& state) {

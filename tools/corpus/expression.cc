@@ -1,6 +1,7 @@
 #include "tools/corpus/expression.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 
 #include "tools/corpus/table_parser.h"
@@ -20,7 +21,7 @@ Reference parse_reference(std::string_view text, int sign) {
   reference.numerator = sign * kMillion;
   if (const std::size_t star = text.find('*'); star != std::string_view::npos) {
     const double factor = std::strtod(std::string(text.substr(0, star)).c_str(), nullptr);
-    reference.numerator = sign * static_cast<std::int64_t>(factor * kMillion + 0.5);
+    reference.numerator = sign * std::llround(factor * kMillion);
     text.remove_prefix(star + 1);
   }
   if (text.substr(0, 5) == "prev.") {

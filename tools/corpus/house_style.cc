@@ -165,9 +165,9 @@ HouseStyle ledger() {
 }  // namespace
 
 const std::vector<HouseStyle>& house_styles() {
-  static const std::vector<HouseStyle> kStyles{serif(),   ruled(),      zebra(),     grid(),
-                                               columns(), typewriter(), landscape(), ledger()};
-  return kStyles;
+  static const std::vector<HouseStyle> styles{serif(),   ruled(),      zebra(),     grid(),
+                                              columns(), typewriter(), landscape(), ledger()};
+  return styles;
 }
 
 const HouseStyle* find_house_style(const std::string& name) {

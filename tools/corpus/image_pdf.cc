@@ -7,7 +7,7 @@ namespace {
 
 std::string number(double value) {
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.2f", value);
+  (void)std::snprintf(buffer, sizeof buffer, "%.2f", value);
   return buffer;
 }
 
@@ -57,7 +57,7 @@ class PdfWriter {
     bytes_ += "xref\n0 " + std::to_string(offsets_.size() + 1) + "\n0000000000 65535 f \n";
     for (const std::size_t offset : offsets_) {
       char line[32];
-      std::snprintf(line, sizeof line, "%010zu 00000 n \n", offset);
+      (void)std::snprintf(line, sizeof line, "%010zu 00000 n \n", offset);
       bytes_ += line;
     }
     return bytes_ + "trailer\n<< /Size " + std::to_string(offsets_.size() + 1) +

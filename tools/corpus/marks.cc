@@ -25,7 +25,7 @@ std::vector<const TextRun*> figures_of(const PrintedPage& page) {
 
 // A box with a word and a date, set askew by its strokes; the text stays level, as stamps smear.
 void add_stamp(PrintedPage& marks, Random& random) {
-  static const std::array<const char*, 4> kWords{"INKOM", "ARKIVEXEMPLAR", "KOPIA", "REVISORERNA"};
+  static const std::array<const char*, 4> words{"INKOM", "ARKIVEXEMPLAR", "KOPIA", "REVISORERNA"};
   const double x = marks.width * random.between(0.45, 0.7);
   const double y = marks.height * random.between(0.06, 0.75);
   const double width = 120, height = 44, lean = random.between(-6.0, 6.0);
@@ -35,7 +35,7 @@ void add_stamp(PrintedPage& marks, Random& random) {
     marks.strokes.push_back({x + xs[i], y + ys[i], x + xs[i + 1], y + ys[i + 1], 1.6, kStampInk});
   const Font font{"Nimbus Sans", 13, true, false};
   marks.runs.push_back(
-      {x + 8, y + 18 + lean / 4, 0, kWords[random.below(kWords.size())], font, kStampInk});
+      {x + 8, y + 18 + lean / 4, 0, words[random.below(words.size())], font, kStampInk});
   const std::string date = std::to_string(random.between(1, 28)) + "/" +
                            std::to_string(random.between(1, 12)) + " Dnr " +
                            std::to_string(random.between(10, 980));

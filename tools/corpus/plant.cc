@@ -275,11 +275,11 @@ class Planter {
 }  // namespace
 
 const std::vector<ErrorKind>& error_kinds() {
-  static const std::vector<ErrorKind> kKinds{
+  static const std::vector<ErrorKind> kinds{
       ErrorKind::kDigit, ErrorKind::kLookAlike, ErrorKind::kTransposition,
       ErrorKind::kSign,  ErrorKind::kThousands, ErrorKind::kSumOmitsRow,
       ErrorKind::kStale, ErrorKind::kNoteTie,   ErrorKind::kRowDropped};
-  return kKinds;
+  return kinds;
 }
 
 std::string_view name_of(ErrorKind kind) {

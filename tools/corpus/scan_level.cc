@@ -92,9 +92,9 @@ ScanLevel fax() {
 }  // namespace
 
 const std::vector<ScanLevel>& scan_levels() {
-  static const std::vector<ScanLevel> kLevels{clean(), office(),      bitonal(), archive(),
-                                              worn(),  archive_ocr(), fax(),     pictures()};
-  return kLevels;
+  static const std::vector<ScanLevel> levels{clean(), office(),      bitonal(), archive(),
+                                             worn(),  archive_ocr(), fax(),     pictures()};
+  return levels;
 }
 
 const ScanLevel* find_scan_level(const std::string& name) {

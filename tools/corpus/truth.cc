@@ -10,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 // The names that truth files use for kinds of statements.
 std::string kind_in_truth(const std::string& kind) {
-  static const std::map<std::string, std::string> kNames{
+  static const std::map<std::string, std::string> names{
       {"income_statement", "resultatrakning"},
       {"balance_sheet", "balansrakning"},
       {"cash_flow_statement", "kassaflodesanalys"},
@@ -21,8 +21,8 @@ std::string kind_in_truth(const std::string& kind) {
       {"investment_account", "investeringsredovisning"},
       {"equity_changes", "eget_kapital"},
       {"balanced_result", "balanskravsutredning"}};
-  const auto found = kNames.find(kind);
-  return found == kNames.end() ? kind : found->second;
+  const auto found = names.find(kind);
+  return found == names.end() ? kind : found->second;
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -29,7 +29,7 @@ Metric of_share(std::string_view name, std::string_view heading) {
 }  // namespace
 
 const std::vector<Metric>& metrics() {
-  static const std::vector<Metric> kMetrics{
+  static const std::vector<Metric> all_metrics{
       of_share<&Tally::cells_before>("cells_before", "cells raw"),
       of_share<&Tally::cells>("cells", "cells"),
       of_share<&Tally::rows>("rows", "rows"),
@@ -57,7 +57,7 @@ const std::vector<Metric>& metrics() {
       {"failed", "failed", Better::kLower, 0,
        [](const Tally& t) { return static_cast<double>(t.failed); }, always},
   };
-  return kMetrics;
+  return all_metrics;
 }
 
 const Metric* find_metric(std::string_view name) {

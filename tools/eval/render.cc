@@ -74,7 +74,7 @@ rules::Result<Json> read_json(const std::string& file) {
 
 std::string fixed(double value, int decimals) {
   char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
+  (void)std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
   return buffer;
 }
 

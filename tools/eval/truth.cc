@@ -24,7 +24,7 @@ std::string text_of(const Json& object, const char* key) {
 }
 
 std::string kind_of(const std::string& name) {
-  static const std::map<std::string, std::string> kKinds{
+  static const std::map<std::string, std::string> kinds{
       {"resultatrakning", "income_statement"},
       {"balansrakning", "balance_sheet"},
       {"kassaflodesanalys", "cash_flow_statement"},
@@ -37,8 +37,8 @@ std::string kind_of(const std::string& name) {
       {"totalresultat", "income_statement"},
       {"eget_kapital", "equity_changes"},
       {"balanskravsutredning", "balanced_result"}};
-  const auto found = kKinds.find(name);
-  return found == kKinds.end() ? name : found->second;
+  const auto found = kinds.find(name);
+  return found == kinds.end() ? name : found->second;
 }
 
 std::int64_t scale_of(const std::string& unit) {
