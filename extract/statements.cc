@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -28,6 +29,12 @@ using internal::TitleFound;
 using rules::EntityScope;
 using rules::RuleBook;
 using rules::StatementKind;
+
+std::string first_words(const std::string& text, std::size_t count) {
+  std::vector<std::string> words = internal::split_words(text);
+  words.resize(std::min(words.size(), count));
+  return internal::joined(words);
+}
 
 class StatementBuilder {
  public:
@@ -145,6 +152,10 @@ class StatementBuilder {
       }
     }
     plan = internal::plan_columns(table, title.kind, facts_, book_);
+    if (is_series(title.kind, plan)) {
+      title.kind = StatementKind::kOverview;
+      plan = internal::plan_columns(table, title.kind, facts_, book_);
+    }
     Draft draft;
     Statement& statement = draft.statement;
     statement.kind = title.kind;
@@ -155,6 +166,7 @@ class StatementBuilder {
     statement.scale = internal::stated_scale(table, plan, title.text, book_);
     statement.columns = plan.columns;
     statement.rows = internal::build_rows_of(table, plan, title.kind, book_);
+    if (!statement.scale) statement.scale = internal::scale_of_rows(statement.rows);
     draft.headed = plan.headed;
     const bool titled_by_row = !statement.rows.empty() && statement.rows.front().cells.empty() &&
                                statement.rows.front().label == statement.title;
@@ -164,6 +176,22 @@ class StatementBuilder {
     if (!figures) return std::nullopt;
     remember_note(table, title);
     return draft;
+  }
+
+  // A statement shows its period beside the comparable ones; a long row of quarters or years is an
+  // overview of it, whatever its title.
+  [[nodiscard]] static bool is_series(StatementKind kind, const ColumnPlan& plan) {
+    constexpr std::size_t kMostDates = 4;
+    if (kind != StatementKind::kIncomeStatement && kind != StatementKind::kBalanceSheet &&
+        kind != StatementKind::kCashFlowStatement) {
+      return false;
+    }
+    std::set<rules::Date> ends;
+    for (const StatementColumn& column : plan.columns) {
+      if (column.role == rules::ColumnRole::kActual && column.period_end)
+        ends.insert(*column.period_end);
+    }
+    return ends.size() > kMostDates;
   }
 
   // A note may hold several tables: one without a title, with nothing but the note's own text since
@@ -200,8 +228,10 @@ class StatementBuilder {
     constexpr std::size_t kNearest = 3, kLongest = 40;
     for (std::size_t i = table.lines_above.size(); i-- > 0;) {
       if (table.lines_above.size() - i > kNearest) break;
-      const std::string text = table.lines_above[i].text();
-      if (text.size() > kLongest) continue;
+      std::string text = table.lines_above[i].text();
+      if (text.size() > 2 * kLongest) continue;
+      // "Parent company Granit Holding AB (publ)" under the title: the name is left out.
+      if (text.size() > kLongest) text = first_words(text, 2);
       const EntityScope scope = book_.column_head(text).scope;
       if (scope != EntityScope::kUnstated) return scope;
     }
@@ -274,6 +304,7 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
   internal::settle_period(facts,
                           StatementBuilder(pages, tables, no_period, book).printed_periods());
   std::vector<Statement> statements = StatementBuilder(pages, tables, facts, book).build();
+  internal::inherit_scopes(statements);
   internal::infer_scales(statements, internal::document_scale(pages, book));
   give_ids(statements);
   take_confidence(document, statements);

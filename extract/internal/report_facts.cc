@@ -195,6 +195,21 @@ std::optional<PrintedPeriods::Flow> longest_of_latest(const PrintedPeriods& prin
   return best;
 }
 
+// A quarterly report that calls itself "July to September" also reports the year so far: that is
+// the period it covers. Twelve months count only where they are a calendar year, not rolling ones.
+void widen_to_year_so_far(ReportFacts& facts, const PrintedPeriods& printed) {
+  constexpr int kRolling = 360;
+  if (facts.kind == ReportKind::kAnnual) return;
+  for (const PrintedPeriods::Flow& flow : printed.flows) {
+    if (flow.end != *facts.end || (facts.start && flow.start >= *facts.start)) continue;
+    const bool calendar_year = flow.start.month() == std::chrono::January &&
+                               flow.start.day() == std::chrono::day{1} &&
+                               flow.start.year() == flow.end.year();
+    const int days = days_of(flow.start, flow.end);
+    if (days < kRolling || (calendar_year && days <= 366)) facts.start = flow.start;
+  }
+}
+
 }  // namespace
 
 std::string organisation_number(std::string_view text, Spacing spacing) {
@@ -232,7 +247,10 @@ void settle_period(ReportFacts& facts, const PrintedPeriods& printed) {
            std::find(printed.balances.begin(), printed.balances.end(), end) !=
                printed.balances.end();
   };
-  if (facts.period_is_sure && facts.end && ends_with(*facts.end)) return;
+  if (facts.period_is_sure && facts.end && ends_with(*facts.end)) {
+    widen_to_year_so_far(facts, printed);
+    return;
+  }
   if (const auto flow = longest_of_latest(printed, facts.kind)) {
     facts.start = flow->start;
     facts.end = flow->end;

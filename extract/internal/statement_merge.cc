@@ -80,6 +80,12 @@ void append(Draft& first, Draft&& second) {
   std::move(b.rows.begin(), b.rows.end(), std::back_inserter(a.rows));
 }
 
+bool names_bodies(const Statement& statement) {
+  return std::any_of(
+      statement.columns.begin(), statement.columns.end(),
+      [](const StatementColumn& column) { return column.scope != EntityScope::kUnstated; });
+}
+
 // A later statement of the same kind and entity that repeats the first one's concepts is another
 // body's, and with it what follows.
 void number_sets(std::vector<Statement>& statements) {
@@ -101,6 +107,28 @@ void number_sets(std::vector<Statement>& statements) {
 }
 
 }  // namespace
+
+void inherit_scopes(std::vector<Statement>& statements) {
+  constexpr double kRepeats = 0.5;
+  for (std::size_t i = 1; i < statements.size(); ++i) {
+    Statement& statement = statements[i];
+    const Statement& before = statements[i - 1];
+    const bool may = is_main(statement.kind) || statement.kind == StatementKind::kOverview ||
+                     statement.kind == StatementKind::kEquityChanges;
+    if (!may || statement.scope != EntityScope::kUnstated || names_bodies(statement)) continue;
+    if (before.scope == EntityScope::kUnstated || before.kind == StatementKind::kNote ||
+        before.pages.back() != statement.pages.front()) {
+      continue;
+    }
+    bool repeats = false;
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool alike =
+          statements[j].kind == statement.kind && statements[j].scope == before.scope;
+      repeats = repeats || (alike && overlap(statements[j], statement) >= kRepeats);
+    }
+    if (!repeats) statement.scope = before.scope;
+  }
+}
 
 std::vector<Statement> merged(std::vector<Draft> drafts) {
   std::vector<Draft> out;

@@ -18,4 +18,9 @@ struct Draft {
 // accounts.
 std::vector<Statement> merged(std::vector<Draft> drafts);
 
+// What follows a statement of the group (or the parent) on the same page without naming its body is
+// the same body's: the other comprehensive income under the income statement, key figures under the
+// cash flow. What repeats a statement of that body is not.
+void inherit_scopes(std::vector<Statement>& statements);
+
 }  // namespace siffra::extract::internal

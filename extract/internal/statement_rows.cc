@@ -187,13 +187,25 @@ class RowBuilder {
     if (row.box == Box{}) row.box = source.box;
     row.concept_id = concept_of(row.label);
     const std::optional<Unit> unit = row.label.empty() ? std::nullopt : book_.row_unit(row.label);
+    const std::int64_t stated = scale_in_label(row.label);
     for (StatementCell& cell : row.cells) {
       const bool percent = cell.amount && cell.amount->unit == Unit::kPercent;
       const bool percent_column = plan_.columns[cell.column].role == rules::ColumnRole::kPercent;
       cell.unit = percent || percent_column ? Unit::kPercent : unit.value_or(Unit::kMoney);
+      const bool money = cell.amount && cell.unit == Unit::kMoney;
+      if (money && cell.amount->stated_scale == 0) cell.amount->stated_scale = stated;
     }
     row.kind = kind_of(row);
     return row;
+  }
+
+  // "Nettoomsättning, tkr": a row that names its unit goes before its table. 0 where it does not.
+  [[nodiscard]] std::int64_t scale_in_label(const std::string& label) const {
+    const std::size_t space = label.find_last_of(" ,(");
+    if (space == std::string::npos || space == 0 || is_digit_char(label[space - 1])) return 0;
+    std::string unit = label.substr(space + 1);
+    while (!unit.empty() && (unit.back() == ')' || unit.back() == '.')) unit.pop_back();
+    return book_.unit_scale(unit).value_or(0);
   }
 
   void read_cell(const TableCell& cell, StatementRow& row) const {

@@ -150,6 +150,19 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
   return std::nullopt;
 }
 
+std::optional<std::int64_t> scale_of_rows(const std::vector<StatementRow>& rows) {
+  std::optional<std::int64_t> common;
+  for (const StatementRow& row : rows) {
+    for (const StatementCell& cell : row.cells) {
+      if (!cell.amount || cell.unit != rules::Unit::kMoney) continue;
+      const std::int64_t scale = cell.amount->stated_scale;
+      if (scale == 0 || (common && *common != scale)) return std::nullopt;
+      common = scale;
+    }
+  }
+  return common;
+}
+
 std::optional<std::int64_t> document_scale(const DocumentLines& pages, const RuleBook& book) {
   constexpr std::size_t kLongestSentence = 130;
   std::map<std::int64_t, std::size_t> said;

@@ -18,6 +18,9 @@ namespace siffra::extract::internal {
 std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& plan,
                                          const std::string& title, const rules::RuleBook& book);
 
+// Where every row of money names its unit in its own label, and all the same one.
+std::optional<std::int64_t> scale_of_rows(const std::vector<StatementRow>& rows);
+
 // Stated for the whole report ("Belopp anges i tkr om inget annat anges"); nullopt when it is not,
 // or said in two ways.
 std::optional<std::int64_t> document_scale(const DocumentLines& pages, const rules::RuleBook& book);

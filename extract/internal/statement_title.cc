@@ -31,6 +31,28 @@ std::optional<TitleMatch> title_in(const std::string& text, const RuleBook& book
   return match;
 }
 
+// Heads of columns on the line of a title ("Not 16  Övriga skulder  2023-12-31") are no part of it.
+std::string title_of(const TextLine& line, const RuleBook& book) {
+  std::size_t count = line.chunks.size();
+  while (count > 1) {
+    const rules::HeadMatch head = book.column_head(line.chunks[count - 1].text);
+    if (!head.period && !head.is_note_column) break;
+    --count;
+  }
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < count; ++i) parts.push_back(line.chunks[i].text);
+  return joined(parts);
+}
+
+// The same where the head of the note column stands so near that it reads as the last word.
+std::string without_note_head(const std::string& title, const RuleBook& book) {
+  const std::size_t space = title.rfind(' ');
+  if (space == std::string::npos || !book.column_head(title.substr(space + 1)).is_note_column)
+    return title;
+  const std::string shorter = title.substr(0, space);
+  return title_in(shorter, book) ? shorter : title;
+}
+
 // Lines that may stand between a title and its table without parting them: the entity's name, the
 // unit, a period.
 bool is_companion(const TextLine& line, const RuleBook& book) {
@@ -63,13 +85,13 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
     const TextLine& line = lines[i];
     const std::string text = line.text();
     if (std::optional<TitleMatch> match = title_in(text, book)) {
-      Candidate found{*match, text, distance, line.font_size, other_heading};
+      Candidate found{*match, title_of(line, book), distance, line.font_size, other_heading};
       // "3. Resultaträkning" over "Resultaträkning": the fuller one is the title.
       if (i > 0) {
         const std::string above = lines[i - 1].text();
         const std::optional<TitleMatch> fuller = title_in(above, book);
         if (fuller && fuller->kind == match->kind && fuller->note == match->note) {
-          found.text = above;
+          found.text = title_of(lines[i - 1], book);
           if (found.match.scope == EntityScope::kUnstated) found.match.scope = fuller->scope;
         }
       }
@@ -186,7 +208,11 @@ TitleFound find_title(const Table& table, const ColumnPlan& plan,
   if (!title && !before.empty()) title = title_above(before, book);
   TitleFound found;
   if (title && rows_allow(*title, table, plan, book)) {
-    found = {title->match.kind, trimmed(title->text), title->match.note, title->match.scope, true,
+    found = {title->match.kind,
+             without_note_head(trimmed(title->text), book),
+             title->match.note,
+             title->match.scope,
+             true,
              title->font_size};
     const bool doubtful =
         is_main(found.kind) && share_of_kind(table, plan, found.kind, book).share() < 0.3;

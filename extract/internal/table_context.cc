@@ -14,7 +14,8 @@ using rules::HeadMatch;
 using rules::RuleBook;
 using rules::StatementKind;
 
-constexpr double kReach = 48;  // points above the table in which its heads are looked for
+constexpr double kReach = 48;        // points above the table in which its heads are looked for
+constexpr double kTitledReach = 90;  // the same for heads on the line of its title
 
 std::vector<std::size_t> amount_columns(const Table& table) {
   std::vector<std::size_t> columns;
@@ -91,7 +92,14 @@ class HeadLine {
     constexpr std::size_t kLongestLabel = 80;  // longer: prose that ends in a date
     for (const Chunk* label : labels) {
       if (label->text.size() > kLongestLabel) return std::nullopt;
-      row.cells.push_back({label->text, label->box, line.page, 0, 0, label->bold, label->words});
+      if (row.cells.empty()) {
+        row.cells.push_back({label->text, label->box, line.page, 0, 0, label->bold, label->words});
+        continue;
+      }
+      TableCell& cell = row.cells.front();
+      cell.text += " " + label->text;
+      cell.box = united(cell.box, label->box);
+      cell.words.insert(cell.words.end(), label->words.begin(), label->words.end());
     }
     for (const Chunk* head : heads) add_cell(*head, heads, line.page, row);
     return row;
@@ -129,6 +137,18 @@ class HeadLine {
   double pitch_ = 60;
 };
 
+// "Not 16 Övriga skulder  2023-12-31  2022-12-31" with air and perhaps a heading before the rows.
+bool is_titled_heads(const Table& table, const TextLine& line, const TableRow& row) {
+  constexpr std::size_t kBetween = 1;
+  const auto& above = table.lines_above;
+  const std::size_t first = above.size() > kBetween + 1 ? above.size() - kBetween - 1 : 0;
+  bool near = false;
+  for (std::size_t i = first; i < above.size(); ++i) {
+    near = near || (above[i].page == line.page && above[i].box == line.box);
+  }
+  return near && row.cells.size() > 2 && row.cells.front().first_column == 0;
+}
+
 void add_heads(Table& table, const std::vector<TextLine>& page, const RuleBook& book) {
   const std::vector<std::size_t> columns = amount_columns(table);
   if (columns.empty() || table.rows.empty() || !needs_heads(table, columns)) return;
@@ -137,8 +157,10 @@ void add_heads(Table& table, const std::vector<TextLine>& page, const RuleBook& 
   std::vector<TableRow> rows;
   for (const TextLine& line : page) {
     // Heads of a statement on several pages look like furniture.
-    if (line.box.center_y() >= top || line.box.y0 < top - kReach) continue;
-    if (auto row = reader.row_of(line, book); row && !row->cells.empty())
+    if (line.box.center_y() >= top || line.box.y0 < top - kTitledReach) continue;
+    auto row = reader.row_of(line, book);
+    if (!row || row->cells.empty()) continue;
+    if (line.box.y0 >= top - kReach || is_titled_heads(table, line, *row))
       rows.push_back(std::move(*row));
   }
   std::stable_sort(rows.begin(), rows.end(),

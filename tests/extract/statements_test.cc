@@ -291,5 +291,71 @@ TEST(BuildStatements, InfersAnUnstatedUnitFromFiguresItRepeats) {
   EXPECT_TRUE(overview->scale_inferred);
 }
 
+TEST(BuildStatements, FindsTheParentUnderItsTitleBesideTheNameOfTheBody) {
+  const std::string rows =
+      "\nMkr\t2023\t2022\nNettoomsättning\t1 200\t1 100\nRörelseresultat\t300\t200\n"
+      "Resultat före skatt\t290\t190\nÅrets resultat\t230\t150\n\n";
+  const Extraction extraction = extract("Koncernens resultaträkning\n" + rows +
+                                        "Resultaträkning\nModerbolaget Granit & Grus Holding AB "
+                                        "(publ)\nI sammandrag\n" +
+                                        rows);
+  ASSERT_THAT(extraction.statements, SizeIs(2));
+  EXPECT_EQ(extraction.statements[1].scope, EntityScope::kParent);
+}
+
+TEST(BuildStatements, GivesKeyFiguresTheBodyOfTheStatementTheyFollow) {
+  const Extraction extraction = extract(
+      "Koncernens kassaflödesanalys\n\nMkr\t2023\t2022\nResultat före skatt\t290\t190\n"
+      "Kassaflöde från den löpande verksamheten\t300\t200\nÅrets kassaflöde\t30\t20\n\n"
+      "Nyckeltal\n\n\t2023\t2022\nSoliditet, %\t77,8\t82,3\nAntal anställda\t110\t101\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->scope, EntityScope::kGroup);
+}
+
+TEST(BuildStatements, TakesALongRowOfPeriodsForAnOverview) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\nMkr\tjul-sep 2024\tapr-jun 2024\tjan-mar 2024\tokt-dec 2023\tjul-sep "
+      "2023\nNettoomsättning\t510\t500\t490\t480\t470\nRörelseresultat\t51\t50\t49\t48\t47\n"
+      "Resultat före skatt\t41\t40\t39\t38\t37\nPeriodens resultat\t31\t30\t29\t28\t27\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
+}
+
+TEST(BuildStatements, CoversTheYearSoFarWhereTheReportIsNamedByItsQuarter) {
+  const auto report = [](const std::string& long_head) {
+    return extract(
+        "Kvartalsrapport juli – september 2024\n\nResultaträkning\n\nMkr\tjul-sep 2024\t" +
+        long_head +
+        "\nNettoomsättning\t510\t1 500\nRörelseresultat\t51\t150\n"
+        "Resultat före skatt\t41\t140\nPeriodens resultat\t31\t130\n");
+  };
+  const Extraction so_far = report("jan-sep 2024");
+  EXPECT_EQ(day(so_far.period_start), "2024-1-1");
+  EXPECT_EQ(day(so_far.period_end), "2024-9-30");
+  EXPECT_EQ(day(report("okt 2023-sep 2024").period_start), "2024-7-1") << "twelve rolling months";
+}
+
+TEST(BuildStatements, ReadsTheUnitThatARowNamesItself) {
+  const Extraction extraction =
+      extract(std::string(kInterim) +
+              "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nNettoomsättning, tkr\t1 201\t1 100\n"
+              "Likvida medel, kr\t700 200\t600 200\nSoliditet, %\t75\t60\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->rows[0].cells[0].amount->stated_scale, 1000);
+  EXPECT_EQ(overview->rows[1].cells[0].amount->stated_scale, 1);
+  EXPECT_EQ(overview->rows[2].cells[0].amount->stated_scale, 0);
+}
+
+TEST(BuildStatements, LeavesHeadsOfColumnsOutOfTheTitle) {
+  const Extraction extraction = extract(
+      "Kassaflödesanalys Not\t2023\t2022\nÅrets resultat\t290 000\t190 000\n"
+      "Kassaflöde från den löpande verksamheten\t300 000\t200 000\nÅrets kassaflöde\t30 000\t20 "
+      "000\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].title, "Kassaflödesanalys");
+}
+
 }  // namespace
 }  // namespace siffra::extract
