@@ -28,6 +28,9 @@ std::optional<TitleMatch> title_in(const std::string& text, const RuleBook& book
   if (text.empty() || text.size() > kLongestTitle || has_leaders(text)) return std::nullopt;
   std::optional<TitleMatch> match = book.statement_title(text);
   if (!match || match->coverage < kWholeLine) return std::nullopt;
+  // "Not 2006" is a head over notes beside a year.
+  constexpr std::size_t kLongestNote = 3;
+  if (match->kind == StatementKind::kNote && match->note.size() > kLongestNote) return std::nullopt;
   return match;
 }
 
@@ -51,6 +54,18 @@ std::string without_note_head(const std::string& title, const RuleBook& book) {
     return title;
   const std::string shorter = title.substr(0, space);
   return title_in(shorter, book) ? shorter : title;
+}
+
+// Whether `below` is the rest of the heading `above`, set over two lines in the same type.
+bool continues_heading(const TextLine& above, const TextLine& below) {
+  if (above.page != below.page || above.chunks.size() != 1 || below.chunks.size() != 1)
+    return false;
+  const bool same_type = above.bold == below.bold && above.font_size - below.font_size < 0.2 &&
+                         below.font_size - above.font_size < 0.2;
+  const double gap = below.box.y0 - above.box.y1;
+  const char first = below.chunks.front().text.front();
+  const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
+  return same_type && small && gap < 0.6 * above.font_size && above.bold;
 }
 
 // Lines that may stand between a title and its table without parting them: the entity's name, the
@@ -83,9 +98,13 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
   bool other_heading = false;
   for (std::size_t i = lines.size(); i-- > 0;) {
     const TextLine& line = lines[i];
-    const std::string text = line.text();
+    if (i > 0 && continues_heading(lines[i - 1], line)) continue;
+    std::string text = line.text();
+    const bool continued = i + 1 < lines.size() && continues_heading(line, lines[i + 1]);
+    if (continued) text += ' ' + lines[i + 1].text();
     if (std::optional<TitleMatch> match = title_in(text, book)) {
-      Candidate found{*match, title_of(line, book), distance, line.font_size, other_heading};
+      Candidate found{*match, continued ? text : title_of(line, book), distance, line.font_size,
+                      other_heading};
       // "3. Resultaträkning" over "Resultaträkning": the fuller one is the title.
       if (i > 0) {
         const std::string above = lines[i - 1].text();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/readers.h"
+#include "tests/extract/page_builder.h"
 
 namespace siffra::extract {
 namespace {
@@ -278,6 +279,32 @@ TEST(BuildStatements, DoesNotTakeAComparativeInParenthesesForNegative) {
   const Statement* income = find(extraction, StatementKind::kIncomeStatement);
   ASSERT_NE(income, nullptr);
   EXPECT_THAT(values(*row(*income, "Årets resultat")), ElementsAre("1:300", "2:200"));
+}
+
+TEST(BuildStatements, TakesAVarianceInParenthesesForNegative) {
+  const Extraction extraction = extract(
+      "## Investeringsredovisning\n"
+      "Mkr\tUtfall 2023\tBudget 2023\tAvvikelse\n"
+      "Fastigheter\t645\t621\t(24)\nFordon\t89\t78\t(11)\nSumma\t734\t699\t(35)\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_THAT(values(extraction.statements[0].rows[0]), ElementsAre("1:645", "2:621", "3:-24"));
+}
+
+TEST(BuildStatements, ReadsATitleSetOverTwoLines) {
+  PageBuilder page;
+  page.bold(true)
+      .size(12)
+      .left(60, 60, "Översikt över verksamhetens")
+      .left(60, 74.5, "utveckling (tkr)");
+  page.bold(false).size(10).right(400, 100, "2023").right(500, 100, "2022");
+  page.left(60, 116, "Verksamhetens intäkter").right(400, 116, "3 350").right(500, 116, "5 160");
+  page.left(60, 132, "Verksamhetens kostnader").right(400, 132, "-3 154").right(500, 132, "-4 845");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
+  EXPECT_EQ(extraction.statements[0].title, "Översikt över verksamhetens utveckling (tkr)");
+  EXPECT_EQ(extraction.statements[0].scale, 1000);
 }
 
 TEST(BuildStatements, InfersAnUnstatedUnitFromFiguresItRepeats) {
