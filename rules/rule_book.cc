@@ -229,8 +229,11 @@ std::optional<Unit> RuleBook::row_unit(std::string_view label) const {
   const std::vector<Token> tokens = internal::tokens_of(folded);
   std::optional<Unit> found;
   for (std::size_t at = 0; at < tokens.size() && !found; ++at) {
+    // "Lån 1, ränta 1,15 %": a unit after a number measures that number, not the row's figures.
+    const bool measures_number =
+        at > 0 && tokens[at - 1].text.front() >= '0' && tokens[at - 1].text.front() <= '9';
     const auto match = words.row_units.longest_at(tokens, at);
-    if (match.value != nullptr) found = *match.value;
+    if (match.value != nullptr && !measures_number) found = *match.value;
   }
   if (!found && !tokens.empty()) {
     const auto start = words.row_unit_starts.longest_at(tokens, 0);

@@ -92,6 +92,7 @@ TEST(RowUnit, TellsSharesAndCountsFromMoney) {
     std::optional<Unit> unit;
   };
   const std::vector<Row> rows = {
+      {"Lån 1, ränta 1,15 %", std::nullopt},
       {"Soliditet (%)", Unit::kPercent},
       {"Soliditet", Unit::kPercent},
       {"R\u00f6relsemarginal, procent", Unit::kPercent},
