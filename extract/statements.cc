@@ -199,14 +199,33 @@ class StatementBuilder {
   void continue_note(const Table& table, TitleFound& title) const {
     if (open_note_.kind != StatementKind::kNote) return;
     if (table.pages.front() - open_note_page_ > 1) return;
-    const bool closed =
-        std::any_of(table.lines_above.begin(), table.lines_above.end(), [&](const TextLine& line) {
-          constexpr double kClearlyLarger = 1.1;
-          return line.font_size > open_note_.font_size * kClearlyLarger && !line.furniture;
-        });
+    // A heading as large as the note's own opens something else, where headings are set larger than
+    // the text; where they are not, only a clearly larger one does.
+    constexpr double kClearlyLarger = 1.1, kAsLarge = 0.97;
+    const bool set_apart = open_note_.font_size > body_size(table) * kClearlyLarger;
+    const double least = open_note_.font_size * (set_apart ? kAsLarge : kClearlyLarger);
+    const bool closed = std::any_of(
+        table.lines_above.begin(), table.lines_above.end(),
+        [&](const TextLine& line) { return line.font_size > least && !line.furniture; });
     if (closed && open_note_.font_size > 0) return;
     title = open_note_;
     title.titled = false;
+  }
+
+  // The size of the print of a table's rows, by their height.
+  [[nodiscard]] double body_size(const Table& table) const {
+    const auto page = static_cast<std::size_t>(table.pages.front());
+    if (page < 1 || page > pages_.size() || table.boxes.empty()) return 0;
+    std::vector<double> sizes;
+    for (const TextLine& line : pages_[page - 1]) {
+      const double y = line.box.center_y();
+      if (y >= table.boxes.front().y0 && y <= table.boxes.front().y1)
+        sizes.push_back(line.font_size);
+    }
+    if (sizes.empty()) return 0;
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    return *middle;
   }
 
   void remember_note(const Table& table, const TitleFound& title) {

@@ -47,6 +47,20 @@ bool has_letter(const Chunk& chunk) {
   });
 }
 
+// "a" to "z", and the small ones of the letters that take two bytes ("ö", not "Ö").
+bool begins_small(const std::string& text) {
+  constexpr unsigned char kTwoBytes = 0xC3, kFirstSmall = 0xA0;
+  const char first = text.front();
+  if (static_cast<unsigned char>(first) != kTwoBytes) return first >= 'a' && first <= 'z';
+  return text.size() > 1 && static_cast<unsigned char>(text[1]) >= kFirstSmall;
+}
+
+// "Not 14" before its figures: part of a row that began further left, not the label of another.
+bool is_reference_like(const std::string& text) {
+  constexpr std::size_t kLongestReference = 8;
+  return text.size() <= kLongestReference && text.back() >= '0' && text.back() <= '9';
+}
+
 // What the two sides of one line at x are.
 struct Sides {
   bool left = false, right = false;  // something stands there
@@ -66,12 +80,12 @@ Sides sides_of(const TextLine& line, double x) {
     const bool figures = has_figure(chunks, 1, right);
     sides.left_row = has_letter(chunks[0]) && figures;
     sides.left_prose = !figures && chunks[0].text.size() >= kProseBytes;
-    const char first = chunks[0].text.front();
-    sides.left_running = sides.left_prose && ((first >= 'a' && first <= 'z') || first == '\xC3');
+    sides.left_running = sides.left_prose && begins_small(chunks[0].text);
   }
   if (sides.right && has_letter(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
-    sides.right_row = has_figure(chunks, right + 1, chunks.size());
-    sides.right_prose = !sides.right_row && chunks[right].text.size() >= kProseBytes;
+    const bool label = !is_reference_like(chunks[right].text);
+    sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
+    sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
   }
   return sides;
 }

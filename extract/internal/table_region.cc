@@ -311,6 +311,35 @@ void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& ki
   }
 }
 
+// "230630", a day written without its century and without dashes.
+bool is_short_date(std::string_view text) {
+  if (text.size() != 6 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  const int month = (text[2] - '0') * 10 + (text[3] - '0');
+  const int day = (text[4] - '0') * 10 + (text[5] - '0');
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+bool begins_short_span(std::string_view text) {
+  for (const std::string_view dash : {"-", "–"}) {
+    if (text.ends_with(dash) && is_short_date(text.substr(0, text.size() - dash.size())))
+      return true;
+  }
+  return false;
+}
+
+// "230630  220630  2023" under "230101–  220101–  helår": dates, however much like figures.
+bool ends_short_dates(const TextLine& above, const TextLine& line) {
+  const auto begun =
+      std::count_if(above.chunks.begin(), above.chunks.end(),
+                    [](const Chunk& chunk) { return begins_short_span(chunk.text); });
+  const auto ended = std::count_if(line.chunks.begin(), line.chunks.end(),
+                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric && !is_short_date(chunk.text) && !looks_like_date(chunk.text);
+  });
+  return begun > 0 && ended == begun && !other;
+}
+
 }  // namespace
 
 std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
@@ -331,6 +360,11 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
         std::none_of(chunks.begin(), chunks.end(), whole_figure)) {
       kinds[i] = LineKind::kHead;
     }
+  }
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (!ends_short_dates(lines[i - 1], lines[i])) continue;
+    kinds[i - 1] = LineKind::kHead;
+    kinds[i] = LineKind::kHead;
   }
   mark_contents(lines, kinds);
   return kinds;

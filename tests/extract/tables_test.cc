@@ -332,6 +332,46 @@ TEST(FindTables, EndsATableWhereNewHeadsStand) {
   EXPECT_EQ(rows_of(tables[1])[0], "#Belopp i kr|Utfall|Budget");
 }
 
+TEST(FindTables, KeepsRowsWithNoteReferencesWhole) {
+  // Long labels that begin with Ö, headings between them, and references at the same x.
+  PageBuilder page;
+  page.left(60, 80, "Belopp i kr").right(430, 80, "2023-12-31").right(530, 80, "2022-12-31");
+  page.left(60, 100, "Långfristiga skulder");
+  const auto row = [&](double y, std::string_view label, std::string_view note) {
+    page.left(60, y, label).right(430, y, "7 500 000").right(530, y, "8 300 100");
+    if (!note.empty()) page.left(345, y, note);
+  };
+  row(114, "Övriga skulder till kreditinstitut och andra", "Not 14");
+  row(128, "Summa", "");
+  page.left(60, 150, "Kortfristiga skulder");
+  row(164, "Övriga skulder till kreditinstitut som förfaller", "Not 15");
+  row(178, "Övriga kortfristiga skulder och depositioner", "Not 16");
+  row(192, "Övriga upplupna kostnader och intäkter", "Not 17");
+  row(206, "Summa", "");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(tables[0].rows, SizeIs(9));
+}
+
+TEST(FindTables, ReadsShortDatesOverTwoLinesAsHeads) {
+  PageBuilder page;
+  page.right(400, 80, "Utfall").right(500, 80, "Utfall");
+  page.right(400, 92, "230101–").right(500, 92, "220101–");
+  page.right(400, 104, "230630").right(500, 104, "220630");
+  figure_row(page, 120, "Personalkostnader", "-41 502", "-40 261");
+  figure_row(page, 134, "Lokalkostnader", "-5 785", "-5 701");
+  figure_row(page, 148, "Summa", "-47 287", "-45 962");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0]).back(), "Summa|-47 287|-45 962");
+  for (const TableRow& row : tables[0].rows) {
+    for (const TableCell& cell : row.cells) {
+      if (cell.text.find("230630") == std::string::npos) continue;
+      EXPECT_EQ(row.role, TableRowRole::kHead);
+    }
+  }
+}
+
 TEST(BuildLines, ReadsTwoColumnsOfProseOneAfterTheOther) {
   PageBuilder page;
   for (int i = 0; i < 6; ++i) {
