@@ -243,6 +243,8 @@ std::optional<Unit> RuleBook::row_unit(std::string_view label) const {
     const std::vector<std::size_t> patterns = words.row_unit_patterns.matches(folded);
     if (!patterns.empty()) found = words.row_unit_of_pattern[patterns.front()];
   }
+  // "Organisk tillväxt, mkr" states its unit, whatever growth is mostly told in.
+  if (found == Unit::kPercent && unit_scale(label)) found = Unit::kMoney;
   if (found == Unit::kMoney) return std::nullopt;
   return found;
 }

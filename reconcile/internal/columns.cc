@@ -15,6 +15,19 @@ EntityScope scope_of(const Statement& statement, const StatementColumn& column) 
   return column.scope != EntityScope::kUnstated ? column.scope : statement.scope;
 }
 
+EntityScope scope_of(const Statement& statement, const StatementColumn& column,
+                     EntityScope assumed) {
+  const EntityScope stated = scope_of(statement, column);
+  return stated != EntityScope::kUnstated ? stated : assumed;
+}
+
+bool states_scope(const Statement& statement) {
+  return std::any_of(statement.columns.begin(), statement.columns.end(),
+                     [&](const StatementColumn& column) {
+                       return scope_of(statement, column) != EntityScope::kUnstated;
+                     });
+}
+
 // Unstated may be either; but the group's figures are never the parent's.
 bool scopes_agree(EntityScope a, EntityScope b) {
   return a == b || a == EntityScope::kUnstated || b == EntityScope::kUnstated;
@@ -101,12 +114,12 @@ bool is_actual(const StatementColumn& column) {
 
 std::optional<std::size_t> matching_column(const extract::Extraction& extraction,
                                            std::size_t from_statement, std::size_t from_column,
-                                           std::size_t to_statement) {
+                                           std::size_t to_statement, EntityScope assumed) {
   const Statement& from = extraction.statements[from_statement];
   const Statement& to = extraction.statements[to_statement];
   if (from_statement == to_statement) return from_column;
   const StatementColumn& column = from.columns[from_column];
-  std::vector<std::size_t> like = columns_like(to, column, scope_of(from, column));
+  std::vector<std::size_t> like = columns_like(to, column, scope_of(from, column, assumed));
   // Where the other statement prints the group and the parent, a statement of one body is neither.
   const bool dated = std::any_of(like.begin(), like.end(), [&](std::size_t i) {
     return to.columns[i].period_end.has_value();
@@ -117,7 +130,7 @@ std::optional<std::size_t> matching_column(const extract::Extraction& extraction
 
 std::optional<std::size_t> opening_column(const extract::Extraction& extraction,
                                           std::size_t from_statement, std::size_t from_column,
-                                          std::size_t to_statement) {
+                                          std::size_t to_statement, EntityScope assumed) {
   const Statement& from = extraction.statements[from_statement];
   const Statement& to = extraction.statements[to_statement];
   const StatementColumn& column = from.columns[from_column];
@@ -130,12 +143,24 @@ std::optional<std::size_t> opening_column(const extract::Extraction& extraction,
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < to.columns.size(); ++i) {
     const StatementColumn& other = to.columns[i];
-    if (!is_actual(other) || !scopes_agree(scope_of(to, other), scope_of(from, column))) continue;
+    if (!is_actual(other)) continue;
+    if (!scopes_agree(scope_of(to, other), scope_of(from, column, assumed))) continue;
     if (other.period_end && (*other.period_end == eve || *other.period_end == *start)) {
       found.push_back(i);
     }
   }
   return only(found);
+}
+
+std::vector<EntityScope> scopes_to_try(const extract::Extraction& extraction,
+                                       std::size_t statement) {
+  std::vector<EntityScope> scopes = {EntityScope::kUnstated};
+  if (states_scope(extraction.statements[statement])) return scopes;
+  if (std::any_of(extraction.statements.begin(), extraction.statements.end(), states_scope)) {
+    scopes.push_back(EntityScope::kGroup);
+    scopes.push_back(EntityScope::kParent);
+  }
+  return scopes;
 }
 
 }  // namespace siffra::reconcile::internal

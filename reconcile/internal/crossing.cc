@@ -102,7 +102,8 @@ void weigh_pairs(const Grid& grid, std::size_t total, std::vector<Candidate>& ca
   }
 }
 
-// a = b + c and c = a − b are one equation.
+// a = b + c and c = a − b are one equation; and if a = b + c + d, then a = b + c is only what that
+// looks like where d is zero.
 bool same_columns(const ColumnStructure& a, const ColumnStructure& b) {
   const auto columns = [](const ColumnStructure& structure) {
     std::vector<std::size_t> all = {structure.total};
@@ -110,7 +111,10 @@ bool same_columns(const ColumnStructure& a, const ColumnStructure& b) {
     std::sort(all.begin(), all.end());
     return all;
   };
-  return columns(a) == columns(b);
+  const std::vector<std::size_t> left = columns(a);
+  const std::vector<std::size_t> right = columns(b);
+  return std::includes(left.begin(), left.end(), right.begin(), right.end()) ||
+         std::includes(right.begin(), right.end(), left.begin(), left.end());
 }
 
 // +1 or −1 for rows that enter the table's totals so; 0 where nothing is known.

@@ -18,7 +18,9 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     constexpr int kBitsWithoutLabel = 14;
     const bool labelled = is_labelled_total(total);
     if (structure.skips) return Trust::kWeak;
-    if (structure.terms.size() == 1) return labelled ? Trust::kWeak : Trust::kNone;
+    if (structure.terms.size() == 1) {
+      return labelled && structure.holding > structure.failing ? Trust::kWeak : Trust::kNone;
+    }
     if (!labelled && structure.evidence < kBitsWithoutLabel) return Trust::kNone;
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
@@ -28,6 +30,9 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
                               grid.kind == rules::StatementKind::kCashFlowStatement;
   const bool demanded = total.sum_word || (total.sum_concept && main_statement);
   if (!demanded || !structure.natural) return Trust::kNone;
+  // That a concept is a total does not say of which rows: where they hold in no column, a row may
+  // as well have been missed.
+  if (!total.sum_word && structure.failing > 1) return Trust::kNone;
   if (structure.terms.size() > 1 || structure.heading_match) return Trust::kDemanded;
   return Trust::kNone;
 }

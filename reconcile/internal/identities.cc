@@ -1,9 +1,11 @@
 #include "reconcile/internal/identities.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
+#include "reconcile/internal/columns.h"
 #include "reconcile/internal/residual.h"
 #include "reconcile/internal/term_finder.h"
 
@@ -19,7 +21,8 @@ class Evaluation {
  public:
   Evaluation(const Extraction& extraction, const std::vector<TableFacts>& tables,
              const ConceptIndex& concepts, const Identity& identity)
-      : tables_(tables),
+      : extraction_(extraction),
+        tables_(tables),
         concepts_(concepts),
         finder_(extraction, tables, concepts),
         identity_(identity) {}
@@ -29,10 +32,7 @@ class Evaluation {
     std::vector<Draft> drafts;
     for (const std::size_t statement :
          concepts_.statements_with(identity_.terms.front().concepts)) {
-      std::vector<Draft> own;
-      for (std::size_t column = 0; column < tables_[statement].money.columns; ++column) {
-        if (auto draft = best_in_column(statement, column)) own.push_back(std::move(*draft));
-      }
+      std::vector<Draft> own = best_scope(statement);
       soften(own);
       std::move(own.begin(), own.end(), std::back_inserter(drafts));
     }
@@ -40,20 +40,81 @@ class Evaluation {
   }
 
  private:
+  using Forms = std::vector<std::vector<std::optional<Draft>>>;  // by form, by column
+
   static bool holds(const Draft& draft) {
     return draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding;
   }
 
-  // The identity as stated, or the variant of it that holds. A discrepancy is that of the first
-  // form whose terms are all there.
-  std::optional<Draft> best_in_column(std::size_t statement, std::size_t column) {
-    std::optional<Draft> best = try_column(statement, column, identity_.terms);
-    for (const std::vector<IdentityTerm>& variant : identity_.variants) {
-      if (best && holds(*best)) return best;
-      std::optional<Draft> other = try_column(statement, column, variant);
-      if (other && (!best || holds(*other))) best = std::move(other);
+  // Holding counts only where it says something.
+  static std::pair<int, int> holding_and_not_failing(const std::vector<Draft>& drafts) {
+    int holding = 0;
+    int failing = 0;
+    for (const Draft& draft : drafts) {
+      holding += draft.clears && holds(draft) ? 1 : 0;
+      failing += draft.check.verdict == Verdict::kDiscrepancy ? 1 : 0;
     }
+    return {holding, -failing};
+  }
+
+  // An overview that does not say whether it speaks of the group or the parent speaks of the one
+  // whose figures it repeats.
+  std::vector<Draft> best_scope(std::size_t statement) {
+    std::vector<Draft> best;
+    std::pair<int, int> best_rank = {0, std::numeric_limits<int>::min()};
+    for (const rules::EntityScope scope : scopes_to_try(extraction_, statement)) {
+      finder_.assume(scope);
+      std::vector<Draft> own = judge_columns(statement);
+      const std::pair<int, int> rank = holding_and_not_failing(own);
+      const bool stated = scope == rules::EntityScope::kUnstated;
+      if (stated || (rank.first > 0 && rank > best_rank)) {
+        best = std::move(own);
+        best_rank = rank;
+      }
+      if (identity_.kind == rules::CheckKind::kFooting) break;
+      if (best_rank.first > 0 && best_rank.second == 0) break;
+    }
+    finder_.assume(rules::EntityScope::kUnstated);
     return best;
+  }
+
+  // In each column the identity as stated, or the variant of it that holds. Where none does, the
+  // discrepancy is that of the form that holds in most columns.
+  std::vector<Draft> judge_columns(std::size_t statement) {
+    Forms forms = {try_columns(statement, identity_.terms)};
+    const auto settled = [](const std::optional<Draft>& draft) { return draft && holds(*draft); };
+    if (!std::all_of(forms[0].begin(), forms[0].end(), settled)) {
+      for (const auto& variant : identity_.variants) {
+        forms.push_back(try_columns(statement, variant));
+      }
+    }
+    std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
+      const auto count = [](const auto& form) {
+        return std::count_if(form.begin(), form.end(), [](const std::optional<Draft>& draft) {
+          return draft && draft->clears && holds(*draft);
+        });
+      };
+      return count(a) > count(b);
+    });
+    std::vector<Draft> drafts;
+    for (std::size_t column = 0; column < forms[0].size(); ++column) {
+      std::optional<Draft> best;
+      for (auto& form : forms) {
+        std::optional<Draft>& draft = form[column];
+        if (draft && (!best || (!holds(*best) && holds(*draft)))) best = std::move(draft);
+      }
+      if (best) drafts.push_back(std::move(*best));
+    }
+    return drafts;
+  }
+
+  std::vector<std::optional<Draft>> try_columns(std::size_t statement,
+                                                const std::vector<IdentityTerm>& wanted) {
+    std::vector<std::optional<Draft>> drafts;
+    for (std::size_t column = 0; column < tables_[statement].money.columns; ++column) {
+      drafts.push_back(try_column(statement, column, wanted));
+    }
+    return drafts;
   }
 
   std::optional<Draft> try_column(std::size_t statement, std::size_t column,
@@ -160,6 +221,11 @@ class Evaluation {
     if (holding > 0 || failing == 0) return;
     for (Draft& draft : drafts) {
       if (draft.check.verdict != Verdict::kDiscrepancy) continue;
+      if (draft.check.severity == Severity::kInfo) {
+        // A mere remark that nothing in the report bears out is none.
+        draft.check.verdict = Verdict::kUnverifiable;
+        continue;
+      }
       if (failing == 1 && is_simple(draft)) continue;
       draft.check.severity =
           draft.check.severity == Severity::kError ? Severity::kWarning : Severity::kInfo;
@@ -175,6 +241,7 @@ class Evaluation {
     return !explain_residual(terms, draft.check.difference.ore()).empty();
   }
 
+  const Extraction& extraction_;
   const std::vector<TableFacts>& tables_;
   const ConceptIndex& concepts_;
   TermFinder finder_;

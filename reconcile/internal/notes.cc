@@ -329,6 +329,21 @@ class Ties {
     return !(same && opposite);
   }
 
+  // Heads that are neither periods nor alike nor say which year is last year's
+  // ("Anskaffningsvärde", "Bokfört värde") are not the years of the statement, though they stand in
+  // the same order.
+  bool paired_by_place_only(const Side& citing, std::size_t column, const Side& offer) const {
+    const auto& from = extraction_.statements[citing.statement].columns;
+    const auto& to = extraction_.statements[offer.statement].columns;
+    if (!from[column].period_end || to.size() < 2) return false;
+    std::set<std::string> heads;
+    for (const extract::StatementColumn& head : to) {
+      if (head.period_end || head.prior || head.header.empty()) return false;
+      heads.insert(head.header);
+    }
+    return heads.size() == to.size();
+  }
+
   void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row) {
     const GridRow& row = tables_[citing.statement].money.rows[labelled_row];
     const extract::Statement& note = extraction_.statements[agreement.offer.statement];
@@ -341,7 +356,9 @@ class Ties {
       draft.clears = draft.clears && one_sign;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const bool near = comparable(terms, draft.check.difference.ore());
-        if (agreement.holding > 0) {
+        if (paired_by_place_only(citing, column, agreement.offer)) {
+          draft.check.verdict = Verdict::kUnverifiable;
+        } else if (agreement.holding > 0) {
           draft.check.severity =
               another_row_agrees(citing, column, agreement) ? Severity::kWarning : Severity::kError;
         } else if (!agreement.is_total || !near) {

@@ -3,8 +3,10 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 
+#include "reconcile/internal/columns.h"
 #include "reconcile/internal/term_finder.h"
 
 namespace siffra::reconcile::internal {
@@ -31,15 +33,14 @@ class RatioEvaluation {
         finder_(extraction, tables, concepts),
         ratio_(ratio) {}
 
-  std::vector<Draft> run() const {
+  std::vector<Draft> run() {
     std::vector<Draft> drafts;
     const std::span<const std::string> wanted(&ratio_.ratio, 1);
     for (const std::size_t statement : concepts_.statements_with(wanted)) {
       const auto place = concepts_.row_in(statement, wanted);
       if (!place) continue;
-      for (std::size_t column = 0; column < tables_[statement].money.columns; ++column) {
-        if (auto draft = try_column(*place, column)) drafts.push_back(std::move(*draft));
-      }
+      std::vector<Draft> own = best_reading(*place);
+      std::move(own.begin(), own.end(), std::back_inserter(drafts));
     }
     return drafts;
   }
@@ -73,19 +74,49 @@ class RatioEvaluation {
     return amount;
   }
 
-  std::optional<Draft> try_column(const RowPlace& place, std::size_t column) const {
-    const auto share = printed_share(place, column);
-    const auto whole = amount(ratio_.denominator, place.statement, column);
-    if (!share || !whole || whole->sum == 0) return std::nullopt;
-    std::optional<Draft> nearest;
-    for (const auto& variant : ratio_.numerators) {
-      const auto part = amount(variant, place.statement, column);
-      if (!part) continue;
-      Draft draft = compare({place.statement, place.row, column}, *share, *part, *whole);
-      const auto miss = [](const Draft& d) { return magnitude(d.check.difference.ore()); };
-      if (!nearest || miss(draft) < miss(*nearest)) nearest = std::move(draft);
+  // The report uses one definition of the share, for one body: the numerator and the scope that
+  // fit most columns. Of those that fit equally many, the nearest.
+  std::vector<Draft> best_reading(const RowPlace& place) {
+    std::vector<Draft> best;
+    std::tuple<int, int, Wide> best_rank;
+    for (const rules::EntityScope scope : scopes_to_try(extraction_, place.statement)) {
+      finder_.assume(scope);
+      for (const auto& variant : ratio_.numerators) {
+        std::vector<Draft> own;
+        for (std::size_t column = 0; column < tables_[place.statement].money.columns; ++column) {
+          if (auto draft = try_column(place, column, variant)) own.push_back(std::move(*draft));
+        }
+        const std::tuple<int, int, Wide> rank = rank_of(own);
+        if (own.empty() || (!best.empty() && rank <= best_rank)) continue;
+        best = std::move(own);
+        best_rank = rank;
+      }
     }
-    return nearest;
+    finder_.assume(rules::EntityScope::kUnstated);
+    return best;
+  }
+
+  // Columns that fit, columns tried, and how little the others miss by.
+  static std::tuple<int, int, Wide> rank_of(const std::vector<Draft>& drafts) {
+    int fitting = 0;
+    Wide missed = 0;
+    for (const Draft& draft : drafts) {
+      const Verdict verdict = draft.check.verdict;
+      const bool fits = verdict == Verdict::kExact || verdict == Verdict::kRounding;
+      fitting += fits ? 1 : 0;
+      missed += fits ? 0 : magnitude(draft.check.difference.ore());
+    }
+    return {fitting, static_cast<int>(drafts.size()), -missed};
+  }
+
+  std::optional<Draft> try_column(const RowPlace& place, std::size_t column,
+                                  const std::vector<rules::IdentityTerm>& variant) const {
+    const auto share = printed_share(place, column);
+    if (!share) return std::nullopt;
+    const auto whole = amount(ratio_.denominator, place.statement, column);
+    const auto part = amount(variant, place.statement, column);
+    if (!whole || whole->sum == 0 || !part) return std::nullopt;
+    return compare({place.statement, place.row, column}, *share, *part, *whole);
   }
 
   Draft compare(const extract::CellAddress& cell, const Figure& share, const Amount& part,
@@ -108,6 +139,10 @@ class RatioEvaluation {
     draft.check.verdict =
         2 * magnitude(miss) <= allowed ? Verdict::kRounding : Verdict::kDiscrepancy;
     if (miss == 0) draft.check.verdict = Verdict::kExact;
+    // Cut off rather than rounded: worth no more than a remark.
+    const bool short_of = magnitude(share.value * whole.sum) < magnitude(kWhole * part.sum);
+    const Wide cut = allowed + share.quantum * magnitude(whole.sum);
+    if (short_of && 2 * magnitude(miss) <= cut) draft.check.severity = rules::Severity::kInfo;
     return draft;
   }
 

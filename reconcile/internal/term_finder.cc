@@ -27,8 +27,8 @@ std::optional<PlacedFigure> TermFinder::find(const rules::IdentityTerm& wanted,
   for (const std::size_t other : places) {
     const auto place = concepts_.row_in(other, wanted.concepts);
     if (!place) continue;
-    const auto where = here ? matching_column(extraction_, statement, column, other)
-                            : opening_column(extraction_, statement, column, other);
+    const auto where = here ? matching_column(extraction_, statement, column, other, assumed_)
+                            : opening_column(extraction_, statement, column, other, assumed_);
     if (!where) continue;
     const Grid& grid = tables_[other].money;
     const GridRow& row = grid.rows[place->row];

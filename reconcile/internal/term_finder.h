@@ -18,6 +18,9 @@ class TermFinder {
              const ConceptIndex& concepts)
       : extraction_(extraction), tables_(tables), concepts_(concepts) {}
 
+  // Whom a statement that does not say so is taken to speak of, until told otherwise.
+  void assume(rules::EntityScope scope) { assumed_ = scope; }
+
   // The figure of the term for an equation tried in this column, its weight normalised for sign.
   // nullopt when the concept is not in the report, or no column speaks of the same.
   [[nodiscard]] std::optional<PlacedFigure> find(const rules::IdentityTerm& wanted,
@@ -27,6 +30,7 @@ class TermFinder {
   const extract::Extraction& extraction_;
   const std::vector<TableFacts>& tables_;
   const ConceptIndex& concepts_;
+  rules::EntityScope assumed_ = rules::EntityScope::kUnstated;
 };
 
 // Whether an identity applies: all of `when` and none of `unless` stand in the report.

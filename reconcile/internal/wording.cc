@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -9,12 +10,19 @@ namespace {
 constexpr std::int64_t kOrePerKrona = 100;
 constexpr std::int64_t kHundredths = 100;  // of shares and counts
 
-std::int64_t scale_at(const extract::Extraction& extraction, const extract::CellAddress& cell) {
-  const extract::Statement& statement = extraction.statements[cell.statement];
-  if (cell.column < statement.columns.size() && statement.columns[cell.column].scale) {
-    return *statement.columns[cell.column].scale;
+// The unit printed with the figure or in its label goes before its column's, and that before the
+// table's.
+std::optional<std::int64_t> scale_at(const extract::Extraction& extraction,
+                                     const extract::CellAddress& at) {
+  const extract::StatementCell* cell = extract::find_cell(extraction, at);
+  if (cell != nullptr && cell->amount && cell->amount->stated_scale != 0) {
+    return cell->amount->stated_scale;
   }
-  return statement.scale.value_or(1);
+  const extract::Statement& statement = extraction.statements[at.statement];
+  if (at.column < statement.columns.size() && statement.columns[at.column].scale) {
+    return statement.columns[at.column].scale;
+  }
+  return statement.scale;
 }
 
 struct Parts {
@@ -28,7 +36,8 @@ Parts parts_of(const extract::Extraction& extraction, const extract::CellAddress
   const extract::StatementCell* cell = extract::find_cell(extraction, like);
   const bool money = cell == nullptr || cell->unit == rules::Unit::kMoney;
   const std::int64_t unit =
-      money ? std::max<std::int64_t>(1, scale_at(extraction, like)) * kOrePerKrona : kHundredths;
+      money ? std::max<std::int64_t>(1, scale_at(extraction, like).value_or(1)) * kOrePerKrona
+            : kHundredths;
   int decimals = cell != nullptr && cell->amount ? cell->amount->decimals : 0;
   Parts parts;
   parts.negative = ore < 0;
@@ -58,12 +67,9 @@ Bilingual unit_text(const extract::Extraction& extraction, const extract::CellAd
   const extract::StatementCell* cell = extract::find_cell(extraction, like);
   if (cell != nullptr && cell->unit == rules::Unit::kPercent) return both("\u00A0%");
   if (cell != nullptr && cell->unit != rules::Unit::kMoney) return both("");
-  if (!extraction.statements[like.statement].scale &&
-      !(like.column < extraction.statements[like.statement].columns.size() &&
-        extraction.statements[like.statement].columns[like.column].scale)) {
-    return both("");
-  }
-  switch (scale_at(extraction, like)) {
+  const std::optional<std::int64_t> scale = scale_at(extraction, like);
+  if (!scale) return both("");
+  switch (*scale) {
     case 1000:
       return {"\u00A0tkr", "\u00A0SEK thousand"};
     case 1000000:

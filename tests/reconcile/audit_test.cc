@@ -165,6 +165,39 @@ TEST(Audit, ComparesFiguresInDifferentUnits) {
   EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
+TEST(Audit, ReadsARowInTheUnitItsLabelStates) {
+  ReportBuilder report;
+  add_sound_balance(report);
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .row("Årets resultat", {"-59", "-52"})
+      .row_scale(0, 1000);
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
+// A group and its parent, and an overview that does not say of which of them it speaks.
+Audit audit_of_overview(const std::vector<std::string>& results) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Koncernens resultaträkning", {"2023", "2022"})
+      .scope(rules::EntityScope::kGroup)
+      .row("Årets resultat", {"8 441", "7 120"});
+  report
+      .statement(StatementKind::kIncomeStatement, "Moderbolagets resultaträkning", {"2023", "2022"})
+      .scope(rules::EntityScope::kParent)
+      .row("Årets resultat", {"1 306", "2 915"});
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .row("Årets resultat", results);
+  return report.audited();
+}
+
+TEST(Audit, TakesAnOverviewToSpeakOfTheBodyWhoseFiguresItRepeats) {
+  EXPECT_THAT(audit_of_overview({"8 441", "7 120"}).findings, IsEmpty());
+  EXPECT_THAT(audit_of_overview({"1 306", "2 915"}).findings, IsEmpty());
+  const Audit wrong = audit_of_overview({"8 441", "7 210"});
+  ASSERT_EQ(wrong.findings.size(), 1U);
+  EXPECT_THAT(wrong.findings.front().cells, Contains(CellAddress{2, 0, 1}));
+  EXPECT_EQ(wrong.findings.front().difference, rules::Money(9000));
+}
+
 // Likvida medel at the end of a year whose balance sheet has cash of 2 024 861 and placements of
 // 425 414.
 Audit audit_of_closing_cash(const char* closing) {
@@ -195,6 +228,18 @@ TEST(Audit, WarnsWhenAShareCannotBeComputedFromItsFigures) {
   ASSERT_EQ(audit.findings.size(), 1U);
   EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
   EXPECT_EQ(audit.findings.front().cells.front(), (CellAddress{2, 0, 1}));
+}
+
+TEST(Audit, OnlyRemarksOnAShareCutOffInsteadOfRounded) {
+  ReportBuilder report;
+  add_sound_balance(report);  // 92,81 and 91,63 per cent
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .scale(1000)
+      .row("Soliditet", {"92 %", "91 %"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 2U);
+  EXPECT_EQ(audit.findings[0].severity, Severity::kInfo);
+  EXPECT_EQ(audit.findings[1].severity, Severity::kInfo);
 }
 
 TEST(Audit, FindsAVarianceThatIsNotTheDifferenceOfItsColumns) {
@@ -241,6 +286,23 @@ TEST(Audit, AddsUpOpeningChangeAndClosing) {
   EXPECT_EQ(audit.checks[audit.findings.front().checks.front()].kind,
             rules::CheckKind::kCrossFooting);
   EXPECT_EQ(audit.findings.front().difference, rules::Money(100000));
+}
+
+// Most rows have nothing in the second column, where it looks as if opening and change were all.
+TEST(Audit, CountsAColumnThatIsZeroInMostRows) {
+  ReportBuilder report;
+  report
+      .statement(StatementKind::kEquityChanges, "Förändringar i eget kapital",
+                 {"Ingående", "Disposition", "Förändring", "Utgående"})
+      .role(0, ColumnRole::kOpening)
+      .role(1, ColumnRole::kChange)
+      .role(2, ColumnRole::kChange)
+      .row("Insatser", {"41 480 000", "0", "212 500", "41 692 500"})
+      .row("Upplåtelseavgifter", {"3 317 244", "0", "98 113", "3 415 357"})
+      .row("Underhållsfond", {"2 775 527", "0", "835 268", "3 610 795"})
+      .row("Balanserat resultat", {"-5 512 414", "-1 003 203", "-835 268", "-7 350 885"})
+      .row("Periodens resultat", {"-1 003 203", "1 003 203", "-1 207 079", "-1 207 079"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
 TEST(Audit, WarnsOfAPartLargerThanItsWhole) {

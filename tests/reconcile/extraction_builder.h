@@ -47,6 +47,22 @@ class StatementBuilder {
     statement().scale = scale;
     return *this;
   }
+  StatementBuilder& scope(rules::EntityScope scope) {
+    statement().scope = scope;
+    return *this;
+  }
+  // The unit that the label of a row that is already there states.
+  StatementBuilder& row_scale(std::size_t row, std::int64_t scale) {
+    for (extract::StatementCell& cell : statement().rows[row].cells) {
+      if (cell.amount) cell.amount->stated_scale = scale;
+    }
+    return *this;
+  }
+  StatementBuilder& header(std::size_t column, std::string header) {
+    statement().columns[column].header = std::move(header);
+    statement().columns[column].period_end.reset();
+    return *this;
+  }
   StatementBuilder& role(std::size_t column, rules::ColumnRole role) {
     statement().columns[column].role = role;
     statement().columns[column].period_end.reset();

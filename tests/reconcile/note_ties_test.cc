@@ -115,6 +115,20 @@ TEST(NoteTies, FailAsAnErrorWhereTheOtherYearTies) {
   EXPECT_EQ(audit.findings.front().severity, Severity::kError);
 }
 
+TEST(NoteTies, DoNotTakeOtherHeadsForTheYears) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Kortfristiga placeringar", {"367 000", "227 000"}, "3");
+  report
+      .statement(StatementKind::kNote, "Not 3. Kortfristiga placeringar",
+                 {"Anskaffningsvärde", "Bokfört värde"})
+      .note("3")
+      .row("Fondandelar", {"227 000", "227 000"})
+      .row("Inköp", {"140 000", "140 000"})
+      .row("Summa", {"367 000", "367 000"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 TEST(NoteTies, AreOnlyDoubtedWhereTheNoteIsOfSomethingElse) {
   ReportBuilder report;
   report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})

@@ -103,6 +103,8 @@ TEST(RowUnit, TellsSharesAndCountsFromMoney) {
       {"Nettooms\u00e4ttning", std::nullopt},
       {"Andelar i koncernf\u00f6retag", std::nullopt},
       {"Nettooms\u00e4ttning, tkr", std::nullopt},
+      {"Organisk tillv\u00e4xt, %", Unit::kPercent},
+      {"Organisk tillv\u00e4xt, mkr", std::nullopt},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(standard_book().row_unit(row.label), row.unit) << row.label;
