@@ -164,6 +164,12 @@ class Search {
     }
   }
 
+  // Income is never subtracted, and the rows of a cash flow are printed with the sign they count
+  // with.
+  static bool bears_its_own_sign(const GridRow& row) {
+    return row.nature == rules::Nature::kIncome || row.nature == rules::Nature::kFlow;
+  }
+
   // Subtracting must be shown: by more than one column in which there is something to subtract, or
   // by a table of one column. Else a lost sign would explain itself.
   int price_of_subtracting(const State& state, std::size_t tail, std::size_t total) const {
@@ -171,7 +177,7 @@ class Search {
     int columns = 0;
     for (std::size_t i = 1; i <= tail; ++i) {
       const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
-      if (row.nature == rules::Nature::kIncome) return kUnshownSubtraction;
+      if (bears_its_own_sign(row)) return kUnshownSubtraction;
     }
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       bool printed = false;
@@ -214,11 +220,14 @@ class Search {
       if (state.open.size() < signs.size()) continue;
       std::vector<ColumnSum> sums(grid_.columns);
       const std::size_t base = state.open.size() - signs.size();
+      int price = 0;
       for (std::size_t i = 0; i < signs.size(); ++i) {
-        add_row(sums, state.open[base + i].row, signs[i]);
+        const std::size_t row = state.open[base + i].row;
+        add_row(sums, row, signs[i]);
+        if (signs[i] < 0 && bears_its_own_sign(grid_.rows[row])) price = kUnshownSubtraction;
       }
       keep(readings, score_columns(sums, total, true),
-           preference + block_preference(state.open[base].first, total), false,
+           preference + price + block_preference(state.open[base].first, total), false,
            {0, signs.size(), signs, Shape::kBelow, false});
     }
   }
