@@ -89,6 +89,11 @@ std::string kronor_for_people(rules::Money amount) {
   return text + "," + zero_filled(ore % 100, 2);
 }
 
+std::string file_name(const Report& report) {
+  const std::string& file = report.document.file;
+  return file.substr(file.find_last_of("/\\") + 1);
+}
+
 bool is_uncertain(const extract::StatementCell& cell) {
   return !cell.amount || cell.confidence < kReliable;
 }

@@ -22,6 +22,9 @@ std::string half_in_kronor(rules::Money doubled);
 // Whole or decimal kronor for people: "−5 011 000", "2 275,50", with no-break spaces.
 std::string kronor_for_people(rules::Money amount);
 
+// The name of the file the report was read from, without its folder.
+std::string file_name(const Report& report);
+
 // A cell that has no value, or one too uncertain to be relied on.
 bool is_uncertain(const extract::StatementCell& cell);
 
