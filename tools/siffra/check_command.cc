@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "reconcile/report/console.h"
+#include "tools/siffra/check_files.h"
 #include "tools/siffra/commands.h"
 #include "tools/siffra/inputs.h"
 #include "tools/siffra/output.h"
@@ -45,21 +46,23 @@ class CheckRun {
   ExitStatus write(const reconcile::Report& report, const std::filesystem::path& file) {
     const auto language = settings_.common.language;
     const bool as_text = settings_.format == CheckFormat::kText;
-    if (settings_.common.out || !as_text) {
-      const ExitStatus status =
-          deliver(settings_.common, names_.stem_for(file) + ".json", to_json(report, language));
-      if (status != kAgrees) return status;
+    ExitStatus status = kAgrees;
+    if (settings_.common.out) {
+      status = write_check_files(settings_, report, file, names_.stem_for(file));
+    } else if (!as_text) {
+      status = deliver(settings_.common, {}, to_json(report, language));
     }
+    if (status == kWrongUsage) return status;
     if (!as_text) {
       for (const auto& page : report.document.pages) {
         if (!page.trouble.empty()) diagnose_page(report.document.file, page.number, page.trouble);
       }
-      return kAgrees;
+      return status;
     }
     const std::string gap = first_ ? "" : "\n";
     first_ = false;
     const auto printed = print(gap + to_console(report, language, color_));
-    if (printed) return kAgrees;
+    if (printed) return status;
     diagnose(printed.error());
     return kWrongUsage;
   }

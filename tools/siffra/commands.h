@@ -21,10 +21,12 @@ struct CommonSettings {
 };
 
 enum class CheckFormat { kText, kJson };
+enum class OutputFormat { kJson, kCsv, kXlsx, kPdf };
 struct CheckSettings {
   CommonSettings common;
   std::vector<std::filesystem::path> reports;  // files and folders
   CheckFormat format = CheckFormat::kText;
+  std::vector<OutputFormat> formats = {OutputFormat::kJson};  // of the files in --out
 };
 ExitStatus run_check(const CheckSettings& settings);
 
@@ -57,5 +59,8 @@ std::optional<rules::RuleBook> rules_or_complaint(const CommonSettings& settings
 
 // To the folder of --out under `name`, or to standard output.
 ExitStatus deliver(const CommonSettings& settings, const std::string& name, std::string_view bytes);
+
+// The file of one statement's table: "report.s3.income_statement.csv".
+std::string csv_name(const std::string& stem, const extract::Statement& statement);
 
 }  // namespace siffra::tools

@@ -25,4 +25,8 @@ ExitStatus deliver(const CommonSettings& settings, const std::string& name,
   return kWrongUsage;
 }
 
+std::string csv_name(const std::string& stem, const extract::Statement& statement) {
+  return stem + "." + statement.id + "." + std::string(rules::name_of(statement.kind)) + ".csv";
+}
+
 }  // namespace siffra::tools

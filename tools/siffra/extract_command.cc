@@ -22,9 +22,8 @@ ExitStatus write_csv(const ExtractSettings& settings, const extract::Extraction&
   const std::string stem = settings.report.stem().string();
   if (!settings.common.out) return deliver(settings.common, stem, all_tables(extraction));
   for (const auto& statement : extraction.statements) {
-    const std::string name =
-        stem + "." + statement.id + "." + std::string(rules::name_of(statement.kind)) + ".csv";
-    const ExitStatus status = deliver(settings.common, name, reconcile::to_csv(statement));
+    const ExitStatus status =
+        deliver(settings.common, csv_name(stem, statement), reconcile::to_csv(statement));
     if (status != kAgrees) return status;
   }
   return kAgrees;

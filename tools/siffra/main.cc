@@ -1,5 +1,6 @@
 // The program `siffra`: the command line read into settings, and the command run.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <map>
@@ -22,6 +23,7 @@ constexpr const char* kMainFooter =
     "  siffra check report.pdf                     what does not agree, on the console\n"
     "  siffra check --lang en report.pdf           the same in English\n"
     "  siffra check --out results/ reports/        every PDF of a folder; JSON files in results/\n"
+    "  siffra check --out r/ --formats pdf,xlsx report.pdf    ticks on the pages, working papers\n"
     "  siffra check --format json report.pdf       the whole result for another program\n"
     "  siffra extract --format csv report.pdf      the statements as tables\n"
     "  siffra explain --stage tables report.pdf    what the table finder saw\n"
@@ -39,7 +41,8 @@ constexpr const char* kCheckFooter =
     "Examples:\n"
     "  siffra check report.pdf\n"
     "  siffra check --format json report.pdf | jq '.findings[].title'\n"
-    "  siffra check --rules my.toml --out results/ reports/";
+    "  siffra check --rules my.toml --out results/ reports/\n"
+    "  siffra check --out r/ --formats pdf,xlsx report.pdf     annotated PDF and working papers";
 
 constexpr const char* kExtractFooter =
     "Examples:\n"
@@ -110,6 +113,33 @@ void add_language_option(CLI::App& command, Arguments& arguments) {
                        "Language of the results: sv or en [sv]", "LANG");
 }
 
+// Files of a report, chosen by name: "html,pdf" or "all".
+void add_formats_option(CLI::App& command, Arguments& arguments) {
+  const std::map<std::string, OutputFormat> names = {{"pdf", OutputFormat::kPdf},
+                                                     {"xlsx", OutputFormat::kXlsx},
+                                                     {"json", OutputFormat::kJson},
+                                                     {"csv", OutputFormat::kCsv}};
+  std::vector<std::string> known = {"all"};
+  for (const auto& [name, format] : names) known.push_back(name);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--formats",
+          [&arguments, names](const std::vector<std::string>& wanted) {
+            arguments.check.formats.clear();
+            for (const auto& entry : names) {
+              const bool asked = std::any_of(wanted.begin(), wanted.end(), [&](const auto& name) {
+                return name == entry.first || name == "all";
+              });
+              if (asked) arguments.check.formats.push_back(entry.second);
+            }
+          },
+          "Which files to write with --out: pdf, xlsx, json, csv, or all [json]")
+      ->delimiter(',')
+      ->check(CLI::IsMember(known).description(""))
+      ->needs(command.get_option("--out"))
+      ->type_name("LIST");
+}
+
 CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
       app.add_subcommand("check", "Read reports, try every sum and tie, say what does not agree");
@@ -121,6 +151,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
                           "text or json, one line a report [text]", "FORMAT");
   add_language_option(*command, arguments);
   add_reading_options(*command, arguments);
+  add_formats_option(*command, arguments);
   command->footer(kCheckFooter);
   return command;
 }
