@@ -19,7 +19,7 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     const bool labelled = is_labelled_total(total);
     if (structure.skips) return Trust::kWeak;
     if (structure.terms.size() == 1) {
-      return labelled && structure.holding > structure.failing ? Trust::kWeak : Trust::kNone;
+      return labelled && structure.holding >= structure.failing ? Trust::kWeak : Trust::kNone;
     }
     if (!labelled && structure.evidence < kBitsWithoutLabel) return Trust::kNone;
     if (structure.holding < structure.failing) return Trust::kWeak;
@@ -176,7 +176,14 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
   std::vector<Draft> drafts;
   const std::vector<bool> confirmed = confirmed_totals(grid, structures);
   for (const SumStructure& structure : structures) {
-    const Trust trust = trust_in(grid, structure);
+    Trust trust = trust_in(grid, structure);
+    // A larger total counts on this row and leaves its parts out: the row stands for them, whatever
+    // its label says.
+    const bool stands_for_parts = is_proven(structure) && structure.terms.size() > 1 &&
+                                  structure.holding >= structure.failing;
+    if (trust == Trust::kNone && stands_for_parts && confirmed[structure.total]) {
+      trust = Trust::kWeak;
+    }
     for (std::size_t column = 0; column < grid.columns; ++column) {
       const std::vector<PlacedFigure> terms = place(grid, structure, column);
       if (!terms.front().figure.present) continue;

@@ -155,6 +155,36 @@ TEST(Audit, ChecksThatBothSidesBalance) {
   EXPECT_EQ(audit.findings.front().severity, Severity::kError);
 }
 
+// "Medel före räntor" is no word for a total, but the total below counts on it and not on its
+// parts.
+TEST(Audit, KnowsATotalByTheLargerTotalThatCountsOnIt) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 6. Medel", {"2023", "2022"})
+      .row("Inbetalda avgifter", {"1 311 407", "684 219"})
+      .row("Bidrag", {"2 765 112", "5 372 806"})
+      .row("Återbetalt", {"-60 350", "1 881 433"})
+      .row("Medel före räntor", {"4 136 869", "7 938 458"})
+      .row("Räntor", {"12 204", "8 117"})
+      .row("Summa medel", {"4 149 073", "7 946 575"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().difference, rules::Money(12070000));
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{0, 3, 0}));
+}
+
+TEST(Audit, DemandsThatTheSidesBalanceWhereTheTableAddsUpOnlyInTheOtherYear) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Fordringar", {"717 354", "1 824 180"})
+      .row("Kassa", {"2 024 861", "1 017 539"})
+      .row("Summa tillgångar", {"2 742 215", "2 841 719"})
+      .row("Summa eget kapital och skulder", {"2 724 215", "2 841 719"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kError);
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{0, 3, 0}));
+}
+
 TEST(Audit, ComparesFiguresInDifferentUnits) {
   ReportBuilder report;
   add_sound_balance(report);
