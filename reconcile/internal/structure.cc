@@ -23,6 +23,7 @@ constexpr int kSingleRow = -3;
 constexpr int kDifferenceOfTwo = -2;
 constexpr int kKnownCosts = -1;
 constexpr int kUnshownSubtraction = -20;
+constexpr int kNeverSubtracted = -100;
 constexpr int kSubtractionInNamedTotal = -9;
 constexpr int kSplit = -5;
 constexpr int kReversedDifference = -5;
@@ -164,10 +165,11 @@ class Search {
     }
   }
 
-  // Income is never subtracted, and the rows of a cash flow are printed with the sign they count
-  // with.
-  static bool bears_its_own_sign(const GridRow& row) {
-    return row.nature == rules::Nature::kIncome || row.nature == rules::Nature::kFlow;
+  // Income is hardly ever subtracted, and the rows of a cash flow are printed with the sign they
+  // count with: a sign turned there is an error.
+  static int price_of_sign(const GridRow& row) {
+    if (row.nature == rules::Nature::kFlow) return kNeverSubtracted;
+    return row.nature == rules::Nature::kIncome ? kUnshownSubtraction : 0;
   }
 
   // Subtracting must be shown: by more than one column in which there is something to subtract, or
@@ -177,7 +179,8 @@ class Search {
     int columns = 0;
     for (std::size_t i = 1; i <= tail; ++i) {
       const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
-      if (bears_its_own_sign(row)) return kUnshownSubtraction;
+      const int price = price_of_sign(row);
+      if (price < 0) return price;
     }
     for (std::size_t column = 0; column < grid_.columns; ++column) {
       bool printed = false;
@@ -224,7 +227,7 @@ class Search {
       for (std::size_t i = 0; i < signs.size(); ++i) {
         const std::size_t row = state.open[base + i].row;
         add_row(sums, row, signs[i]);
-        if (signs[i] < 0 && bears_its_own_sign(grid_.rows[row])) price = kUnshownSubtraction;
+        if (signs[i] < 0) price = std::min(price, price_of_sign(grid_.rows[row]));
       }
       keep(readings, score_columns(sums, total, true),
            preference + price + block_preference(state.open[base].first, total), false,
