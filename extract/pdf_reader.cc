@@ -13,6 +13,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "extract/internal/open_pdf.h"
 #include "extract/internal/page_pictures.h"
 #include "extract/internal/unicode.h"
+#include "extract/internal/visible_text.h"
 #include "extract/readers.h"
 
 namespace siffra::extract {
@@ -285,6 +287,31 @@ Page read_page_safely(const poppler::document& document, int index, FontTable& f
   return page;
 }
 
+// Reads again, without its invisible text, every page where words lie over words.
+void read_visibly(std::string_view bytes, const ReadOptions& options, FontTable& fonts,
+                  Pictures& pictures, Document& document) {
+  std::vector<std::size_t> suspicious;
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const Page& page = document.pages[i];
+    const bool printed = page.content == PageContent::kDigital;
+    if (printed && words_overlap(page.words)) suspicious.push_back(i);
+  }
+  if (suspicious.empty()) return;
+  const std::optional<std::string> visible = without_invisible_text(bytes, options);
+  if (!visible) return;
+  const Result<std::unique_ptr<poppler::document>> opened = open_pdf(*visible, {});
+  if (!opened) return;
+  for (const std::size_t i : suspicious) {
+    if (static_cast<int>(i) >= (*opened)->pages()) return;
+    Page page = read_page_safely(**opened, static_cast<int>(i), fonts, pictures);
+    // A page whose every word is invisible is a picture with recognised text.
+    const bool fewer = page.words.size() < document.pages[i].words.size();
+    if (!fewer || page.content != PageContent::kDigital) continue;
+    page.trouble = "invisible text lies over the print of this page and was left out";
+    document.pages[i] = std::move(page);
+  }
+}
+
 }  // namespace
 
 Result<Document> read_pdf(std::string_view bytes, std::string_view file_name,
@@ -311,6 +338,7 @@ Result<Document> read_pdf(std::string_view bytes, std::string_view file_name,
   for (int index = 0; index < to_read; ++index) {
     document.pages.push_back(read_page_safely(*source, index, fonts, pictures));
   }
+  read_visibly(bytes, options, fonts, pictures, document);
   if (to_read < page_count && !document.pages.empty()) {
     document.pages.back().trouble = "the " + std::to_string(page_count - to_read) +
                                     " pages after this one were not read: the limit is " +

@@ -96,6 +96,26 @@ TEST(ReadPdf, DoesNotCallAScanWithAStampDigital) {
   EXPECT_THAT(document.pages[0].trouble, HasSubstr("picture"));
 }
 
+TEST(ReadPdf, LeavesOutInvisibleTextThatLiesOverThePrint) {
+  std::string content, hidden;
+  for (int i = 0; i < 5; ++i) {
+    content += show(100, 700 - 20 * i, "Summa") + show(300, 700 - 20 * i, "1250");
+    hidden += show(102, 700 - 20 * i, "Ange") + show(302, 700 - 20 * i, "9999");
+  }
+  const Document document = read(tiny_pdf({{content + "q 3 Tr\n" + hidden + "Q\n", ""}}));
+  EXPECT_THAT(texts(document.pages.at(0)), ::testing::Not(::testing::Contains("9999")));
+  EXPECT_EQ(document.pages[0].words.size(), 10u);
+  EXPECT_THAT(document.pages[0].trouble, HasSubstr("invisible"));
+}
+
+TEST(ReadPdf, KeepsVisibleTextThatLiesOverOther) {
+  std::string content;
+  for (int i = 0; i < 5; ++i) {
+    content += show(100, 700 - 20 * i, "Summa") + show(102, 700 - 20 * i, "Ange");
+  }
+  EXPECT_EQ(read(tiny_pdf({{content, ""}})).pages.at(0).words.size(), 10u);
+}
+
 TEST(ReadPdf, StopsAtThePageLimitAndSaysSo) {
   ReadOptions options;
   options.max_pages = 1;
