@@ -384,5 +384,38 @@ TEST(BuildStatements, LeavesHeadsOfColumnsOutOfTheTitle) {
   EXPECT_EQ(extraction.statements[0].title, "Kassaflödesanalys");
 }
 
+TEST(BuildStatements, TakesTheUnitOfTheReportWhereATableStatesNone) {
+  const Extraction extraction = extract(
+      "Delårsrapport 2023\n\nAlla belopp anges i tkr om inget annat anges\n\f"
+      "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 200\t1 100\n"
+      "Rörelseresultat\t300\t200\nResultat före skatt\t290\t190\nÅrets resultat\t230\t150\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1000);
+}
+
+TEST(BuildStatements, KeepsTheAccountsOfTwoBodiesInOneDocumentApart) {
+  const std::string accounts =
+      "Balansräkning\n\nBelopp i tkr\t2023-12-31\t2022-12-31\nKundfordringar\t500\t400\n"
+      "Kassa och bank\t700\t600\nSumma tillgångar\t1 200\t1 000\nEget kapital\t900\t600\n"
+      "Kortfristiga skulder\t300\t400\nSumma eget kapital och skulder\t1 200\t1 000\n";
+  const Extraction extraction = extract("Norrviks kommun\n\n" + accounts +
+                                        "\fStiftelsen Norrviks Bostäder\n\nStiftelsen äger 40 "
+                                        "lägenheter i tätorten.\n\n" +
+                                        accounts);
+  ASSERT_THAT(extraction.statements, SizeIs(2));
+  EXPECT_NE(extraction.statements[0].set, extraction.statements[1].set);
+}
+
+TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
+  const Extraction extraction = extract(
+      "Not 3 Fordringar\n\n\t2023-12-31\t2022-12-31\nKundfordringar\t300\t250\n"
+      "Upplupna intäkter\t200\t150\n\t500\t400\n");
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_NE(note, nullptr);
+  ASSERT_THAT(note->rows, SizeIs(3));
+  EXPECT_EQ(note->rows[2].kind, RowKind::kSum);
+}
+
 }  // namespace
 }  // namespace siffra::extract
