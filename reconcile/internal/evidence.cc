@@ -18,6 +18,13 @@ constexpr int kLeastBitsOfMiss = -2;
 
 Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
+// Figures nearly always fit in 64 bits, where dividing costs a tenth.
+Wide quotient(Wide dividend, Wide divisor) {
+  constexpr auto kLimit = static_cast<Wide>(INT64_MAX);
+  if (dividend > kLimit || divisor > kLimit) return dividend / divisor;
+  return static_cast<std::int64_t>(dividend) / static_cast<std::int64_t>(divisor);
+}
+
 int width(Wide value) {
   constexpr auto kLimit = static_cast<Wide>(INT64_MAX);
   return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(std::min(value, kLimit))));
@@ -39,6 +46,11 @@ void ColumnSum::add(const Figure& figure, int weight) {
   }
 }
 
+bool may_hold(const ColumnSum& parts, const Figure& total) {
+  if (!total.readable || !parts.readable || parts.nonzero == 0) return false;
+  return 2 * magnitude(total.value - parts.sum) <= parts.doubled_tolerance + total.quantum;
+}
+
 ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
   ColumnEvidence evidence;
   if (!total.present || !total.readable || !parts.readable) return evidence;
@@ -49,13 +61,13 @@ ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
   const Wide allowed = parts.doubled_tolerance + total.quantum;
   if (2 * residual <= allowed) {
     evidence.holds = parts.nonzero > 0;
-    const int bits =
-        width(largest / quantum) - width(allowed / (2 * quantum)) + (residual == 0 ? 1 : 0);
+    const int bits = width(quotient(largest, quantum)) - width(quotient(allowed, 2 * quantum)) +
+                     (residual == 0 ? 1 : 0);
     evidence.bits = std::clamp(bits, 0, parts.nonzero > 1 ? kMostBits : kMostBitsOfCopy);
     return evidence;
   }
   evidence.fails = true;
-  const int bits = width(largest / quantum) - width(2 * residual / quantum);
+  const int bits = width(quotient(largest, quantum)) - width(quotient(2 * residual, quantum));
   evidence.bits = std::clamp(bits, kLeastBitsOfMiss, kMostBitsOfNearMiss) - kPriceOfError;
   return evidence;
 }

@@ -22,6 +22,9 @@ struct ColumnEvidence {
   bool fails = false;
 };
 
+// Whether evidence_of() would find that the total holds: cheap, for the many readings that do not.
+bool may_hold(const ColumnSum& parts, const Figure& total);
+
 // Neutral (all zero) when the total is not printed in the column or something cannot be read.
 ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total);
 

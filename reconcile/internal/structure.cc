@@ -1,10 +1,12 @@
 #include "reconcile/internal/structure.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
+#include "reconcile/internal/structure_weights.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -15,25 +17,6 @@ constexpr std::size_t kLongestSplit = 24;
 constexpr std::size_t kLongestSkip = 60;
 constexpr std::size_t kBeam = 10;
 constexpr std::size_t kReadingsPerState = 4;
-
-// Preferences in bits.
-constexpr int kBlockStart = 3;
-constexpr int kNamedBlock = 6;
-constexpr int kSingleRow = -3;
-constexpr int kDifferenceOfTwo = -2;
-constexpr int kKnownCosts = -1;
-constexpr int kUnshownSubtraction = -20;
-constexpr int kNeverSubtracted = -100;
-constexpr int kSubtractionInNamedTotal = -9;
-constexpr int kSplit = -5;
-constexpr int kReversedDifference = -5;
-constexpr int kMixedSigns = -6;
-constexpr int kSkipInNamedTotal = -12;
-constexpr int kSkip = -8;
-constexpr int kAbove = -5;
-constexpr int kUnprovenBlock = -10;
-constexpr int kCoveredAgain = -7;
-constexpr int kOfWhichAsItem = -8;
 
 struct OpenRow {
   std::size_t row = 0;
@@ -105,6 +88,13 @@ class Search {
       score.failing += evidence.fails ? 1 : 0;
     }
     return score;
+  }
+
+  bool holds_somewhere(const std::vector<ColumnSum>& sums, std::size_t total) const {
+    for (std::size_t column = 0; column < grid_.columns; ++column) {
+      if (may_hold(sums[column], grid_.rows[total].figures[column])) return true;
+    }
+    return false;
   }
 
   void add_row(std::vector<ColumnSum>& sums, std::size_t row, int weight) const {
@@ -199,14 +189,24 @@ class Search {
   // The older rows minus the newer ones: income − costs printed positive.
   void read_splits(const State& state, std::size_t total, std::vector<Reading>& readings) const {
     const std::size_t most = std::min(state.open.size(), kLongestSplit);
+    // The sums of the newest rows; taking the tail away twice turns its sign.
+    std::vector<std::vector<ColumnSum>> newest(most + 1, std::vector<ColumnSum>(grid_.columns));
+    for (std::size_t length = 1; length <= most; ++length) {
+      newest[length] = newest[length - 1];
+      add_row(newest[length], state.open[state.open.size() - length].row, 1);
+    }
     for (std::size_t tail = 1; tail < most; ++tail) {
-      const int price = price_of_subtracting(state, tail, total);
-      std::vector<ColumnSum> sums(grid_.columns);
-      for (std::size_t length = 1; length <= most; ++length) {
+      std::optional<int> price;
+      for (std::size_t length = tail + 1; length <= most; ++length) {
+        std::vector<ColumnSum>& sums = newest[0];
+        for (std::size_t column = 0; column < grid_.columns; ++column) {
+          sums[column] = newest[length][column];
+          sums[column].sum -= 2 * newest[tail][column].sum;
+        }
+        if (!holds_somewhere(sums, total)) continue;
+        if (!price) price = price_of_subtracting(state, tail, total);
         const OpenRow& oldest = state.open[state.open.size() - length];
-        add_row(sums, oldest.row, length <= tail ? -1 : 1);
-        if (length <= tail) continue;
-        const int kind = (length == 2 ? kDifferenceOfTwo : kSplit) + price;
+        const int kind = (length == 2 ? kDifferenceOfTwo : kSplit) + *price;
         keep(readings, score_columns(sums, total, true),
              kind + block_preference(oldest.first, total), false,
              {0, length, weights(length, tail), Shape::kBelow, false});
