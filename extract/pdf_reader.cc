@@ -20,9 +20,9 @@
 
 #include "extract/internal/digest.h"
 #include "extract/internal/open_pdf.h"
-#include "extract/internal/page_pictures.h"
 #include "extract/internal/unicode.h"
 #include "extract/internal/visible_text.h"
+#include "extract/page_content.h"
 #include "extract/readers.h"
 
 namespace siffra::extract {
@@ -197,7 +197,7 @@ class Pictures {
       looked_ = true;
       // An image's dictionary is never compressed: without the word there is no image.
       if (bytes_.find("/Image") != std::string_view::npos) {
-        large_ = pages_with_large_images(bytes_, options_);
+        large_ = pages_with_large_pictures(bytes_, options_).value_or(std::vector<bool>());
       }
     }
     const auto index = static_cast<std::size_t>(page_number) - 1;

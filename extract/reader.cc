@@ -2,6 +2,7 @@
 
 #include "extract/internal/read_bytes.h"
 #include "extract/readers.h"
+#include "extract/scanned_pages.h"
 
 namespace siffra::extract {
 
@@ -25,12 +26,15 @@ struct Signature {
   std::string_view what_it_is;
 };
 
+constexpr Signature kPictures[] = {
+    {"\x89PNG", "image/png"},
+    {"\xFF\xD8\xFF", "image/jpeg"},
+    {std::string_view("II*\0", 4), "image/tiff"},
+    {std::string_view("MM\0*", 4), "image/tiff"},
+};
+
 // Files people give by mistake, told apart by their first bytes so that the message can help.
 constexpr Signature kOtherFormats[] = {
-    {"\x89PNG", "a picture (PNG); this version reads PDF files and text"},
-    {"\xFF\xD8\xFF", "a picture (JPEG); this version reads PDF files and text"},
-    {std::string_view("II*\0", 4), "a picture (TIFF); this version reads PDF files and text"},
-    {std::string_view("MM\0*", 4), "a picture (TIFF); this version reads PDF files and text"},
     {"PK\x03\x04", "a packed or office file; save the report as PDF"},
     {"\xD0\xCF\x11\xE0", "an old office file; save the report as PDF"},
     {"{\\rtf", "an RTF file; save the report as PDF or plain text"},
@@ -53,12 +57,28 @@ bool is_text(std::string_view bytes) {
   return controls * 100 <= bytes.size();
 }
 
+Result<Document> read_whole_pdf(std::string_view bytes, const std::string& name,
+                                const ReadOptions& options) {
+  Result<Document> document = read_pdf(bytes, name, options);
+  if (!document) return document;
+  const auto done = read_scanned_pages(*document, bytes, options);
+  if (done) return document;
+  Error error = done.error();
+  error.where.file = name;
+  return error;
+}
+
 }  // namespace
 
 Result<Document> read_document(const std::filesystem::path& file, const ReadOptions& options) {
   const Result<std::string> bytes = read_bytes(file, options.max_bytes);
   if (!bytes) return bytes.error();
-  if (is_pdf(*bytes)) return read_pdf(*bytes, file.string(), options);
+  if (is_pdf(*bytes)) return read_whole_pdf(*bytes, file.string(), options);
+  for (const Signature& signature : kPictures) {
+    if (bytes->starts_with(signature.bytes)) {
+      return read_picture(*bytes, file.string(), signature.what_it_is, options);
+    }
+  }
   for (const Signature& signature : kOtherFormats) {
     if (bytes->starts_with(signature.bytes)) {
       return about(file, ErrorCode::kWrongFormat, "this is " + std::string(signature.what_it_is));

@@ -1,7 +1,9 @@
 // Readers: from bytes to a Document. Each takes the bytes and says clearly why it could not.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,15 +17,25 @@ struct ReadOptions {
   std::optional<std::string> password;  // for an encrypted PDF
   std::size_t max_bytes = 1ull << 30;   // larger files are refused
   int max_pages = 5000;                 // pages after these are not read, which `trouble` then says
+  int jobs = 2;                         // scanned pages read side by side
+  bool all_pages = false;               // read running text on scanned pages too
+  // Told after each scanned page: how many are done, of how many. Called from any thread, one call
+  // at a time.
+  std::function<void(std::size_t, std::size_t)> progress = {};
 };
 
-// Decides the format from the first bytes, not the name: PDF, or text (UTF-8, Latin-1, CP1252).
+// Decides the format from the first bytes, not the name: PDF, pictures (PNG, JPEG, TIFF), or text
+// (UTF-8, Latin-1, CP1252). Scanned pages are recognised.
 rules::Result<Document> read_document(const std::filesystem::path& file,
                                       const ReadOptions& options);
 
-// A PDF's text layer through poppler-cpp.
+// A PDF's text layer through poppler-cpp; read_scanned_pages (scanned_pages.h) reads the rest.
 rules::Result<Document> read_pdf(std::string_view bytes, std::string_view file_name,
                                  const ReadOptions& options);
+
+// A picture file of one page or, for TIFF, many.
+rules::Result<Document> read_picture(std::string_view bytes, std::string_view file_name,
+                                     std::string_view media_type, const ReadOptions& options);
 
 // A text dump: positions follow from line and column; a tab starts a new cell, and the cells of
 // neighbouring tabbed lines are laid out in common columns; simple tags (<b>, <i>, markdown #, **)

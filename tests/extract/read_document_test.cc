@@ -57,7 +57,7 @@ TEST_F(ReadDocument, SaysWhatIsWrongAndWhatToDo) {
       {folder_ / "nowhere.pdf", rules::ErrorCode::kNotFound, "no such file"},
       {folder_, rules::ErrorCode::kWrongFormat, "folder"},
       {write("empty.pdf", ""), rules::ErrorCode::kEmpty, "empty"},
-      {write("scan.pdf", "\x89PNG\r\n"), rules::ErrorCode::kWrongFormat, "picture"},
+      {write("scan.pdf", "\x89PNG\r\n"), rules::ErrorCode::kMalformed, "damaged"},
       {write("report.docx", "PK\x03\x04zip"), rules::ErrorCode::kWrongFormat,
        "save the report as PDF"},
       {write("bytes.txt", std::string("\x01\0\x02\x03", 4)), rules::ErrorCode::kWrongFormat,

@@ -1,0 +1,35 @@
+// One figure read until independent readings agree.
+//
+// Tesseract's own confidence does not tell a misread digit from a right one; two readings of
+// different models or of differently prepared pictures that agree do. The sign is taken from the
+// pixels (sign_audit.h), so the readings are of the digits alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/internal/page_recognition.h"
+
+namespace siffra::extract {
+
+struct FigureReading {
+  LineReading words;  // boxes on the page, in pixels; the sign, if any, is part of the first word
+  double confidence = 0;        // that all of it is what is printed
+  std::vector<Reading> others;  // of the whole figure, best first
+  bool agreed = false;          // at least two readings did
+};
+
+// `first` is what has been read of this box already, if anything.
+FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                          const PixelBox& box, const std::optional<LineReading>& first,
+                          Engines& engines);
+
+// Whether the text may be a figure, give or take a misread character.
+bool figure_like(const std::string& text);
+
+// Words joined by single spaces.
+std::string text_of(const LineReading& words);
+
+}  // namespace siffra::extract

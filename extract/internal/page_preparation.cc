@@ -1,0 +1,339 @@
+#include "extract/internal/page_preparation.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "extract/internal/dotted_zeros.h"
+
+namespace siffra::extract {
+
+using rules::Error;
+using rules::ErrorCode;
+using rules::Result;
+
+namespace {
+
+constexpr double kSmallestResolution = 180;  // coarser pictures are enlarged before reading
+constexpr double kLargestResolution = 330;   // finer ones add time and noise, not strokes
+
+Error not_usable(const std::string& why) {
+  return {ErrorCode::kMalformed, "the picture cannot be read: " + why, {}};
+}
+
+// Palettes, alpha, CMYK-like depths and bitonal pictures all become 8 bits of grey.
+PixPtr to_grey(const PixPtr& picture) {
+  const int depth = pixGetDepth(picture.get());
+  if (depth == 32 && pixGetSpp(picture.get()) == 4) {
+    const PixPtr opaque(pixAlphaBlendUniform(picture.get(), 0xFFFFFF00));
+    return opaque ? PixPtr(pixConvertTo8(opaque.get(), 0)) : nullptr;
+  }
+  return PixPtr(pixConvertTo8(picture.get(), 0));
+}
+
+using Histogram = std::array<std::uint32_t, 256>;
+
+Histogram histogram_of(const Pix* grey, const PixelBox& area) {
+  Histogram counts{};
+  const auto stride = static_cast<std::size_t>(pixGetWpl(const_cast<Pix*>(grey)));
+  const l_uint32* data = pixGetData(const_cast<Pix*>(grey));
+  for (int y = area.y; y < area.bottom(); ++y) {
+    const l_uint32* row = data + static_cast<std::size_t>(y) * stride;
+    for (int x = area.x; x < area.right(); ++x) {
+      ++counts[static_cast<std::size_t>(GET_DATA_BYTE(row, x)) & 0xFF];
+    }
+  }
+  return counts;
+}
+
+// Whether nearly all of the picture is black or white, whatever its depth.
+bool is_bitonal(const PixPtr& grey) {
+  constexpr double kGreysOfEdges = 0.004;  // of the pixels, left by a page drawn to fit
+  const Histogram counts =
+      histogram_of(grey.get(), {0, 0, pixGetWidth(grey.get()), pixGetHeight(grey.get())});
+  double total = 0;
+  for (const std::uint32_t count : counts) total += count;
+  return counts.front() + counts.back() >= (1 - kGreysOfEdges) * total;
+}
+
+PixPtr turned(PixPtr picture, int quarter_turns) {
+  const int turns = ((quarter_turns % 4) + 4) % 4;
+  return turns == 0 ? std::move(picture) : PixPtr(pixRotateOrth(picture.get(), turns));
+}
+
+struct Scaled {
+  PixPtr picture;
+  double dots_per_inch = 0;
+};
+
+Scaled to_working_resolution(PixPtr grey, double dots_per_inch) {
+  double factor = 1;
+  if (dots_per_inch < kSmallestResolution) factor = std::min(4.0, 280 / dots_per_inch);
+  if (dots_per_inch > kLargestResolution) factor = 300 / dots_per_inch;
+  if (factor == 1) return {std::move(grey), dots_per_inch};
+  const auto scale = static_cast<float>(factor);
+  return {PixPtr(pixScale(grey.get(), scale, scale)), dots_per_inch * factor};
+}
+
+// Light and shade of the paper evened out. A picture too small for it is used as it is.
+PixPtr even_paper(const PixPtr& grey) {
+  constexpr int kTile = 16;  // pixels
+  constexpr int kDarkestPaper = 80;
+  constexpr int kEnoughPaper = 40;  // pixels of a tile
+  constexpr int kSmooth = 2;        // tiles
+  PixPtr even(pixBackgroundNorm(grey.get(), nullptr, nullptr, kTile, kTile, kDarkestPaper,
+                                kEnoughPaper, kPaper, kSmooth, kSmooth));
+  return even ? std::move(even) : PixPtr(pixClone(grey.get()));
+}
+
+// The grey that parts dark from light best (Otsu): the largest variance between the two classes.
+int parting_grey(const Histogram& counts) {
+  double total = 0;
+  double weighted = 0;
+  for (std::size_t value = 0; value < counts.size(); ++value) {
+    total += counts[value];
+    weighted += static_cast<double>(value) * counts[value];
+  }
+  double dark = 0;
+  double dark_weighted = 0;
+  double best = -1;
+  int parting = 0;
+  for (std::size_t value = 0; value + 1 < counts.size(); ++value) {
+    dark += counts[value];
+    dark_weighted += static_cast<double>(value) * counts[value];
+    const double light = total - dark;
+    if (dark <= 0 || light <= 0) continue;
+    const double distance = dark_weighted / dark - (weighted - dark_weighted) / light;
+    const double between = dark * light * distance * distance;
+    if (between > best) {
+      best = between;
+      parting = static_cast<int>(value);
+    }
+  }
+  return parting;
+}
+
+struct Paper {
+  int grey = kPaper;  // the most frequent grey of the page
+  double spread = 0;  // of the paper above that grey: grain and noise
+};
+
+Paper paper_of(const Histogram& counts) {
+  Paper paper;
+  const auto mode = std::max_element(counts.begin() + 128, counts.end());
+  paper.grey = static_cast<int>(mode - counts.begin());
+  double squares = 0;
+  double count = 0;
+  for (std::size_t value = static_cast<std::size_t>(paper.grey); value < counts.size(); ++value) {
+    const double off = static_cast<double>(value) - paper.grey;
+    squares += off * off * counts[value];
+    count += counts[value];
+  }
+  paper.spread = count > 0 ? std::sqrt(squares / count) : 0;
+  return paper;
+}
+
+struct Inks {
+  PixPtr sure;    // print
+  PixPtr likely;  // print and what is a little darker than paper
+};
+
+// The greys of one tile up to which a pixel is sure, and likely, to be print.
+struct Thresholds {
+  int sure = 0;
+  int likely = 0;
+};
+
+// Otsu's threshold follows faded print; where a tile holds nothing but paper it would part the
+// grain, so it stays clear of the paper's own spread. What is likely print lies closer to paper,
+// but never so close that the soft edges of dark print would fill its eyes.
+Thresholds thresholds_of(const Histogram& counts, const Paper& paper) {
+  constexpr int kLeastContrast = 22;
+  constexpr double kClearOfGrain = 4.5;  // spreads of the paper
+  constexpr double kNearGrain = 2.8;
+  constexpr double kSoftEdge = 0.38;  // of the way from paper to print
+  Thresholds found;
+  const int contrast =
+      std::max(kLeastContrast, static_cast<int>(std::lround(kClearOfGrain * paper.spread)));
+  found.sure = std::min(parting_grey(counts), paper.grey - contrast);
+  double dark = 0;
+  double weighted = 0;
+  for (int value = 0; value <= found.sure; ++value) {
+    dark += counts[static_cast<std::size_t>(value)];
+    weighted += static_cast<double>(value) * counts[static_cast<std::size_t>(value)];
+  }
+  const double print = dark > 0 ? weighted / dark : 0;
+  const double clearance = std::max(kNearGrain * paper.spread, kSoftEdge * (paper.grey - print));
+  found.likely = std::max(found.sure, paper.grey - static_cast<int>(clearance));
+  return found;
+}
+
+void mark_tile(const PixPtr& grey, const PixelBox& tile, const Thresholds& thresholds,
+               const Inks& inks) {
+  const auto from_stride = static_cast<std::size_t>(pixGetWpl(grey.get()));
+  const auto to_stride = static_cast<std::size_t>(pixGetWpl(inks.sure.get()));
+  for (int y = tile.y; y < tile.bottom(); ++y) {
+    const auto line = static_cast<std::size_t>(y);
+    const l_uint32* from = pixGetData(grey.get()) + line * from_stride;
+    l_uint32* sure = pixGetData(inks.sure.get()) + line * to_stride;
+    l_uint32* likely = pixGetData(inks.likely.get()) + line * to_stride;
+    for (int x = tile.x; x < tile.right(); ++x) {
+      const auto value = static_cast<int>(GET_DATA_BYTE(from, x));
+      if (value <= thresholds.sure) SET_DATA_BIT(sure, x);
+      if (value <= thresholds.likely) SET_DATA_BIT(likely, x);
+    }
+  }
+}
+
+// Print told from paper, tile by tile. The thin parts of faded letters are hardly darker than
+// grain, but they hang on to darker parts: what is likely print counts where it touches what surely
+// is.
+PixPtr find_ink(const PixPtr& grey) {
+  constexpr int kTile = 256;
+  const int width = pixGetWidth(grey.get());
+  const int height = pixGetHeight(grey.get());
+  Inks inks{PixPtr(pixCreate(width, height, 1)), PixPtr(pixCreate(width, height, 1))};
+  if (!inks.sure || !inks.likely) return nullptr;
+  const Paper paper = paper_of(histogram_of(grey.get(), {0, 0, width, height}));
+  for (int top = 0; top < height; top += kTile) {
+    for (int left = 0; left < width; left += kTile) {
+      const PixelBox tile{left, top, std::min(kTile, width - left), std::min(kTile, height - top)};
+      // The surroundings take part, so that neighbouring tiles agree.
+      const int x0 = std::max(0, left - kTile / 2);
+      const int y0 = std::max(0, top - kTile / 2);
+      const PixelBox around{x0, y0, std::min(width, tile.right() + kTile / 2) - x0,
+                            std::min(height, tile.bottom() + kTile / 2) - y0};
+      mark_tile(grey, tile, thresholds_of(histogram_of(grey.get(), around), paper), inks);
+    }
+  }
+  PixPtr grown(pixSeedfillBinary(nullptr, inks.sure.get(), inks.likely.get(), 8));
+  return grown ? std::move(grown) : std::move(inks.sure);
+}
+
+double skew_of(const PixPtr& ink) {
+  float angle = 0;
+  float confidence = 0;
+  if (pixFindSkew(ink.get(), &angle, &confidence) != 0) return 0;
+  return confidence > 2 ? angle : 0;
+}
+
+enum class Direction { kHorizontal, kVertical };
+
+int pixels_set(const PixPtr& picture, const PixelBox& area) {
+  const int width = pixGetWidth(picture.get());
+  const int height = pixGetHeight(picture.get());
+  const PixelBox inside{std::clamp(area.x, 0, width), std::clamp(area.y, 0, height),
+                        std::clamp(area.right(), 0, width) - std::clamp(area.x, 0, width),
+                        std::clamp(area.bottom(), 0, height) - std::clamp(area.y, 0, height)};
+  if (inside.empty()) return 0;
+  ::Box* box = boxCreate(inside.x, inside.y, inside.width, inside.height);
+  l_int32 count = 0;
+  pixCountPixelsInRect(picture.get(), box, &count, nullptr);
+  boxDestroy(&box);
+  return count;
+}
+
+// A ruling has paper on both sides of it nearly all along; the foot of a heavy word, whose serifs
+// run together, has letters above it.
+bool has_paper_beside(const PixPtr& ink, const PixelBox& stroke, Direction direction) {
+  constexpr int kGap = 2;        // the soft edge of the stroke itself
+  constexpr int kBand = 3;       // pixels looked at beyond it
+  constexpr double kMost = 0.3;  // of the band may be ink: letters that stand on the line
+  const bool flat = direction == Direction::kHorizontal;
+  const PixelBox before = flat ? PixelBox{stroke.x, stroke.y - kGap - kBand, stroke.width, kBand}
+                               : PixelBox{stroke.x - kGap - kBand, stroke.y, kBand, stroke.height};
+  const PixelBox after = flat ? PixelBox{stroke.x, stroke.bottom() + kGap, stroke.width, kBand}
+                              : PixelBox{stroke.right() + kGap, stroke.y, kBand, stroke.height};
+  const auto share = [&](const PixelBox& band) {
+    return pixels_set(ink, band) / static_cast<double>(band.width * band.height);
+  };
+  return share(before) < kMost && share(after) < kMost;
+}
+
+// Straight runs of ink longer than any stroke of a letter, thin, with paper beside them.
+PixPtr ruling_strokes(const PixPtr& ink, double dots_per_inch, Direction direction,
+                      std::vector<Ruling>& rulings) {
+  constexpr int kMost = 2000;
+  const bool flat = direction == Direction::kHorizontal;
+  const std::string length = std::to_string(static_cast<int>(dots_per_inch * (flat ? 0.36 : 0.4)));
+  const std::string sequence = flat ? "o" + length + ".1" : "c1.3+o1." + length;
+  PixPtr strokes(pixMorphSequence(ink.get(), sequence.c_str(), 0));
+  const BoxaPtr boxes(strokes ? pixConnCompBB(strokes.get(), 8) : nullptr);
+  const int count = boxes ? std::min(kMost, boxaGetCount(boxes.get())) : 0;
+  const double thickest = 0.06 * dots_per_inch;
+  for (int i = 0; i < count; ++i) {
+    PixelBox box;
+    boxaGetBoxGeometry(boxes.get(), i, &box.x, &box.y, &box.width, &box.height);
+    if ((flat ? box.height : box.width) > thickest || !has_paper_beside(ink, box, direction)) {
+      pixRasterop(strokes.get(), box.x, box.y, box.width, box.height, PIX_CLR, nullptr, 0, 0);
+      continue;
+    }
+    const double x = box.center_x();
+    const double y = box.center_y();
+    rulings.push_back(flat ? Ruling{double(box.x), y, double(box.right()), y}
+                           : Ruling{x, double(box.y), x, double(box.bottom())});
+  }
+  return strokes;
+}
+
+// Takes the strokes, and the frayed edge along them, out of both pictures. A letter that a stroke
+// crosses is bridged where ink stands on both sides of it.
+void take_out(const PixPtr& strokes, Direction direction, PixPtr& grey, PixPtr& ink) {
+  const char* wider = direction == Direction::kHorizontal ? "d1.5" : "d5.1";
+  const PixPtr band(pixMorphSequence(strokes.get(), wider, 0));
+  if (!band) return;
+  const PixPtr rest(pixSubtract(nullptr, ink.get(), band.get()));
+  const char* bridge = direction == Direction::kHorizontal ? "c1.7" : "c7.1";
+  const PixPtr bridged(rest ? pixMorphSequence(rest.get(), bridge, 0) : nullptr);
+  if (!bridged) return;
+  const PixPtr keep(pixAnd(nullptr, bridged.get(), ink.get()));
+  const PixPtr gone(pixSubtract(nullptr, band.get(), keep.get()));
+  ink.reset(pixCopy(nullptr, keep.get()));
+  if (gone) pixSetMasked(grey.get(), gone.get(), kPaper);
+}
+
+}  // namespace
+
+Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quarter_turns) {
+  if (!picture) return not_usable("it holds no pixels");
+  PixPtr grey = turned(to_grey(picture), quarter_turns);
+  picture.reset();
+  if (!grey) return not_usable("its colours are of an unknown kind");
+  const bool bitonal = is_bitonal(grey);
+  Scaled scaled = to_working_resolution(std::move(grey), dots_per_inch);
+  if (!scaled.picture) return not_usable("it cannot be scaled");
+  PreparedPage page;
+  page.dots_per_inch = scaled.dots_per_inch;
+  page.quarter_turns = quarter_turns;
+  page.grey = bitonal ? std::move(scaled.picture) : even_paper(scaled.picture);
+  scaled.picture.reset();
+  // Grain smaller than a stroke is smoothed away for telling ink from paper, and only for that; a
+  // bitonal picture has none left, and its finest gaps would close.
+  const auto smooth = [bitonal](const PixPtr& from) {
+    PixPtr blurred(bitonal ? nullptr : pixBlockconv(from.get(), 1, 1));
+    return blurred ? std::move(blurred) : PixPtr(pixClone(from.get()));
+  };
+  page.ink = find_ink(smooth(page.grey));
+  if (!page.ink) return not_usable("there is no memory for it");
+  page.skew_degrees = skew_of(page.ink);
+  if (std::abs(page.skew_degrees) > 0.05) {
+    const auto radians = static_cast<float>(page.skew_degrees * 3.14159265358979 / 180);
+    PixPtr straight(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+    if (straight) {
+      page.grey = std::move(straight);
+      page.ink = find_ink(smooth(page.grey));
+    }
+  }
+  if (!page.ink) return not_usable("there is no memory for it");
+  for (const Direction direction : {Direction::kHorizontal, Direction::kVertical}) {
+    const PixPtr strokes = ruling_strokes(page.ink, page.dots_per_inch, direction, page.rulings);
+    if (strokes) take_out(strokes, direction, page.grey, page.ink);
+  }
+  take_out_zero_dots(page);
+  return page;
+}
+
+}  // namespace siffra::extract

@@ -1,0 +1,230 @@
+#include "extract/internal/page_recognition.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "extract/internal/figure_reading.h"
+#include "extract/internal/read_run.h"
+
+namespace siffra::extract {
+
+using rules::Result;
+
+namespace {
+
+// A run as read: its words in page pixels, those of figures with what else they may be.
+struct RunReading {
+  std::vector<Word> words;  // boxes still in pixels
+  bool is_figure = false;
+  double confidence = 0;  // of the least sure word
+};
+
+Box pixels(const PixelBox& box) {
+  return {double(box.x), double(box.y), double(box.right()), double(box.bottom())};
+}
+
+Word to_word(const WordReading& reading, const InkRun& run, double confidence) {
+  Word word;
+  word.text = reading.text;
+  word.box = pixels(reading.box);
+  word.font_size = run.height / 0.7;  // letters without descenders fill about so much of their size
+  word.source = Source::kOcr;
+  word.confidence = confidence;
+  return word;
+}
+
+// The engine is sure of labels it gets wrong; a label is never held surer than this.
+constexpr double kSurestLabel = 0.99;
+
+void add_label(const LineReading& words, std::size_t from, std::size_t to, const InkRun& run,
+               std::vector<Word>& out) {
+  for (std::size_t i = from; i < to; ++i) {
+    out.push_back(to_word(words[i], run, std::min(words[i].confidence, kSurestLabel)));
+  }
+}
+
+void add_figure(const FigureReading& figure, const InkRun& run, std::vector<Word>& out) {
+  const std::size_t first = out.size();
+  for (const WordReading& word : figure.words) {
+    out.push_back(to_word(word, run, figure.confidence));
+  }
+  // What the figure may be otherwise is kept with its first word when it is one word; a figure in
+  // groups shares it out group by group where the groups correspond.
+  for (const Reading& other : figure.others) {
+    std::vector<std::string> groups(1);
+    for (const char c : other.text) {
+      if (c == ' ') {
+        groups.emplace_back();
+      } else {
+        groups.back().push_back(c);
+      }
+    }
+    if (groups.size() != out.size() - first) continue;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      Word& word = out[first + i];
+      if (groups[i] == word.text) continue;
+      word.readings.push_back({groups[i], other.log_likelihood, Source::kOcr});
+    }
+  }
+}
+
+PixelBox box_of(const LineReading& words, std::size_t from, std::size_t to) {
+  PixelBox box;
+  for (std::size_t i = from; i < to; ++i) box = united(box, words[i].box);
+  return box;
+}
+
+class PageReader {
+ public:
+  PageReader(const PreparedPage& page, const InkLayout& layout, Engines& engines)
+      : page_(page), layout_(layout), engines_(engines) {}
+
+  RunReading read(const InkRun& run) {
+    RunReading reading;
+    if (run.lone_dash) {
+      WordReading dash;
+      dash.text = "-";
+      dash.box = run.box;
+      constexpr double kDash = 0.93;
+      reading.words.push_back(to_word(dash, run, kDash));
+      give_height(run, reading.words.back());
+      reading.confidence = kDash;
+      return reading;
+    }
+    const LineReading words = read_part(page_, layout_, run, run.box, Cut::kStretched,
+                                        engines_.swedish, Characters::kAll);
+    reading.is_figure = figure_like(text_of(words));
+    if (reading.is_figure) {
+      add_figure(read_figure(page_, layout_, run, run.box, words, engines_), run, reading.words);
+    } else {
+      read_mixed(run, words, reading);
+    }
+    for (const Word& word : reading.words) {
+      reading.confidence = reading.words.front().confidence;
+      reading.confidence = std::min(reading.confidence, word.confidence);
+    }
+    return reading;
+  }
+
+  // A run that stands in a column of figures and did not read as one.
+  void read_again_as_figure(const InkRun& run, RunReading& reading) {
+    const FigureReading figure = read_figure(page_, layout_, run, run.box, std::nullopt, engines_);
+    if (!figure.agreed || !figure_like(text_of(figure.words))) return;
+    std::string before;
+    for (const Word& word : reading.words) before += word.text;
+    reading.words.clear();
+    add_figure(figure, run, reading.words);
+    constexpr double kHardToRead = 0.85;
+    for (Word& word : reading.words) word.confidence = std::min(word.confidence, kHardToRead);
+    if (reading.words.size() == 1 && !before.empty()) {
+      reading.words.front().readings.push_back({before, std::log(0.1), Source::kOcr});
+    }
+    reading.is_figure = true;
+  }
+
+ private:
+  // Labels with figures behind or before them in one run: the figures get their own look.
+  void read_mixed(const InkRun& run, const LineReading& words, RunReading& reading) {
+    for (std::size_t from = 0; from < words.size();) {
+      const bool figure = figure_like(words[from].text);
+      std::size_t to = from + 1;
+      while (to < words.size() && figure_like(words[to].text) == figure) ++to;
+      if (figure) {
+        const LineReading part(words.begin() + static_cast<std::ptrdiff_t>(from),
+                               words.begin() + static_cast<std::ptrdiff_t>(to));
+        const FigureReading read =
+            read_figure(page_, layout_, run, box_of(words, from, to), part, engines_);
+        if (read.agreed) {
+          add_figure(read, run, reading.words);
+        } else {
+          add_label(words, from, to, run, reading.words);
+        }
+      } else {
+        add_label(words, from, to, run, reading.words);
+      }
+      from = to;
+    }
+  }
+
+  // A dash is as tall as the letters it stands among, as far as lines are concerned.
+  static void give_height(const InkRun& run, Word& word) {
+    const double middle = run.box.center_y();
+    word.box.y0 = middle - run.height / 2;
+    word.box.y1 = middle + run.height / 2;
+  }
+
+  const PreparedPage& page_;
+  const InkLayout& layout_;
+  Engines& engines_;
+};
+
+// Right edges shared by at least three figures.
+std::vector<int> figure_columns(const InkLayout& layout, const std::vector<RunReading>& readings) {
+  std::vector<int> edges;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    if (readings[i].is_figure) edges.push_back(layout.runs[i].box.right());
+  }
+  std::sort(edges.begin(), edges.end());
+  std::vector<int> columns;
+  const double near = 0.5 * layout.letter_height;
+  for (std::size_t first = 0, i = 0; i < edges.size(); ++i) {
+    while (edges[i] - edges[first] > near) ++first;
+    if (i - first >= 2) columns.push_back(edges[i - 1]);
+  }
+  return columns;
+}
+
+bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double letter_height) {
+  return std::any_of(columns.begin(), columns.end(), [&](int edge) {
+    return std::abs(edge - run.box.right()) < 0.6 * letter_height;
+  });
+}
+
+}  // namespace
+
+Result<Engines> Engines::open() {
+  Result<TextEngine> swedish = TextEngine::open("swe");
+  if (!swedish) return swedish.error();
+  Result<TextEngine> english = TextEngine::open("eng");
+  if (!english) return english.error();
+  return Engines{std::move(swedish).value(), std::move(english).value()};
+}
+
+void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const Triage& triage,
+                    Engines& engines, Page& page) {
+  PageReader reader(prepared, layout, engines);
+  std::vector<RunReading> readings(layout.runs.size());
+  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
+    if (triage.worth_reading[i]) readings[i] = reader.read(layout.runs[i]);
+  }
+  constexpr double kSureWord = 0.85;
+  const std::vector<int> columns = figure_columns(layout, readings);
+  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
+    const InkRun& run = layout.runs[i];
+    if (!triage.worth_reading[i] || readings[i].is_figure || run.lone_dash) continue;
+    // A lone "o" among figures is a nil, however sure the engine is of it.
+    const bool short_text = run.box.width < 1.6 * run.height;
+    if (run.box.width > 8 * run.height) continue;
+    if (readings[i].confidence > kSureWord && !short_text) continue;
+    if (!stands_in_column(run, columns, layout.letter_height)) continue;
+    reader.read_again_as_figure(run, readings[i]);
+  }
+  const double points = 72 / prepared.dots_per_inch;
+  for (RunReading& reading : readings) {
+    for (Word& word : reading.words) {
+      word.box = {word.box.x0 * points, word.box.y0 * points, word.box.x1 * points,
+                  word.box.y1 * points};
+      word.font_size *= points;
+      page.words.push_back(std::move(word));
+    }
+  }
+  for (const Ruling& line : prepared.rulings) {
+    page.rulings.push_back(
+        {line.x0 * points, line.y0 * points, line.x1 * points, line.y1 * points});
+  }
+}
+
+}  // namespace siffra::extract

@@ -1,0 +1,171 @@
+#include "extract/internal/recognition.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/internal/earlier_text.h"
+#include "extract/internal/read_run.h"
+#include "extract/internal/worker_threads.h"
+
+namespace siffra::extract {
+
+using rules::Done;
+using rules::Error;
+using rules::Result;
+
+namespace {
+
+// Quarter turns clockwise that would set the print upright, judged by which way letters stick out
+// of their lines (Swedish has far more b, d, f, h, k, l, t than g, j, p, q, y). A page of figures
+// alone does not tell, nor does a short one: 0.
+int turns_to_upright(const PixPtr& ink) {
+  float up = 0;
+  float left = 0;
+  if (pixOrientDetect(ink.get(), &up, &left, 0, 0) != 0) return 0;
+  l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
+  if (makeOrientDecision(up, left, 0, 0, &orientation, 0) != 0) return 0;
+  switch (orientation) {
+    case L_TEXT_ORIENT_LEFT:
+      return 1;
+    case L_TEXT_ORIENT_DOWN:
+      return 2;
+    case L_TEXT_ORIENT_RIGHT:
+      return 3;
+    default:
+      return 0;
+  }
+}
+
+Result<PreparedLayout> prepare_turned(Pix* picture, double dots_per_inch, int quarter_turns) {
+  Result<PreparedPage> page = prepare_page(PixPtr(pixClone(picture)), dots_per_inch, quarter_turns);
+  if (!page) return page.error();
+  PreparedLayout prepared{std::move(page).value(), {}};
+  prepared.layout = find_runs(prepared.page);
+  return prepared;
+}
+
+// How sure the engine is of the widest few labels: near 1 for a page the right way up.
+double sureness(const PreparedLayout& prepared, TextEngine& engine) {
+  constexpr std::size_t kEnough = 5;
+  std::vector<const InkRun*> runs;
+  for (const InkRun& run : prepared.layout.runs) {
+    if (run.box.width > 4 * run.height && run.box.width < 40 * run.height) runs.push_back(&run);
+  }
+  std::stable_sort(runs.begin(), runs.end(),
+                   [](const InkRun* a, const InkRun* b) { return a->box.width > b->box.width; });
+  if (runs.size() > kEnough) runs.resize(kEnough);
+  double sum = 0;
+  double count = 0;
+  for (const InkRun* run : runs) {
+    for (const WordReading& word : read_part(prepared.page, prepared.layout, *run, run->box,
+                                             Cut::kStretched, engine, Characters::kAll)) {
+      sum += word.confidence * static_cast<double>(word.symbols.size());
+      count += static_cast<double>(word.symbols.size());
+    }
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+void say_what_was_read(const Triage& triage, const InkLayout& layout, Page& page) {
+  page.reading = PageReading::kOcr;
+  if (layout.runs.empty()) {
+    page.reading = PageReading::kSkipped;
+    page.trouble = layout.pieces.size() > 20000 ? "too much noise to find print in"
+                                                : "no print was found on this page";
+  } else if (!triage.has_columns && triage.prose_lines > 0) {
+    page.reading = PageReading::kSkipped;
+    page.trouble = "running text without tables: only its headings were read";
+  }
+}
+
+Triage everything(const InkLayout& layout) {
+  Triage all = triage(layout);
+  all.worth_reading.assign(layout.runs.size(), true);
+  all.prose_lines = 0;
+  return all;
+}
+
+class PageWorker {
+ public:
+  PageWorker(Engines& engines, const ReadOptions& options) : engines_(engines), options_(options) {}
+
+  void read(const Result<PagePicture>& picture, Page& page) {
+    if (!picture) return fail(page, picture.error().message);
+    const Result<PreparedLayout> prepared = prepare_upright(*picture, engines_.swedish);
+    if (!prepared) return fail(page, prepared.error().message);
+    page = read_prepared(*prepared, page);
+  }
+
+ private:
+  Page read_prepared(const PreparedLayout& prepared, const Page& before) {
+    Page page = before;
+    page.words.clear();
+    page.trouble.clear();
+    if (prepared.page.quarter_turns % 2 != 0) std::swap(page.width, page.height);
+    page.rotation_deg = prepared.page.skew_degrees;
+    const Triage worth = options_.all_pages ? everything(prepared.layout) : triage(prepared.layout);
+    recognise_page(prepared.page, prepared.layout, worth, engines_, page);
+    say_what_was_read(worth, prepared.layout, page);
+    join_earlier_text(before, page);
+    return page;
+  }
+
+  static void fail(Page& page, const std::string& why) {
+    page.words.clear();
+    page.reading = PageReading::kSkipped;
+    page.trouble = "the picture of this page could not be read: " + why;
+  }
+
+  Engines& engines_;
+  const ReadOptions& options_;
+};
+
+}  // namespace
+
+Result<PreparedLayout> prepare_upright(const PagePicture& picture, TextEngine& engine) {
+  Result<PreparedLayout> as_is = prepare_turned(picture.picture.get(), picture.dots_per_inch, 0);
+  if (!as_is) return as_is;
+  const int turns = turns_to_upright(as_is->page.ink);
+  if (turns == 0) return as_is;
+  Result<PreparedLayout> turned =
+      prepare_turned(picture.picture.get(), picture.dots_per_inch, turns);
+  // The judgement is only a hint: what reads better is right.
+  if (turned && sureness(*turned, engine) > sureness(*as_is, engine)) return turned;
+  return as_is;
+}
+
+Result<Done> recognise_pages(Document& document, std::span<const std::size_t> pages,
+                             const PictureSource& source, const ReadOptions& options) {
+  if (pages.empty()) return Done{};
+  std::mutex lock;
+  std::optional<Error> failure;
+  std::atomic<std::size_t> next = 0;
+  std::size_t finished = 0;
+  const auto work = [&] {
+    Result<Engines> engines = Engines::open();
+    if (!engines) {
+      const std::lock_guard<std::mutex> guard(lock);
+      failure = engines.error();
+      return;
+    }
+    PageWorker worker(*engines, options);
+    for (std::size_t at = next++; at < pages.size(); at = next++) {
+      worker.read(source(pages[at]), document.pages[pages[at]]);
+      const std::lock_guard<std::mutex> guard(lock);
+      ++finished;
+      if (options.progress) options.progress(finished, pages.size());
+    }
+  };
+  const auto wanted = static_cast<std::size_t>(std::max(1, options.jobs));
+  run_workers(std::min(wanted, pages.size()), work);
+  if (failure) return *failure;
+  return Done{};
+}
+
+}  // namespace siffra::extract

@@ -1,0 +1,30 @@
+// One run of print cut out of its page, alone on clean paper.
+#pragma once
+
+#include "extract/internal/ink_layout.h"
+#include "extract/internal/page_preparation.h"
+#include "extract/internal/pix.h"
+
+namespace siffra::extract {
+
+enum class Cut {
+  kStretched,  // the greys, their darkest print made black and their paper white
+  kInk,        // ink and paper only
+  kLarger,     // the greys at one and a half times the size
+};
+
+struct RunPicture {
+  PixPtr picture;
+  // page x = (picture x / scale) + left, likewise y
+  double scale = 1;
+  int left = 0, top = 0;
+
+  [[nodiscard]] PixelBox on_page(const PixelBox& box) const;
+};
+
+// `box` is the run's own or a part of it. Ink of other runs, specks and what stands around it are
+// left out. No picture when there is no memory for it or the box is empty.
+RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                   const PixelBox& box, Cut cut);
+
+}  // namespace siffra::extract

@@ -1,0 +1,20 @@
+// Minus signs looked for in the pixels: a recogniser loses them more often than anything else, and
+// leaves no trace where it does.
+#pragma once
+
+#include "extract/internal/ink_layout.h"
+#include "extract/internal/page_preparation.h"
+
+namespace siffra::extract {
+
+struct SignAudit {
+  bool minus = false;  // a dash stands before the first digit
+  PixelBox rest;       // the box without the dash
+};
+
+// `box` holds one figure. A dash is a flat stroke at half height whose columns hold nothing else,
+// with digits of full height to its right.
+SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                             const PixelBox& box);
+
+}  // namespace siffra::extract

@@ -1,0 +1,150 @@
+#include "extract/internal/ink_layout.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "extract/internal/page_preparation.h"
+#include "extract/internal/page_triage.h"
+#include "extract/internal/sign_audit.h"
+#include "tests/extract/page_picture.h"
+
+namespace siffra::extract {
+namespace {
+
+using testing::blank_page;
+using testing::write;
+using testing::write_right;
+
+PreparedPage prepared(PixPtr page) {
+  auto result = prepare_page(std::move(page), 200, 0);
+  EXPECT_TRUE(result.has_value());
+  return std::move(result).value();
+}
+
+PixPtr small_table() {
+  PixPtr page = blank_page(1200, 600);
+  write(page, "Avgifter", 100, 150);
+  write_right(page, "4 524 000", 800, 150);
+  write_right(page, "5 028 000", 1050, 150);
+  write(page, "Kostnader", 100, 200);
+  write_right(page, "-4 845 409", 800, 200);
+  write_right(page, "-4 395 438", 1050, 200);
+  write(page, "Resultat", 100, 250);
+  write_right(page, "-321 409", 800, 250);
+  write_right(page, "632 562", 1050, 250);
+  return page;
+}
+
+TEST(InkLayout, FindsLabelsAndFiguresAsRunsInReadingOrder) {
+  const InkLayout layout = find_runs(prepared(small_table()));
+  ASSERT_EQ(layout.runs.size(), 9U);
+  for (std::size_t row = 0; row < 3; ++row) {
+    EXPECT_EQ(layout.runs[3 * row].line, layout.runs[3 * row + 2].line);
+    EXPECT_NEAR(layout.runs[3 * row + 1].box.right(), 800, 6);
+    EXPECT_NEAR(layout.runs[3 * row + 2].box.right(), 1050, 6);
+  }
+}
+
+TEST(InkLayout, ALoneDashBesideLettersIsKeptAndOneOnEmptyPaperIsDirt) {
+  PixPtr page = small_table();
+  const auto bar = [&](int x, int y) {
+    for (int i = 0; i < 9; ++i) {
+      for (int j = 0; j < 3; ++j) pixSetPixel(page.get(), x + i, y + j, 0);
+    }
+  };
+  bar(600, 140);
+  bar(600, 500);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  const auto dashes = std::count_if(layout.runs.begin(), layout.runs.end(),
+                                    [](const InkRun& run) { return run.lone_dash; });
+  EXPECT_EQ(dashes, 1);
+}
+
+TEST(PreparePage, RulingLinesAreKeptAsEvidenceAndTakenOutOfThePicture) {
+  PixPtr page = small_table();
+  for (int x = 80; x < 1100; ++x) {
+    for (int y = 215; y < 218; ++y) pixSetPixel(page.get(), x, y, 0);
+  }
+  const PreparedPage result = prepared(std::move(page));
+  ASSERT_EQ(result.rulings.size(), 1U);
+  EXPECT_NEAR(result.rulings[0].x0, 80, 5);
+  EXPECT_NEAR(result.rulings[0].x1, 1100, 5);
+  EXPECT_EQ(find_runs(result).runs.size(), 9U);
+}
+
+TEST(PreparePage, ASkewedPageIsSetStraight) {
+  PixPtr page = blank_page(1200, 900);
+  for (int line = 0; line < 12; ++line) {
+    write(page, "Verksamhetens kostnader har minskat under perioden", 100, 100 + 60 * line);
+  }
+  PixPtr skewed(pixRotate(page.get(), 0.02F, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+  EXPECT_NEAR(prepared(std::move(skewed)).skew_degrees, -0.02 * 180 / 3.14159, 0.15);
+}
+
+TEST(PreparePage, AFadedPrintOnGreyPaperIsStillInk) {
+  PixPtr page = small_table();
+  PixPtr faded(pixGammaTRC(nullptr, page.get(), 1.0F, -700, 330));  // print 170, paper 215
+  EXPECT_EQ(find_runs(prepared(std::move(faded))).runs.size(), 9U);
+}
+
+TEST(PreparePage, TheDotOfATypewritersZeroIsTakenOutAndAFullStopIsNot) {
+  PixPtr page = blank_page(400, 200);
+  const auto fill = [&](int x0, int y0, int x1, int y1, l_uint32 grey) {
+    for (int x = x0; x < x1; ++x) {
+      for (int y = y0; y < y1; ++y) pixSetPixel(page.get(), x, y, grey);
+    }
+  };
+  fill(100, 80, 118, 106, 0);  // a ring
+  fill(103, 83, 115, 103, 255);
+  fill(107, 91, 111, 95, 0);    // its dot
+  fill(126, 102, 130, 106, 0);  // a full stop beside it
+  const PreparedPage result = prepared(std::move(page));
+  l_uint32 inside = 1;
+  l_uint32 beside = 0;
+  pixGetPixel(result.ink.get(), 109, 93, &inside);
+  pixGetPixel(result.ink.get(), 128, 104, &beside);
+  EXPECT_EQ(inside, 0U);
+  EXPECT_EQ(beside, 1U);
+}
+
+TEST(SignAudit, FindsTheMinusAndLeavesItOutOfTheRest) {
+  const PreparedPage page = prepared(small_table());
+  const InkLayout layout = find_runs(page);
+  std::vector<bool> minus;
+  for (const InkRun& run : layout.runs) {
+    if (run.box.x < 400) continue;
+    const SignAudit audit = find_leading_minus(page, layout, run, run.box);
+    minus.push_back(audit.minus);
+    if (audit.minus) {
+      EXPECT_GT(audit.rest.x, run.box.x + 5);
+      EXPECT_EQ(audit.rest.right(), run.box.right());
+    }
+  }
+  EXPECT_EQ(minus, (std::vector<bool>{false, false, true, true, true, false}));
+}
+
+TEST(Triage, LeavesParagraphsOutAndReadsHeadingsAndTables) {
+  PixPtr page = blank_page();
+  write(page, "Resultat", 100, 100);
+  for (int line = 0; line < 5; ++line) {
+    write(page, "Verksamhetens kostnader har minskat under perioden mot budget och plan", 100,
+          180 + 36 * line);
+  }
+  write(page, "Intakter", 100, 600);
+  for (int row = 0; row < 4; ++row) {
+    write(page, "Avgifter", 100, 640 + 36 * row);
+    write_right(page, "4 524", 800, 640 + 36 * row);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  const Triage result = triage(layout);
+  EXPECT_TRUE(result.has_columns);
+  EXPECT_EQ(result.prose_lines, 5U);
+  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
+    const bool prose = layout.runs[i].box.width > 600;
+    EXPECT_EQ(result.worth_reading[i], !prose) << "run at " << layout.runs[i].box.y;
+  }
+}
+
+}  // namespace
+}  // namespace siffra::extract
