@@ -9,8 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every pack of a directory: the common ones first, since the others build on them, then by name, so
-// that the order never depends on the file system.
+// Every pack of a directory: the common ones first, since the others build on them, then by name,
+// so that the order never depends on the file system.
 Result<std::vector<fs::path>> packs_in(const fs::path& directory) {
   std::error_code trouble;
   std::vector<fs::path> files;

@@ -72,8 +72,8 @@ struct Identity {
   Severity severity = Severity::kError;  // of a discrepancy
   std::string pack;
   std::string text_sv, text_en;  // one whole sentence: what holds
-  // Other wholes that satisfy it as well: `terms` is tried first, and a discrepancy stands only where
-  // none of these holds ("cash" with or without short-term investments).
+  // Other wholes that satisfy it as well: `terms` is tried first, and a discrepancy stands only
+  // where none of these holds ("cash" with or without short-term investments).
   std::vector<std::vector<IdentityTerm>> variants;
   // The identity is tried only where every concept of `when` and none of `unless` stands in the
   // report; otherwise it does not apply and says nothing (not even "unverifiable").

@@ -29,8 +29,8 @@ bool is_lone_reference(const TextLine& line);
 
 LineKind kind_of(const TextLine& line, const rules::RuleBook* book);
 
-// The kinds of all lines of a block, with what only neighbours tell: "31  31" under "2020-08-  2019-08-" is
-// the rest of broken dates.
+// The kinds of all lines of a block, with what only neighbours tell: "31  31" under "2020-08-
+// 2019-08-" is the rest of broken dates.
 std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book);
 
 // First and last line of a body, indices into the lines of the block; label lines between rows

@@ -19,16 +19,15 @@ constexpr std::size_t kDeepestIndent = 8;
 
 bool is_plain(const TextRow& row) { return row.cells.size() == 1 && !row.blank(); }
 
-// A line that may stand between the rows of a table: a group's heading, the rest of a long label, and whatever
-// its length a row whose tabs say that its other cells are empty.
+// A line that may stand between the rows of a table: a group's heading, the rest of a long label,
+// and whatever its length a row whose tabs say that its other cells are empty.
 bool may_stand_within(const TextRow& row) {
-  return is_plain(row) && row.heading_level == 0 &&
-         (row.tabbed || row.whole.size() <= kProseWidth);
+  return is_plain(row) && row.heading_level == 0 && (row.tabbed || row.whole.size() <= kProseWidth);
 }
 
 // The row after `last` that still belongs to the block, or nullopt. Up to three empty lines may lie
-// before a row of figures, up to two short lines of text as well, and any number of rows that their tabs
-// show to be headings; a new head begins a new block.
+// before a row of figures, up to two short lines of text as well, and any number of rows that their
+// tabs show to be headings; a new head begins a new block.
 std::optional<std::size_t> next_of_block(const std::vector<TextRow>& rows, std::size_t last,
                                          bool has_body) {
   constexpr std::size_t kMostBlank = 3, kMostPlain = 2;

@@ -136,12 +136,14 @@ class ItemReader {
   // "87-12-31": two digits three times, parted by hyphens, and no number before or after.
   [[nodiscard]] bool is_short_date(std::size_t at) const {
     const auto part = [&](std::size_t i) { return is_number(i, 2, 2) && pieces_[i].mark == '-'; };
-    const bool alone = !(at > 0 && pieces_[at - 1].number && pieces_[at].glued) &&
-                       !(at + 3 < pieces_.size() && pieces_[at + 3].number && pieces_[at + 3].glued);
+    const bool alone =
+        !(at > 0 && pieces_[at - 1].number && pieces_[at].glued) &&
+        !(at + 3 < pieces_.size() && pieces_[at + 3].number && pieces_[at + 3].glued);
     return is_number(at, 2, 2) && part(at + 1) && part(at + 2) && alone;
   }
 
-  // "2020-08-31", "2020-08", "87-12-31", "31/12 2019", "31.12.2019", "1/1" where another day follows.
+  // "2020-08-31", "2020-08", "87-12-31", "31/12 2019", "31.12.2019", "1/1" where another day
+  // follows.
   [[nodiscard]] std::optional<Item> marked_date(std::size_t at) const {
     if (is_year(at) && is_number(at + 1, 1, 2) && is_date_mark(at + 1)) {
       const int month_value = pieces_[at + 1].value;
