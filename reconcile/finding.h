@@ -29,6 +29,13 @@ struct Hypothesis {
   double probability = 0;
 };
 
+// What an auditor has decided about a finding (reconcile/decisions.h).
+enum class Standing {
+  kOpen,
+  kConfirmed,  // it is an error of the report
+  kDismissed,  // it is none; the comment says why
+};
+
 struct Finding {
   std::string id;   // "f1"
   std::string key;  // stable over drafts of the same report: made of rule, statement, labels and
@@ -40,6 +47,8 @@ struct Finding {
   std::string title_sv, title_en;
   std::string explanation_sv, explanation_en;
   std::optional<Hypothesis> hypothesis;
+  Standing standing = Standing::kOpen;
+  std::string comment;  // the auditor's
 };
 
 // How well a cell is covered: by how many independent checks that came out exact or rounding.

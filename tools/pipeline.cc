@@ -16,7 +16,8 @@ rules::Result<rules::RuleBook> load_rules(std::span<const std::filesystem::path>
 }
 
 rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules::RuleBook& book,
-                                 const extract::ReadOptions& options, Stage last) {
+                                 const extract::ReadOptions& options, Stage last,
+                                 const reconcile::Decisions& decisions) {
   const auto begin = std::chrono::steady_clock::now();
   auto document = extract::read_document(file, options);
   if (!document) return document.error();
@@ -27,7 +28,11 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   if (last >= Stage::kStatements) {
     stages.extraction = extract::build_statements(stages.document, stages.tables, book);
   }
-  if (last >= Stage::kEquations) stages.audit = reconcile::audit(stages.extraction, book);
+  if (last >= Stage::kEquations) {
+    stages.decided = reconcile::apply_readings(decisions, stages.extraction);
+    stages.audit = reconcile::audit(stages.extraction, book);
+    stages.unmatched_findings = reconcile::apply_to_findings(decisions, stages.audit);
+  }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
   stages.seconds = elapsed.count();
   return stages;
@@ -42,6 +47,7 @@ reconcile::Report to_report(Stages stages) {
   }
   report.extraction = std::move(stages.extraction);
   report.audit = std::move(stages.audit);
+  report.readings = std::move(stages.decided.readings);
   report.seconds = stages.seconds;
   return report;
 }

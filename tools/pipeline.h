@@ -16,6 +16,7 @@
 #include "extract/statement.h"
 #include "extract/table.h"
 #include "reconcile/audit.h"
+#include "reconcile/decisions.h"
 #include "reconcile/report/report.h"
 #include "rules/result.h"
 #include "rules/rule_book.h"
@@ -29,14 +30,17 @@ struct Stages {
   std::vector<extract::Table> tables;
   extract::Extraction extraction;
   reconcile::Audit audit;
-  double seconds = 0;  // wall time of the stages that ran
+  reconcile::AppliedReadings decided;           // by the auditor, before the audit
+  std::vector<std::string> unmatched_findings;  // decisions on findings that are no more
+  double seconds = 0;                           // wall time of the stages that ran
 };
 
 // The packs that come with the program, then the user's own in their order.
 rules::Result<rules::RuleBook> load_rules(std::span<const std::filesystem::path> own_packs);
 
 rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules::RuleBook& book,
-                                 const extract::ReadOptions& options, Stage last);
+                                 const extract::ReadOptions& options, Stage last,
+                                 const reconcile::Decisions& decisions = {});
 
 // The words of the pages, which no writer needs, are dropped.
 reconcile::Report to_report(Stages stages);

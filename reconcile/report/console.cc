@@ -239,6 +239,10 @@ std::string finding_text(const Page& page, const Finding& finding) {
       "\n";
   text += wrapped(printable(swedish ? finding.explanation_sv : finding.explanation_en), kTextWidth,
                   kIndent);
+  if (finding.standing == Standing::kConfirmed) {
+    text += wrapped(say(Message::kConfirmed, page.language, {printable(finding.comment)}),
+                    kTextWidth, kIndent);
+  }
   std::size_t shown = 0;
   for (const std::size_t index : finding.checks) {
     if (index >= page.report.audit.checks.size() || shown == kShownChecks) continue;
@@ -247,6 +251,32 @@ std::string finding_text(const Page& page, const Finding& finding) {
     text += (shown++ == 0 ? "" : "\n") + equation(page, check);
   }
   return text;
+}
+
+// What the auditor has dismissed stays in sight, with the reason.
+std::string dismissed_findings(const Page& page) {
+  const bool swedish = page.language == Language::kSwedish;
+  std::string text;
+  for (const auto& finding : page.report.audit.findings) {
+    if (finding.standing != Standing::kDismissed) continue;
+    const std::string line =
+        say(Message::kDismissed, page.language,
+            {printable(swedish ? finding.title_sv : finding.title_en), printable(finding.comment)});
+    text += (text.empty() ? "\n" : "") + page.painter.paint(Style::kDim, line) + "\n";
+  }
+  return text;
+}
+
+// The figures that the auditor has read otherwise than the program.
+std::string decided_readings(const Page& page) {
+  std::string text;
+  for (const auto& reading : page.report.readings) {
+    text += "\n" + say(Message::kDecidedReading, page.language,
+                       {term_label(page, reading.cell, reading.cell),
+                        reading.from.empty() ? "–" : reading.from,
+                        reading.to.empty() ? "–" : reading.to, printable(reading.comment)});
+  }
+  return text.empty() ? text : text + "\n";
 }
 
 std::string findings(const Page& page, const Totals& totals) {
@@ -262,9 +292,15 @@ std::string findings(const Page& page, const Totals& totals) {
   add(CountMessage::kErrors, totals.errors);
   add(CountMessage::kWarnings, totals.warnings);
   add(CountMessage::kRemarks, totals.remarks);
-  std::string text = "\n" + say(Message::kFindingsHeading, page.language, {counts}) + "\n";
-  for (const auto& finding : page.report.audit.findings) text += "\n" + finding_text(page, finding);
-  return text;
+  std::string text = "\n";
+  text += counts.empty()
+              ? page.painter.paint(Style::kGood, say(Message::kAllDismissed, page.language))
+              : say(Message::kFindingsHeading, page.language, {counts});
+  text += "\n";
+  for (const auto& finding : page.report.audit.findings) {
+    if (finding.standing != Standing::kDismissed) text += "\n" + finding_text(page, finding);
+  }
+  return text + dismissed_findings(page);
 }
 
 std::string summary(const Page& page, const Totals& totals) {
@@ -295,7 +331,7 @@ std::string to_console(const Report& report, Language language, Color color) {
   const Page page{report, language, Painter(color == Color::kTerminal)};
   const Totals totals = count_totals(report);
   return header(page) + troubles(page) + "\n" + statement_lines(page) + findings(page, totals) +
-         summary(page, totals);
+         decided_readings(page) + summary(page, totals);
 }
 
 }  // namespace siffra::reconcile

@@ -136,6 +136,10 @@ Totals count_totals(const Report& report) {
     totals.unverifiable += check.verdict == Verdict::kUnverifiable ? 1U : 0U;
   }
   for (const auto& finding : report.audit.findings) {
+    if (finding.standing == Standing::kDismissed) {
+      ++totals.dismissed;
+      continue;
+    }
     totals.errors += finding.severity == rules::Severity::kError ? 1U : 0U;
     totals.warnings += finding.severity == rules::Severity::kWarning ? 1U : 0U;
     totals.remarks += finding.severity == rules::Severity::kInfo ? 1U : 0U;

@@ -39,7 +39,8 @@ struct Totals {
   std::size_t pages = 0, statements = 0, cells = 0, checks = 0;
   std::size_t exact = 0, rounding = 0, discrepancies = 0, unverifiable = 0;
   std::size_t repaired_cells = 0, uncertain_cells = 0;
-  std::size_t errors = 0, warnings = 0, remarks = 0;  // findings by severity
+  std::size_t errors = 0, warnings = 0, remarks = 0;  // findings by severity, not dismissed
+  std::size_t dismissed = 0;
 };
 Totals count_totals(const Report& report);
 

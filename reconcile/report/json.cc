@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "reconcile/report/decisions_file.h"
 #include "reconcile/report/figures.h"
 #include "reconcile/report/report.h"
 #include "reconcile/report/version.h"
@@ -243,6 +244,24 @@ Json hypothesis_json(const Report& report, const std::optional<Hypothesis>& hypo
           {"probability", std::round(hypothesis->probability * 1e6) / 1e6}};
 }
 
+Json decision_json(const Finding& finding) {
+  if (finding.standing == Standing::kOpen && finding.comment.empty()) return {};
+  return {{"action", name_of(finding.standing)}, {"comment", finding.comment}};
+}
+
+// What the auditor decided about single figures.
+Json readings_json(const Report& report) {
+  Json readings = Json::array();
+  for (const auto& reading : report.readings) {
+    readings.push_back({{"cell", name_of(report.extraction, reading.cell)},
+                        {"action", name_of(reading.action)},
+                        {"from", text_or_null(reading.from)},
+                        {"to", text_or_null(reading.to)},
+                        {"comment", reading.comment}});
+  }
+  return readings;
+}
+
 Json findings_json(const Report& report, Language language) {
   Json findings = Json::array();
   const bool swedish = language == Language::kSwedish;
@@ -258,6 +277,7 @@ Json findings_json(const Report& report, Language language) {
                         {"checks", std::move(checks)},
                         {"cells", std::move(cells)},
                         {"difference", rules::to_decimal_kronor(finding.difference)},
+                        {"decision", decision_json(finding)},
                         {"title", swedish ? finding.title_sv : finding.title_en},
                         {"explanation", swedish ? finding.explanation_sv : finding.explanation_en},
                         {"hypothesis", hypothesis_json(report, finding.hypothesis)}});
@@ -301,6 +321,7 @@ std::string to_json(const Report& report, Language language) {
                      {"checks", checks_json(report, language)},
                      {"repairs", repairs_json(report)},
                      {"findings", findings_json(report, language)},
+                     {"decided_readings", readings_json(report)},
                      {"summary", summary_json(report)}};
   // Text from outside may hold broken UTF-8, which is shown as U+FFFD rather than refused.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

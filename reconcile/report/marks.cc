@@ -35,10 +35,11 @@ void add_check(const Check& check, std::size_t index, Marks& marks) {
   }
 }
 
-// Warnings and errors put their figures in doubt; a remark, or roundings that are merely unlikely,
-// do not.
+// Warnings and errors put their figures in doubt; a remark, roundings that are merely unlikely and
+// what the auditor has dismissed do not.
 bool puts_in_doubt(const Report& report, const Finding& finding) {
   if (finding.severity == rules::Severity::kInfo) return false;
+  if (finding.standing == Standing::kDismissed) return false;
   return std::any_of(finding.checks.begin(), finding.checks.end(), [&](std::size_t check) {
     return check < report.audit.checks.size() &&
            report.audit.checks[check].verdict == Verdict::kDiscrepancy;

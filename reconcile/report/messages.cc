@@ -39,6 +39,16 @@ Sentence finding_sentence(Message message) {
     case Message::kNoFindings:
       return {"Inga anmärkningar: allt som kunde prövas stämmer.",
               "No findings: everything that could be checked agrees."};
+    case Message::kDismissed:
+      return {"AVSKRIVEN  {0}: {1}", "DISMISSED  {0}: {1}"};
+    case Message::kConfirmed:
+      return {"Bekräftad av granskaren: {0}", "Confirmed by the auditor: {0}"};
+    case Message::kDecidedReading:
+      return {"Läsningen av \"{0}\" är avgjord av granskaren: {1} → {2}. {3}",
+              "The reading of \"{0}\" was decided by the auditor: {1} → {2}. {3}"};
+    case Message::kAllDismissed:
+      return {"Inget kvar att titta på: alla anmärkningar är avskrivna.",
+              "Nothing left to look at: all findings are dismissed."};
     case Message::kFindingsHeading:
       return {"Att titta på: {0}", "To look at: {0}"};
     case Message::kError:

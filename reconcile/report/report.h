@@ -7,6 +7,7 @@
 #include "extract/document.h"
 #include "extract/statement.h"
 #include "reconcile/audit.h"
+#include "reconcile/decisions.h"
 
 namespace siffra::reconcile {
 
@@ -27,6 +28,7 @@ struct Report {
   extract::Extraction extraction;
   Audit audit;
   std::vector<Repair> repairs;
+  std::vector<DecidedReading> readings;  // decided by the auditor before this check
   double seconds = 0;
 };
 

@@ -27,6 +27,7 @@ struct CheckSettings {
   std::vector<std::filesystem::path> reports;  // files and folders
   CheckFormat format = CheckFormat::kText;
   std::vector<OutputFormat> formats = {OutputFormat::kJson};  // of the files in --out
+  std::optional<std::filesystem::path> decisions;             // of the auditor, on the one report
 };
 ExitStatus run_check(const CheckSettings& settings);
 

@@ -152,6 +152,10 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   add_language_option(*command, arguments);
   add_reading_options(*command, arguments);
   add_formats_option(*command, arguments);
+  command
+      ->add_option("--decisions", arguments.check.decisions,
+                   "What was decided in the review page of an earlier check of this report")
+      ->type_name("FILE");
   command->footer(kCheckFooter);
   return command;
 }

@@ -117,11 +117,21 @@ class SummaryWriter {
 
   void write_findings() {
     const auto& findings = report_.audit.findings;
-    page_.heading(say(Message::kFindingsHeading, language_, {std::to_string(findings.size())}));
+    const std::size_t open = findings.size() - count_totals(report_).dismissed;
+    page_.heading(say(Message::kFindingsHeading, language_, {std::to_string(open)}));
     if (findings.empty()) {
       page_.paragraph(say(Message::kNoFindings, language_), PdfFont::kRegular, kNormal, kInk);
     }
-    for (std::size_t i = 0; i < findings.size(); ++i) write_finding(findings[i], i + 1);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (findings[i].standing != Standing::kDismissed) write_finding(findings[i], i + 1);
+    }
+    for (const Finding& finding : findings) {
+      if (finding.standing != Standing::kDismissed) continue;
+      page_.space(5);
+      page_.paragraph(
+          say(Message::kDismissed, language_, {title_of(finding, language_), finding.comment}),
+          PdfFont::kRegular, kSmall, kDim);
+    }
   }
 
   void write_finding(const Finding& finding, std::size_t number) {

@@ -212,9 +212,13 @@ void write_finding(const Book& book, Sheet& sheet, std::size_t row, const Findin
     checks += (checks.empty() ? "" : ", ") + book.report.audit.checks[check].id;
   }
   sheet.write(row, 7, checks, {.dim = true, .wrap = true});
-  sheet.offer_choices(row, 8,
-                      {book.text("Fel i rapporten", "Wrong in the report"),
-                       book.text("Fel läst", "Misread"), book.text("Utan åtgärd", "No action")});
+  const std::string wrong = book.text("Fel i rapporten", "Wrong in the report");
+  const std::string dismissed = book.text("Avskriven", "Dismissed");
+  sheet.offer_choices(row, 8, {wrong, book.text("Fel läst", "Misread"), dismissed});
+  if (finding.standing != Standing::kOpen) {
+    sheet.write(row, 8, finding.standing == Standing::kConfirmed ? wrong : dismissed, {});
+  }
+  if (!finding.comment.empty()) sheet.write(row, 9, finding.comment, {.wrap = true});
 }
 
 std::string percent_text(double probability) {
