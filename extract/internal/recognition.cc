@@ -143,6 +143,7 @@ Result<PreparedLayout> prepare_upright(const PagePicture& picture, TextEngine& e
 Result<Done> recognise_pages(Document& document, std::span<const std::size_t> pages,
                              const PictureSource& source, const ReadOptions& options) {
   if (pages.empty()) return Done{};
+  setMsgSeverity(L_SEVERITY_NONE);  // Leptonica's own words would reach standard error
   std::mutex lock;
   std::optional<Error> failure;
   std::atomic<std::size_t> next = 0;

@@ -121,10 +121,8 @@ Result<TextEngine> TextEngine::open(const std::string& language) {
   try {
     auto engine = std::make_unique<Engine>();
     // Before anything else, so that the engine does not talk to the terminal.
-    const std::vector<std::string> names = {"debug_file"};
-    const std::vector<std::string> values = {"/dev/null"};
-    const int failed = engine->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY,
-                                        nullptr, 0, &names, &values, false);
+    engine->api.SetVariable("debug_file", "/dev/null");
+    const int failed = engine->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY);
     if (failed != 0) return missing_model(language);
     engine->api.SetPageSegMode(tesseract::PSM_RAW_LINE);
     engine->api.SetVariable("lstm_choice_mode", "2");

@@ -64,8 +64,7 @@ class CheckRun {
         color_(color_of_standard_output()) {}
 
   ExitStatus check(const std::filesystem::path& file) {
-    extract::ReadOptions options;
-    options.password = settings_.common.password;
+    const extract::ReadOptions options = reading_options(settings_.common, file);
     auto stages = run_stages(file, book_, options, Stage::kEquations, decisions_);
     if (!stages) {
       diagnose(stages.error());

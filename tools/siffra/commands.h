@@ -18,6 +18,8 @@ struct CommonSettings {
   std::vector<std::filesystem::path> rule_files;  // after the packs that come with the program
   std::optional<std::string> password;
   std::optional<std::filesystem::path> out;  // folder; none: standard output
+  int jobs = 0;                              // scanned pages read side by side; 0 = by processors
+  bool all_pages = false;                    // read running text on scanned pages too
 };
 
 enum class CheckFormat { kText, kJson };
@@ -57,6 +59,10 @@ ExitStatus run_rules_check(const CommonSettings& settings,
 
 // The packs, or the complaint that goes with kWrongUsage.
 std::optional<rules::RuleBook> rules_or_complaint(const CommonSettings& settings);
+
+// How to read `file`; tells a terminal how far a long reading has come.
+extract::ReadOptions reading_options(const CommonSettings& settings,
+                                     const std::filesystem::path& file);
 
 // To the folder of --out under `name`, or to standard output.
 ExitStatus deliver(const CommonSettings& settings, const std::string& name, std::string_view bytes);

@@ -81,8 +81,7 @@ ExitStatus run_explain(const ExplainSettings& settings) {
   if (!usable(settings)) return kWrongUsage;
   const auto book = rules_or_complaint(settings.common);
   if (!book) return kWrongUsage;
-  extract::ReadOptions options;
-  options.password = settings.common.password;
+  const extract::ReadOptions options = reading_options(settings.common, settings.report);
   const auto stages = run_stages(settings.report, *book, options, settings.stage);
   if (!stages) {
     diagnose(stages.error());

@@ -34,8 +34,7 @@ ExitStatus write_csv(const ExtractSettings& settings, const extract::Extraction&
 ExitStatus run_extract(const ExtractSettings& settings) {
   const auto book = rules_or_complaint(settings.common);
   if (!book) return kWrongUsage;
-  extract::ReadOptions options;
-  options.password = settings.common.password;
+  const extract::ReadOptions options = reading_options(settings.common, settings.report);
   auto stages = run_stages(settings.report, *book, options, Stage::kStatements);
   if (!stages) {
     diagnose(stages.error());

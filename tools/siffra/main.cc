@@ -88,6 +88,13 @@ void add_reading_options(CLI::App& command, Arguments& arguments) {
   add_rules_option(command, arguments);
   command.add_option("--password", arguments.password, "Password of an encrypted PDF")
       ->type_name("TEXT");
+  command
+      .add_option("--jobs", arguments.common.jobs,
+                  "Scanned pages read side by side [one a processor, four at most]")
+      ->check(CLI::Range(1, 256).description(""))
+      ->type_name("N");
+  command.add_flag("--all-pages", arguments.common.all_pages,
+                   "Read scanned pages in full, running text too");
   command.add_option("--out", arguments.out, "Write files to this folder, made if need be")
       ->type_name("DIR");
 }
