@@ -1,5 +1,6 @@
 #include <string>
 
+#include "extract/internal/markup_file.h"
 #include "extract/internal/read_bytes.h"
 #include "extract/readers.h"
 #include "extract/scanned_pages.h"
@@ -78,6 +79,9 @@ Result<Document> read_document(const std::filesystem::path& file, const ReadOpti
     if (bytes->starts_with(signature.bytes)) {
       return read_picture(*bytes, file.string(), signature.what_it_is, options);
     }
+  }
+  if (const auto format = markup_format_of(*bytes)) {
+    return read_markup_file(*bytes, file, *format, options);
   }
   for (const Signature& signature : kOtherFormats) {
     if (bytes->starts_with(signature.bytes)) {

@@ -24,8 +24,10 @@ struct ReadOptions {
   std::function<void(std::size_t, std::size_t)> progress = {};
 };
 
-// Decides the format from the first bytes, not the name: PDF, pictures (PNG, JPEG, TIFF), or text
-// (UTF-8, Latin-1, CP1252). Scanned pages are recognised.
+// Decides the format from the first bytes, not the name: PDF, pictures (PNG, JPEG, TIFF), files of
+// other recognisers (ALTO, hOCR, PAGE XML, and METS that names such files), or text (UTF-8,
+// Latin-1, CP1252). Scanned pages are recognised; the pictures of a recogniser's file, where they
+// lie beside it, too.
 rules::Result<Document> read_document(const std::filesystem::path& file,
                                       const ReadOptions& options);
 
@@ -36,6 +38,16 @@ rules::Result<Document> read_pdf(std::string_view bytes, std::string_view file_n
 // A picture file of one page or, for TIFF, many.
 rules::Result<Document> read_picture(std::string_view bytes, std::string_view file_name,
                                      std::string_view media_type, const ReadOptions& options);
+
+// What another recogniser read, without its pictures: one reading among others, never the truth.
+// Coordinates in pixels, tenths of millimetres or 1200ths of an inch; where no resolution is told,
+// pages are taken for A4.
+rules::Result<Document> read_alto(std::string_view bytes, std::string_view file_name,
+                                  const ReadOptions& options);
+rules::Result<Document> read_hocr(std::string_view bytes, std::string_view file_name,
+                                  const ReadOptions& options);
+rules::Result<Document> read_page_xml(std::string_view bytes, std::string_view file_name,
+                                      const ReadOptions& options);
 
 // A text dump: positions follow from line and column; a tab starts a new cell, and the cells of
 // neighbouring tabbed lines are laid out in common columns; simple tags (<b>, <i>, markdown #, **)

@@ -55,6 +55,7 @@ const std::map<std::string, std::vector<std::string>>& homes_of_libraries() {
       {"poppler", {"extract/", "tools/corpus/"}},
       {"tesseract", {"extract/"}},
       {"leptonica", {"extract/", "tools/corpus/"}},
+      {"pugixml.hpp", {"extract/"}},
       {"qpdf", {"extract/", "reconcile/report/", "tools/corpus/"}},
       {"re2", {"rules/"}},
       {"toml++", {"rules/", "tools/corpus/"}},
