@@ -324,7 +324,7 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
                           StatementBuilder(pages, tables, no_period, book).printed_periods());
   std::vector<Statement> statements = StatementBuilder(pages, tables, facts, book).build();
   internal::inherit_scopes(statements);
-  internal::infer_scales(statements, internal::document_scale(pages, book));
+  internal::infer_scales(statements, pages, book);
   give_ids(statements);
   take_confidence(document, statements);
   Extraction extraction;

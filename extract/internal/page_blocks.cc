@@ -61,6 +61,12 @@ bool is_reference_like(const std::string& text) {
   return text.size() <= kLongestReference && text.back() >= '0' && text.back() <= '9';
 }
 
+// "90 dgr", "3 mån": a term among the figures of a loan, not the label of another table.
+bool is_quantity(const std::string& text) {
+  constexpr std::size_t kLongestQuantity = 10;
+  return text.size() <= kLongestQuantity && text.front() >= '0' && text.front() <= '9';
+}
+
 // What the two sides of one line at x are.
 struct Sides {
   bool left = false, right = false;  // something stands there
@@ -83,7 +89,7 @@ Sides sides_of(const TextLine& line, double x) {
     sides.left_running = sides.left_prose && begins_small(chunks[0].text);
   }
   if (sides.right && has_letter(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
-    const bool label = !is_reference_like(chunks[right].text);
+    const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
     sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
   }
@@ -182,7 +188,8 @@ std::optional<Split> best_split(const std::vector<TextLine>& lines) {
   for (std::size_t l = 0; l < lines.size(); ++l) {
     for (const Chunk& chunk : lines[l].chunks) {
       const bool inside = chunk.box.x0 > left_margin + kNarrowestColumn;
-      if (inside && !chunk.numeric && has_letter(chunk)) candidates.push_back({l, chunk.box.x0});
+      if (inside && !chunk.numeric && has_letter(chunk) && !is_quantity(chunk.text))
+        candidates.push_back({l, chunk.box.x0});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),

@@ -93,12 +93,81 @@ bool is_running_text(const TextLine& line) {
   return numeric <= 2;
 }
 
+// "7" of "Bostadsrättsföreningen Granen 7", printed right after the name at the end of the text.
+std::string number_after(const std::string& text, const std::string& name) {
+  constexpr std::size_t kMostDigits = 2;
+  const std::size_t at = text.find(name);
+  if (at == std::string::npos) return {};
+  const std::string rest = text.substr(at + name.size());
+  const bool number =
+      rest.size() > 1 && rest.size() <= kMostDigits + 1 && rest.front() == ' ' &&
+      std::all_of(rest.begin() + 1, rest.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return number ? rest : std::string();
+}
+
+struct NamedAt {
+  std::string name, number;
+};
+
+// In a running head the name stands beside other words, apart from them.
+std::optional<NamedAt> name_in(const TextLine& line, const std::string& text,
+                               const RuleBook& book) {
+  if (line.chunks.size() > 1) {
+    for (const Chunk& chunk : line.chunks) {
+      if (const auto name = book.entity_name(chunk.text))
+        return NamedAt{*name, number_after(chunk.text, *name)};
+    }
+  }
+  if (const auto name = book.entity_name(text)) return NamedAt{*name, number_after(text, *name)};
+  return std::nullopt;
+}
+
+// A number belongs to the name when it follows it wherever nothing else does: that of a page
+// changes.
+std::string with_number(const std::string& name, const std::vector<NamedAt>& found) {
+  std::map<std::string, std::size_t> numbers;
+  std::size_t all = 0;
+  for (const NamedAt& one : found) {
+    if (one.name != name) continue;
+    ++all;
+    if (!one.number.empty()) ++numbers[one.number];
+  }
+  if (numbers.size() != 1 || numbers.begin()->second * 2 < all) return name;
+  return name + numbers.begin()->first;
+}
+
+// Without a word that tells what the body is ("kommun", "AB"), its name is what stands over its
+// number, or before it on its line.
+std::string name_beside_number(const DocumentLines& pages, const RuleBook& book) {
+  constexpr std::size_t kLongestName = 60, kShortestName = 4;
+  const auto may_be_name = [&](const std::string& text) {
+    const std::u32string letters = from_utf8(text);
+    return text.size() >= kShortestName && text.size() <= kLongestName &&
+           is_letter(letters.front()) && text.back() != '.' && text.back() != ':' &&
+           std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+           book.report_kind(text) == ReportKind::kUnknown && !book.statement_title(text);
+  };
+  for (std::size_t p = 0; p < std::min(pages.size(), kFrontPages); ++p) {
+    for (std::size_t i = 0; i < pages[p].size(); ++i) {
+      const TextLine& line = pages[p][i];
+      if (!is_running_text(line) || organisation_number(line.text(), Spacing::kAny).empty())
+        continue;
+      const std::string& first = line.chunks.front().text;
+      if (line.chunks.size() > 1 && may_be_name(first)) return first;
+      if (i > 0 && pages[p][i - 1].chunks.size() == 1 && may_be_name(pages[p][i - 1].text()))
+        return pages[p][i - 1].text();
+    }
+  }
+  return {};
+}
+
 // The reporting body is named on the first page and at the head of the others; an auditor's firm
 // or a bank only now and then.
 Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
   constexpr std::size_t kFirstPageWeight = 3;
   constexpr std::size_t kNamingPages = 8;  // enough for a running head to outnumber the rest
   std::vector<std::string> numbers, spaced_numbers, names;
+  std::vector<NamedAt> found;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (const TextLine& line : pages[p]) {
       const std::string text = line.text();
@@ -112,12 +181,15 @@ Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
         if (!spaced.empty()) spaced_numbers.push_back(std::move(spaced));
       }
       if (text.size() > kHeadingLength || p >= kNamingPages) continue;
-      if (const std::optional<std::string> name = book.entity_name(text)) {
-        names.insert(names.end(), p < 2 ? kFirstPageWeight : 1, *name);
+      if (const std::optional<NamedAt> named = name_in(line, text, book)) {
+        names.insert(names.end(), p < 2 ? kFirstPageWeight : 1, named->name);
+        found.push_back(*named);
       }
     }
   }
-  return {most_frequent(names), most_frequent(numbers.empty() ? spaced_numbers : numbers)};
+  const std::string name = most_frequent(names);
+  return {name.empty() ? name_beside_number(pages, book) : with_number(name, found),
+          most_frequent(numbers.empty() ? spaced_numbers : numbers)};
 }
 
 struct KindFound {

@@ -228,8 +228,9 @@ StatementColumn describe(const Table& table, std::size_t index,
 // own period.
 void give_report_period(StatementKind kind, const std::vector<HeadMatch>& heads,
                         const ReportFacts& facts, std::vector<StatementColumn>& columns) {
-  const bool dated =
-      kind == StatementKind::kBalanceSheet || kind == StatementKind::kIncomeStatement;
+  const bool dated = kind == StatementKind::kBalanceSheet ||
+                     kind == StatementKind::kIncomeStatement ||
+                     kind == StatementKind::kCashFlowStatement;
   if (!dated || !facts.end || !facts.start) return;
   const bool none = std::none_of(columns.begin(), columns.end(), [](const StatementColumn& column) {
     return column.period_end && !column.prior;
@@ -237,7 +238,8 @@ void give_report_period(StatementKind kind, const std::vector<HeadMatch>& heads,
   if (!none) return;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     StatementColumn& column = columns[i];
-    if (column.header.empty() || column.prior || heads[i].period) continue;
+    // A lone column needs no head to say that it is the report's own period.
+    if ((column.header.empty() && columns.size() > 1) || column.prior || heads[i].period) continue;
     // A date that could not be read is some date, but not this one.
     const bool in_words = std::none_of(column.header.begin(), column.header.end(),
                                        [](char c) { return c >= '0' && c <= '9'; });
@@ -250,6 +252,29 @@ void give_report_period(StatementKind kind, const std::vector<HeadMatch>& heads,
         column.period_start = facts.start;
     }
   }
+}
+
+// "Ingående balans  Period  Utgående balans": what stands between two balances is their difference.
+void mark_changes_between_balances(StatementKind kind, const std::vector<HeadMatch>& heads,
+                                   std::vector<StatementColumn>& columns) {
+  if (!is_instant(kind)) return;
+  for (std::size_t i = 1; i + 1 < columns.size(); ++i) {
+    const bool between =
+        columns[i - 1].role == ColumnRole::kOpening && columns[i + 1].role == ColumnRole::kActual;
+    if (between && columns[i].role == ColumnRole::kActual && heads[i].role && !heads[i].period)
+      columns[i].role = ColumnRole::kChange;
+  }
+}
+
+// The columns of changes in equity are its parts: "attributable to the owners of the parent" names
+// no body whose accounts they are.
+void drop_scopes_of_parts(StatementKind kind, std::vector<StatementColumn>& columns) {
+  if (kind != StatementKind::kEquityChanges || columns.empty()) return;
+  const auto first = columns.front().scope;
+  const bool all = std::all_of(columns.begin(), columns.end(),
+                               [&](const StatementColumn& c) { return c.scope == first; });
+  if (all) return;
+  for (StatementColumn& column : columns) column.scope = rules::EntityScope::kUnstated;
 }
 
 }  // namespace
@@ -286,6 +311,8 @@ ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFact
   const bool only_years = std::all_of(heads.begin(), heads.end(), [](const HeadMatch& head) {
     return !head.period || head.period->bare_year;
   });
+  mark_changes_between_balances(kind, heads, plan.columns);
+  drop_scopes_of_parts(kind, plan.columns);
   const PeriodReader reader(kind, facts, only_years);
   for (std::size_t i = 0; i < heads.size(); ++i) reader.read(heads[i], plan.columns[i]);
   if (!facts.only_printed) give_report_period(kind, heads, facts, plan.columns);

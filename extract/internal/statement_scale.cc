@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "extract/internal/scale_evidence.h"
 #include "extract/internal/statement_text.h"
 
 namespace siffra::extract::internal {
@@ -121,6 +122,18 @@ std::optional<std::int64_t> agreed(const std::vector<Statement>& statements, Fil
   return scales.size() == 1 ? std::optional(*scales.begin()) : std::nullopt;
 }
 
+// A line of the title or the heads of a statement that is none of the main ones.
+bool belongs_to_another(const std::string& text, const std::vector<Statement>& statements) {
+  return std::any_of(statements.begin(), statements.end(), [&](const Statement& statement) {
+    if (is_main(statement.kind)) return false;
+    return statement.title.find(text) != std::string::npos ||
+           std::any_of(statement.columns.begin(), statement.columns.end(),
+                       [&](const StatementColumn& column) {
+                         return column.header.find(text) != std::string::npos;
+                       });
+  });
+}
+
 }  // namespace
 
 std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& plan,
@@ -163,7 +176,9 @@ std::optional<std::int64_t> scale_of_rows(const std::vector<StatementRow>& rows)
   return common;
 }
 
-std::optional<std::int64_t> document_scale(const DocumentLines& pages, const RuleBook& book) {
+std::optional<std::int64_t> document_scale(const DocumentLines& pages,
+                                           const std::vector<Statement>& statements,
+                                           const RuleBook& book) {
   constexpr std::size_t kLongestSentence = 130;
   std::map<std::int64_t, std::size_t> said;
   for (const std::vector<TextLine>& page : pages) {
@@ -171,13 +186,15 @@ std::optional<std::int64_t> document_scale(const DocumentLines& pages, const Rul
       const std::string text = line.text();
       const bool short_line = text.size() <= kLongestUnitLine && line.chunks.size() == 1;
       if (text.size() > kLongestSentence || !short_line || has_digit(text)) continue;
+      if (belongs_to_another(text, statements)) continue;
       if (const auto scale = book.unit_scale(text)) ++said[*scale];
     }
   }
   return said.size() == 1 ? std::optional(said.begin()->first) : std::nullopt;
 }
 
-void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t> document) {
+void infer_scales(std::vector<Statement>& statements, const DocumentLines& pages,
+                  const RuleBook& book) {
   const auto infer = [](Statement& statement, std::optional<std::int64_t> scale) {
     if (statement.scale || !scale) return;
     statement.scale = scale;
@@ -186,7 +203,9 @@ void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t
   for (Statement& statement : statements) {
     if (prints_ore(statement)) infer(statement, 1);
   }
-  const auto of_main = agreed(statements, [](const Statement& s) { return is_main(s.kind); });
+  auto of_main = agreed(statements, [](const Statement& s) { return is_main(s.kind); });
+  if (!of_main) of_main = main_scale_by_evidence(statements, pages, book);
+  const std::optional<std::int64_t> document = document_scale(pages, statements, book);
   for (Statement& statement : statements) {
     const StatementKind kind = statement.kind;
     const bool explains_main =
@@ -197,6 +216,8 @@ void infer_scales(std::vector<Statement>& statements, std::optional<std::int64_t
   const RowsByLabel labels = rows_by_label(statements);
   for (Statement& statement : statements) {
     if (!statement.scale) infer(statement, scale_by_figures(statement, labels));
+    if (!statement.scale && statement.kind != StatementKind::kOther)
+      infer(statement, scale_by_evidence(statement, statements));
   }
 }
 

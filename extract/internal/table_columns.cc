@@ -213,6 +213,79 @@ class ChunkSplitter {
   double tolerance_;
 };
 
+// Spreadsheets set the sign at the left edge of the cell, far from its figure: "-     23 808". Such
+// signs look like a column of nil dashes; what tells them apart is that no figure ever stands
+// there, and that the figures beside them have no signs of their own.
+class SignJoiner {
+ public:
+  SignJoiner(const Page& page, const std::vector<Cluster>& clusters, double font_size)
+      : page_(page), clusters_(clusters), font_size_(font_size) {}
+
+  bool join(std::vector<TextLine>& body) const {
+    std::vector<Item> signs;
+    for (std::size_t i = 0; i + 1 < clusters_.size(); ++i) {
+      if (is_column_of_signs(body, i))
+        signs.insert(signs.end(), clusters_[i].items.begin(), clusters_[i].items.end());
+    }
+    // From the right, so that the places of the others on the same line stay as they are.
+    std::sort(signs.begin(), signs.end(), [](const Item& a, const Item& b) {
+      return a.line != b.line ? a.line < b.line : a.chunk > b.chunk;
+    });
+    for (const Item& sign : signs) {
+      auto& chunks = body[sign.line].chunks;
+      std::vector<std::size_t> words = chunks[sign.chunk].words;
+      const auto& figure = chunks[sign.chunk + 1].words;
+      words.insert(words.end(), figure.begin(), figure.end());
+      chunks[sign.chunk] = make_chunk(page_, std::move(words));
+      chunks.erase(chunks.begin() + static_cast<std::ptrdiff_t>(sign.chunk) + 1);
+    }
+    return !signs.empty();
+  }
+
+ private:
+  static bool is_dash(const std::string& text) { return text == "-" || text == "–" || text == "−"; }
+
+  static bool holds(const Cluster& cluster, std::size_t line, std::size_t chunk) {
+    return std::any_of(cluster.items.begin(), cluster.items.end(),
+                       [&](const Item& item) { return item.line == line && item.chunk == chunk; });
+  }
+
+  // Whether every item is a dash right before an unsigned figure of the next column.
+  [[nodiscard]] bool is_column_of_signs(const std::vector<TextLine>& body,
+                                        std::size_t index) const {
+    const Cluster& signs = clusters_[index];
+    const Cluster* figures = nullptr;
+    for (const Item& item : signs.items) {
+      const auto& chunks = body[item.line].chunks;
+      if (!is_dash(chunks[item.chunk].text) || item.chunk + 1 >= chunks.size()) return false;
+      if (figures == nullptr) {
+        for (const Cluster& cluster : clusters_) {
+          if (holds(cluster, item.line, item.chunk + 1)) figures = &cluster;
+        }
+      }
+      if (figures == nullptr || !holds(*figures, item.line, item.chunk + 1)) return false;
+    }
+    if (figures == nullptr || figures == &signs) return false;
+    const bool all_unsigned =
+        std::all_of(figures->items.begin(), figures->items.end(), [&](const Item& item) {
+          const char first = body[item.line].chunks[item.chunk].text.front();
+          return first >= '0' && first <= '9';
+        });
+    const bool apart = std::none_of(clusters_.begin(), clusters_.end(), [&](const Cluster& other) {
+      return &other != &signs && &other != figures && other.left < signs.right &&
+             other.right > signs.left;
+    });
+    const double gap = figures->left - signs.right;
+    const bool close = gap < 1.5 * font_size_;
+    const bool some = 2 * signs.items.size() <= figures->items.size() && gap < 6 * font_size_;
+    return all_unsigned && apart && (close || some);
+  }
+
+  const Page& page_;
+  const std::vector<Cluster>& clusters_;
+  double font_size_;
+};
+
 Alignment alignment_of(const Cluster& cluster) {
   const auto spread = [&](auto position) {
     double low = std::numeric_limits<double>::max(), high = std::numeric_limits<double>::lowest();
@@ -353,6 +426,8 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
   bool split = false;
   for (std::size_t l = 0; l < body.size(); ++l) split = splitter.split(body[l], l) || split;
   if (split) clusters = cluster_right_edges(figure_items(body), tolerance);
+  if (SignJoiner(page, clusters, font_size).join(body))
+    clusters = cluster_right_edges(figure_items(body), tolerance);
   merge_ragged(clusters, font_size);
 
   Layout layout;

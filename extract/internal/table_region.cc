@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "rules/amount.h"
@@ -76,8 +77,13 @@ struct Interval {
 class FigureColumns {
  public:
   void add(const TextLine& line) {
+    bool after_label = false;
     for (const Chunk& chunk : line.chunks) {
-      if (chunk.numeric) insert({chunk.box.x0, chunk.box.x1});
+      after_label = after_label || has_letters(chunk);
+      if (!chunk.numeric) continue;
+      insert({chunk.box.x0, chunk.box.x1});
+      // Numbers before the labels are codes: headings of groups stand to the right of them.
+      if (after_label) first_after_label_ = std::min(first_after_label_, chunk.box.x0);
     }
     ++lines_;
   }
@@ -95,8 +101,10 @@ class FigureColumns {
     }
     return 2 * fitting >= figures;
   }
-  [[nodiscard]] double left() const { return columns_.empty() ? 0 : columns_.front().x0; }
-  [[nodiscard]] double right() const { return columns_.empty() ? 0 : columns_.back().x1; }
+  [[nodiscard]] double left() const {
+    if (columns_.empty()) return 0;
+    return std::max(columns_.front().x0, std::min(first_after_label_, columns_.back().x0));
+  }
   [[nodiscard]] std::size_t lines() const { return lines_; }
 
  private:
@@ -115,6 +123,7 @@ class FigureColumns {
     columns_ = std::move(merged);
   }
   std::vector<Interval> columns_;
+  double first_after_label_ = std::numeric_limits<double>::max();
   std::size_t lines_ = 0;
 };
 

@@ -417,5 +417,48 @@ TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   EXPECT_EQ(note->rows[2].kind, RowKind::kSum);
 }
 
+constexpr const char* kUnstated =
+    "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 201 300\t1 100 400\n"
+    "Rörelseresultat\t312 700\t200 900\nResultat före skatt\t290 400\t190 100\n"
+    "Årets resultat\t230 600\t150 200\n";
+
+TEST(BuildStatements, TakesTheUnitInWhichTheStatementRepeatsFiguresOfKnownUnit) {
+  const Extraction extraction =
+      extract(std::string("Årsredovisning 2023\n\n") + kUnstated +
+              "\fFlerårsöversikt\n\nBelopp i tkr\t2023\t2022\nOmsättning\t1 201\t1 100\n"
+              "Resultat efter avskrivningar\t313\t201\nResultat\t231\t150\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1) << "not the tkr of the overview";
+  EXPECT_TRUE(income->scale_inferred);
+}
+
+TEST(BuildStatements, TakesTheUnitThatASentenceNamesWithOneOfTheFigures) {
+  const Extraction extraction =
+      extract(std::string("Årsredovisning 2023\n\nÅret slutade med ett resultat på 230 600 kr, "
+                          "vilket är mer än året innan.\n\n") +
+              kUnstated);
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1);
+}
+
+TEST(BuildStatements, NamesTheBodyByWhatStandsWithItsNumber) {
+  EXPECT_EQ(extract("Norrviks Energiverk\nOrg.nr 212000-9713\n\nÅrsredovisning 2023\n").entity.name,
+            "Norrviks Energiverk");
+  EXPECT_EQ(extract("Brf Granen 7\n\nÅrsredovisning 2023\n").entity.name, "Brf Granen 7");
+}
+
+TEST(BuildStatements, LeavesThePartsOfEquityWithoutABody) {
+  const Extraction extraction = extract(
+      "Förändringar i eget kapital\n\nBelopp i tkr\tAktiekapital\tModerbolagets ägare\tSumma\n"
+      "Ingående balans\t100\t200\t300\nÅrets resultat\t\t50\t50\n"
+      "Utgående balans\t100\t250\t350\n");
+  const Statement* equity = find(extraction, StatementKind::kEquityChanges);
+  ASSERT_NE(equity, nullptr);
+  for (const StatementColumn& column : equity->columns)
+    EXPECT_EQ(column.scope, EntityScope::kUnstated) << column.header;
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -396,5 +396,67 @@ TEST(BuildLines, KeepsTheGroupsOfAFigureTogetherAndPartsTwoFigures) {
   for (const Chunk& chunk : lines[0].chunks) EXPECT_TRUE(chunk.numeric);
 }
 
+TEST(FindTables, GoesOnOverGroupHeadingsThatStandRightOfTheCodes) {
+  PageBuilder page;
+  const auto coded = [&](double y, std::string_view code, std::string_view label,
+                         std::string_view a, std::string_view b) {
+    page.left(60, y, code).left(110, y, label).right(400, y, a).right(500, y, b);
+  };
+  page.right(400, 84, "Budget").right(500, 84, "Utfall");
+  coded(100, "201", "Styrelsen", "-181", "-126");
+  coded(116, "202", "Kansli", "-221", "-230");
+  page.bold(true).left(110, 138, "Deltagarinsatser").bold(false);
+  coded(154, "301", "Teamsamverkan", "-1647", "-1485");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#||Budget|Utfall", "201|Styrelsen|-181|-126", "202|Kansli|-221|-230",
+                          "|Deltagarinsatser||", "301|Teamsamverkan|-1647|-1485"));
+}
+
+TEST(FindTables, ReadsASignSetFarFromItsFigureAsItsSign) {
+  // The accounting format of spreadsheets: the sign at the left edge of the cell.
+  PageBuilder page;
+  page.right(400, 84, "2017").right(500, 84, "2016");
+  figure_row(page, 100, "Ingående saldo", "3 230 926", "1 147 049");
+  figure_row(page, 116, "Intäkter", "11 491 095", "11 035 931");
+  figure_row(page, 132, "Årets förändring", "23 808", "2 083 877");
+  page.left(355, 132, "-");
+  figure_row(page, 148, "Utgående saldo", "3 207 118", "3 230 926");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#|2017|2016", "Ingående saldo|3 230 926|1 147 049",
+                          "Intäkter|11 491 095|11 035 931", "Årets förändring|- 23 808|2 083 877",
+                          "Utgående saldo|3 207 118|3 230 926"));
+}
+
+TEST(FindTables, KeepsANilDashOfAnEmptyCellInItsOwnColumn) {
+  PageBuilder page;
+  page.right(400, 84, "2017").right(500, 84, "2016");
+  figure_row(page, 100, "Ingående saldo", "3 230 926", "1 147 049");
+  figure_row(page, 116, "Nya lån", "-", "11 035 931");
+  figure_row(page, 132, "Utgående saldo", "3 207 118", "3 230 926");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows[2]), "Nya lån|-|11 035 931");
+}
+
+TEST(FindTables, KeepsTheTermsOfLoansInTheTableOfTheLoans) {
+  PageBuilder page;
+  page.right(300, 84, "Ränta")
+      .right(370, 84, "Ändras")
+      .right(450, 84, "2017")
+      .right(540, 84, "2016");
+  for (int i = 0; i < 4; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(60, y, "Norra banken").right(300, y, "0,54").right(370, y, "90 dgr");
+    page.right(450, y, "3 640 000").right(540, y, "3 640 000");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows[1]), "Norra banken|0,54|90 dgr|3 640 000|3 640 000");
+}
+
 }  // namespace
 }  // namespace siffra::extract
