@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "extract/internal/table_region.h"
+#include "rules/amount.h"
 
 namespace siffra::extract::internal {
 namespace {
@@ -238,6 +239,16 @@ TextLine part_of(const Page& page, const TextLine& line, std::size_t first, std:
   return part;
 }
 
+// The usual distance between two lines of a run.
+double usual_gap(const std::vector<TextLine>& lines, std::size_t first, std::size_t last) {
+  std::vector<double> gaps;
+  for (std::size_t l = first; l < last; ++l) gaps.push_back(lines[l + 1].box.y0 - lines[l].box.y1);
+  if (gaps.empty()) return 0;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  return *middle;
+}
+
 void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& next_block,
                  std::vector<TextLine>& out) {
   constexpr int kDeepest = 6;
@@ -253,8 +264,9 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
   // Lines just before and after that hold only right or left text nothing crosses belong to the
   // columns too.
   std::size_t first = split->first, last = split->last;
+  const double usual = usual_gap(lines, first, last);
   const auto near = [&](std::size_t a, std::size_t b) {
-    return lines[b].box.y0 - lines[a].box.y1 < 2.0 * lines[a].font_size;
+    return lines[b].box.y0 - lines[a].box.y1 < std::max(2.0 * lines[a].font_size, 1.3 * usual);
   };
   const auto belongs = [&](std::size_t l) {
     return !crosses(lines[l], split->x) && begins_at(lines[l], split->x);
@@ -282,9 +294,74 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
   if (!after.empty()) split_range(page, std::move(after), depth + 1, next_block, out);
 }
 
+// A label that begins as close to the figure before it as one word to the next.
+struct Seam {
+  std::size_t line = 0, chunk = 0, word = 0;
+  double x = 0;      // where the label begins
+  double right = 0;  // where the figure ends
+};
+
+std::optional<Seam> seam_in(const Page& page, const TextLine& line, std::size_t c) {
+  constexpr std::size_t kShortestLabel = 5;
+  const Chunk& chunk = line.chunks[c];
+  const char last = chunk.text.back();
+  // An amount with its unit is one thing, and so is a day with its month.
+  if (chunk.words.size() < 2 || (last >= '0' && last <= '9')) return std::nullopt;
+  if (rules::read_amount(chunk.text, {}) || !rules::looks_numeric(page.words[chunk.words[0]].text))
+    return std::nullopt;
+  std::size_t w = 1;
+  while (w < chunk.words.size() && rules::looks_numeric(page.words[chunk.words[w]].text)) ++w;
+  if (w == chunk.words.size()) return std::nullopt;
+  std::size_t letters = 0;
+  for (std::size_t i = w; i < chunk.words.size(); ++i)
+    letters += page.words[chunk.words[i]].text.size();
+  if (letters < kShortestLabel) return std::nullopt;
+  return Seam{0, c, w, page.words[chunk.words[w]].box.x0, page.words[chunk.words[w - 1]].box.x1};
+}
+
+// Tightly set tables side by side: "300,3 Summa skulder" are a figure of the left and a label of
+// the right one where labels begin at that place line after line.
+void part_figures_from_labels(const Page& page, std::vector<TextLine>& lines) {
+  constexpr double kSamePlace = 1.5;
+  constexpr std::size_t kFewestLines = 4;
+  std::vector<Seam> seams;
+  std::vector<double> starts;  // of words that nothing stands close to
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    for (std::size_t c = 0; c < lines[l].chunks.size(); ++c) {
+      auto seam = c > 0 ? seam_in(page, lines[l], c) : std::nullopt;
+      if (seam) {
+        seam->line = l;
+        seams.push_back(*seam);
+      } else if (has_letter(lines[l].chunks[c])) {
+        starts.push_back(lines[l].chunks[c].box.x0);
+      }
+    }
+  }
+  // Later chunks of a line first, so that the places of the others stay.
+  for (auto seam = seams.rbegin(); seam != seams.rend(); ++seam) {
+    const auto alone = std::count_if(starts.begin(), starts.end(),
+                                     [&](double x) { return std::abs(x - seam->x) <= kSamePlace; });
+    const auto close = std::count_if(seams.begin(), seams.end(), [&](const Seam& other) {
+      return std::abs(other.x - seam->x) <= kSamePlace;
+    });
+    const bool aligned = std::all_of(seams.begin(), seams.end(), [&](const Seam& other) {
+      return std::abs(other.x - seam->x) > kSamePlace ||
+             std::abs(other.right - seam->right) <= 2 * kSamePlace;
+    });
+    if (alone == 0 || static_cast<std::size_t>(alone + close) < kFewestLines || !aligned) continue;
+    auto& chunks = lines[seam->line].chunks;
+    const std::vector<std::size_t> words = chunks[seam->chunk].words;
+    const auto middle = words.begin() + static_cast<std::ptrdiff_t>(seam->word);
+    chunks[seam->chunk] = make_chunk(page, {words.begin(), middle});
+    chunks.insert(chunks.begin() + static_cast<std::ptrdiff_t>(seam->chunk) + 1,
+                  make_chunk(page, {middle, words.end()}));
+  }
+}
+
 }  // namespace
 
 std::vector<TextLine> split_blocks(const Page& page, std::vector<TextLine> lines) {
+  part_figures_from_labels(page, lines);
   std::vector<TextLine> out;
   out.reserve(lines.size());
   int next_block = 0;

@@ -105,6 +105,7 @@ class FigureColumns {
     if (columns_.empty()) return 0;
     return std::max(columns_.front().x0, std::min(first_after_label_, columns_.back().x0));
   }
+  [[nodiscard]] double right() const { return columns_.empty() ? 0 : columns_.back().x1; }
   [[nodiscard]] std::size_t lines() const { return lines_; }
 
  private:
@@ -136,13 +137,16 @@ bool is_reference(const Chunk& chunk) {
 
 // Words where figures stand: the heads of the next table. One word alone is a head only after a
 // heading or a gap; a row may say "Inga" or "ej mätbart" in the place of a figure.
+// What begins right of every figure is a column of remarks.
 bool heads_new_table(const TextLine& line, const TextLine& above, LineKind above_kind,
-                     double first_figure) {
+                     const FigureColumns& columns) {
+  const double first_figure = columns.left(), remarks = columns.right() - 1;
   std::size_t over_figures = 0;
   for (std::size_t c = 0; c < line.chunks.size(); ++c) {
     const Chunk& chunk = line.chunks[c];
     const bool beyond = c > 0 ? chunk.box.x1 > first_figure : chunk.box.x0 > first_figure;
-    if (beyond && !chunk.numeric && has_letters(chunk) && !is_reference(chunk)) ++over_figures;
+    const bool words = !chunk.numeric && has_letters(chunk) && !is_reference(chunk);
+    if (beyond && words && chunk.box.x0 < remarks) ++over_figures;
   }
   const bool apart =
       above_kind != LineKind::kFigures || line.box.y0 - above.box.y1 > 0.8 * line.font_size;
@@ -173,6 +177,24 @@ bool ends_label_of(const std::vector<TextLine>& lines, const std::vector<LineKin
          std::abs(rest.box.x0 - row.box.x0) < 2 * row.font_size;
 }
 
+// The last line of the row at `last` when its figures are set level with the middle of its words:
+// the first line after them reaches up beside them, the others follow it without a gap.
+std::size_t end_of_centred_row(const std::vector<TextLine>& lines,
+                               const std::vector<LineKind>& kinds, std::size_t last) {
+  std::size_t end = last;
+  while (end + 1 < lines.size() && kinds[end + 1] == LineKind::kLabel) {
+    const TextLine& line = lines[end + 1];
+    const double overlap = lines[end].box.y1 - line.box.y0;
+    const bool beside = overlap > 0.2 * line.font_size;
+    const bool follows = end > last && overlap > -0.15 * line.font_size &&
+                         std::abs(line.box.x0 - lines[end].box.x0) < 1 &&
+                         line.bold == lines[end].bold;
+    if (line.furniture || !(beside || follows)) break;
+    ++end;
+  }
+  return end;
+}
+
 // Grows the region that starts at `first` and returns its last line.
 std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
                  std::size_t first) {
@@ -197,9 +219,9 @@ std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>
     }
     if (next - last > kMostLabelsBetweenRows) break;
     if (kinds[next] == LineKind::kProse && !is_long_label(lines, next, last)) break;
-    if (heads_new_table(line, lines[next - 1], kinds[next - 1], columns.left())) break;
+    if (heads_new_table(line, lines[next - 1], kinds[next - 1], columns)) break;
   }
-  return ends_label_of(lines, kinds, last) ? last + 1 : last;
+  return ends_label_of(lines, kinds, last) ? last + 1 : end_of_centred_row(lines, kinds, last);
 }
 
 }  // namespace
@@ -349,6 +371,17 @@ bool ends_short_dates(const TextLine& above, const TextLine& line) {
   return begun > 0 && ended == begun && !other;
 }
 
+// "Not  220831  211231": days written without century and dashes, over the first row of a table.
+bool is_line_of_short_dates(const TextLine& line) {
+  constexpr std::size_t kFewestDates = 2, kLongestWord = 24;
+  const auto dates = std::count_if(line.chunks.begin(), line.chunks.end(),
+                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric ? !is_short_date(chunk.text) : chunk.text.size() > kLongestWord;
+  });
+  return static_cast<std::size_t>(dates) >= kFewestDates && !other;
+}
+
 }  // namespace
 
 std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
@@ -369,6 +402,10 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
         std::none_of(chunks.begin(), chunks.end(), whole_figure)) {
       kinds[i] = LineKind::kHead;
     }
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool first_row = i == 0 || kinds[i - 1] != LineKind::kFigures;
+    if (first_row && is_line_of_short_dates(lines[i])) kinds[i] = LineKind::kHead;
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (!ends_short_dates(lines[i - 1], lines[i])) continue;

@@ -193,6 +193,7 @@ class RowBuilder {
     if (has_code(below) && (above.figures || has_code(above) || !starts_small(below.label.text))) {
       return false;
     }
+    if (is_one_cell(above, below, distance)) return true;
     if (below.label.text.empty()) {
       // Figures set level with the middle of a label of two lines.
       return !above.figures && below.figures && distance < 0.75 * pitch_;
@@ -205,6 +206,21 @@ class RowBuilder {
     const bool tight = distance < 0.9 * pitch_;
     if (above.figures) return continues_row(above, below, small, open, tight);
     return opens_row(above, below, small, open, tight);
+  }
+
+  // In a table with air between its rows, lines set as close as the lines of a paragraph are the
+  // lines of one row's cells, whatever stands in which of them. So are the lines of a remark in any
+  // table.
+  [[nodiscard]] bool is_one_cell(const Row& above, const Row& below, double distance) const {
+    constexpr double kAiry = 1.8, kParagraph = 1.35, kBeside = 0.8;  // in sizes of the type
+    const double size = body_[below.first].font_size;
+    if (above.figures && below.figures) return false;
+    const auto is_remark = [](const Row& row) { return row.label.text.empty() && !row.figures; };
+    if (is_remark(below)) return distance < kParagraph * size;
+    if (is_remark(above) && distance < kBeside * size) return true;
+    const bool heavier = !above.label.text.empty() && !below.label.text.empty() &&
+                         above.label.bold != below.label.bold;
+    return pitch_ > kAiry * size && distance < kParagraph * size && !heavier;
   }
 
   // Whether the row after this one begins with a small letter too and has figures of its own.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/lines.h"
@@ -456,6 +457,79 @@ TEST(FindTables, KeepsTheTermsOfLoansInTheTableOfTheLoans) {
   const auto tables = find_tables(page.document());
   ASSERT_THAT(tables, SizeIs(1));
   EXPECT_EQ(row_text(tables[0], tables[0].rows[1]), "Norra banken|0,54|90 dgr|3 640 000|3 640 000");
+}
+
+TEST(FindTables, GoesOnOverAPageThatBeginsOrEndsWithTheHeadingOfAGroup) {
+  PageBuilder first(1), second(2);
+  first.right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "Byggnader", "1 367", "1 412");
+  figure_row(first, 116, "Inventarier", "950", "454");
+  first.bold(true).left(60, 140, "Omsättningstillgångar").bold(false);
+  second.bold(true).left(60, 60, "Kortfristiga fordringar").bold(false);
+  figure_row(second, 76, "Kundfordringar", "800", "700");
+  figure_row(second, 92, "Övriga fordringar", "150", "140");
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#|2023|2022", "Byggnader|1 367|1 412", "Inventarier|950|454",
+                          "Omsättningstillgångar||", "Kortfristiga fordringar||",
+                          "Kundfordringar|800|700", "Övriga fordringar|150|140"));
+}
+
+TEST(FindTables, PartsTheSidesOfATightlySetAccount) {
+  // The right labels stand as close to the left figures as a word to the next.
+  PageBuilder page;
+  const std::pair<const char*, const char*> labels[] = {{"Byggnader", "Aktiekapital"},
+                                                        {"Inventarier", "Reserver"},
+                                                        {"Kundfordringar", "Avsättningar"},
+                                                        {"Kassa och bank", "Skulder"}};
+  page.bold(true).left(60, 84, "Tillgångar").left(273, 84, "Eget kapital").bold(false);
+  for (int i = 0; i < 4; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(60, y, labels[i].first).right(270, y, "1 20" + std::to_string(i));
+    page.left(273, y, labels[i].second).right(500, y, "3 40" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Kassa och bank|1 203");
+  EXPECT_EQ(row_text(tables[1], tables[1].rows.back()), "Skulder|3 403");
+}
+
+TEST(FindTables, ReadsCellsOfSeveralLinesInARowedTable) {
+  // Figures level with the middle of their labels, remarks beside them.
+  PageBuilder page;
+  page.right(250, 70, "Budget").right(330, 70, "Utfall").left(360, 70, "Kommentar");
+  page.left(60, 100, "Arbetstorget").right(250, 100, "500 000").right(330, 100, "480 120");
+  page.left(360, 95, "Insatsen startade senare").left(360, 106, "än vad som var planerat.");
+  page.left(60, 139, "Unga framåt med stöd").left(60, 150, "av regionens samordnare");
+  page.right(250, 144.5, "1 200 000").right(330, 144.5, "1 203 500");
+  page.left(360, 144.5, "Full verksamhet hela året.");
+  page.left(60, 189, "Summa insatser för").left(60, 200, "Deltagare");
+  page.right(250, 194.5, "1 700 000").right(330, 194.5, "1 683 620");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  std::vector<std::string> rows;
+  for (const TableRow& row : tables[0].rows) {
+    std::string text;
+    for (std::size_t c = 0; c < 3 && c < row.cells.size(); ++c) text += row.cells[c].text + "|";
+    if (row.role == TableRowRole::kBody) rows.push_back(text);
+  }
+  EXPECT_THAT(rows, ElementsAre("Arbetstorget|500 000|480 120|",
+                                "Unga framåt med stöd av regionens samordnare|1 200 000|1 203 500|",
+                                "Summa insatser för Deltagare|1 700 000|1 683 620|"));
+}
+
+TEST(FindTables, ReadsDaysWithoutCenturyAndDashesAsHeads) {
+  PageBuilder page;
+  page.left(300, 84, "Not").right(400, 84, "220831").right(500, 84, "211231");
+  figure_row(page, 100, "Byggnader", "1 367", "1 412");
+  figure_row(page, 116, "Inventarier", "950", "454");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(tables[0].rows[0].role, TableRowRole::kHead);
+  EXPECT_THAT(tables[0].rows, SizeIs(3));
 }
 
 }  // namespace
