@@ -58,10 +58,23 @@ bool is_text(std::string_view bytes) {
   return controls * 100 <= bytes.size();
 }
 
+void leave_out_scans(Document& document) {
+  for (Page& page : document.pages) {
+    if (page.content != PageContent::kScan && page.content != PageContent::kScanWithText) continue;
+    page.reading = PageReading::kSkipped;
+    page.words = {};
+    page.trouble = "a scanned page that was not read, since reading it had failed before";
+  }
+}
+
 Result<Document> read_whole_pdf(std::string_view bytes, const std::string& name,
                                 const ReadOptions& options) {
   Result<Document> document = read_pdf(bytes, name, options);
   if (!document) return document;
+  if (!options.recognise) {
+    leave_out_scans(*document);
+    return document;
+  }
   const auto done = read_scanned_pages(*document, bytes, options);
   if (done) return document;
   Error error = done.error();
@@ -69,30 +82,39 @@ Result<Document> read_whole_pdf(std::string_view bytes, const std::string& name,
   return error;
 }
 
-}  // namespace
-
-Result<Document> read_document(const std::filesystem::path& file, const ReadOptions& options) {
-  const Result<std::string> bytes = read_bytes(file, options.max_bytes);
-  if (!bytes) return bytes.error();
-  if (is_pdf(*bytes)) return read_whole_pdf(*bytes, file.string(), options);
+Result<Document> read_content(std::string_view bytes, const std::filesystem::path& file,
+                              const ReadOptions& options) {
+  if (is_pdf(bytes)) return read_whole_pdf(bytes, file.string(), options);
   for (const Signature& signature : kPictures) {
-    if (bytes->starts_with(signature.bytes)) {
-      return read_picture(*bytes, file.string(), signature.what_it_is, options);
-    }
+    if (!bytes.starts_with(signature.bytes)) continue;
+    if (!options.recognise) return about(file, ErrorCode::kLimitExceeded, "a picture, not read");
+    return read_picture(bytes, file.string(), signature.what_it_is, options);
   }
-  if (const auto format = markup_format_of(*bytes)) {
-    return read_markup_file(*bytes, file, *format, options);
+  if (const auto format = markup_format_of(bytes)) {
+    return read_markup_file(bytes, file, *format, options);
   }
   for (const Signature& signature : kOtherFormats) {
-    if (bytes->starts_with(signature.bytes)) {
+    if (bytes.starts_with(signature.bytes)) {
       return about(file, ErrorCode::kWrongFormat, "this is " + std::string(signature.what_it_is));
     }
   }
-  if (!is_text(*bytes)) {
+  if (!is_text(bytes)) {
     return about(file, ErrorCode::kWrongFormat,
                  "neither a PDF file nor text; save the report as PDF");
   }
-  return read_text(*bytes, file.string(), options);
+  return read_text(bytes, file.string(), options);
+}
+
+}  // namespace
+
+Result<Document> read_document(const std::filesystem::path& file, const ReadOptions& options) {
+  if (options.content != nullptr) {
+    if (options.content->empty()) return about(file, ErrorCode::kEmpty, "the file is empty");
+    return read_content(*options.content, file, options);
+  }
+  const Result<std::string> bytes = read_bytes(file, options.max_bytes);
+  if (!bytes) return bytes.error();
+  return read_content(*bytes, file, options);
 }
 
 }  // namespace siffra::extract

@@ -14,11 +14,14 @@
 namespace siffra::extract {
 
 struct ReadOptions {
+  // The bytes of the file where the caller has them already: its name is then only a name.
+  const std::string* content = nullptr;
   std::optional<std::string> password;  // for an encrypted PDF
   std::size_t max_bytes = 1ull << 30;   // larger files are refused
   int max_pages = 5000;                 // pages after these are not read, which `trouble` then says
   int jobs = 2;                         // scanned pages read side by side
   bool all_pages = false;               // read running text on scanned pages too
+  bool recognise = true;                // false: scanned pages are left out, which `trouble` says
   // Told after each scanned page: how many are done, of how many. Called from any thread, one call
   // at a time.
   std::function<void(std::size_t, std::size_t)> progress = {};

@@ -76,7 +76,11 @@ rules::Error failure(const std::string& what, const Report& report) {
 rules::Result<std::string> to_workbook(const Report& report, Language language) {
   const TemporaryFile file;
   if (!file.made()) return failure("no temporary file could be written", report);
-  lxw_workbook* workbook = workbook_new(file.name().c_str());
+  // The library's own temporary files go to the same folder.
+  std::string folder = std::filesystem::path(file.name()).parent_path().string();
+  lxw_workbook_options options{};
+  options.tmpdir = folder.data();
+  lxw_workbook* workbook = workbook_new_opt(file.name().c_str(), &options);
   if (workbook == nullptr) return failure("out of memory", report);
   set_properties(workbook, report);
   bool written = false;

@@ -103,6 +103,7 @@ class CaseTest : public ::testing::Test {
     const TemporaryFolder folder;
     ASSERT_FALSE(folder.path().empty());
     for (const auto& input : tried_.inputs) {
+      fs::create_directories((folder.path() / input.name).parent_path());
       std::ofstream out(folder.path() / input.name, std::ios::binary);
       out << (input.as_pdf ? text_pdf(input.text) : input.text);
     }

@@ -1,30 +1,24 @@
-#include <algorithm>
+#include <unistd.h>
+
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
-#include "reconcile/report/console.h"
 #include "reconcile/report/decisions_file.h"
-#include "tools/siffra/check_files.h"
+#include "reconcile/report/terminal_text.h"
+#include "tools/siffra/batch_run.h"
+#include "tools/siffra/check_document.h"
 #include "tools/siffra/commands.h"
 #include "tools/siffra/inputs.h"
+#include "tools/siffra/open_input.h"
 #include "tools/siffra/output.h"
 
 namespace siffra::tools {
 namespace {
 
-ExitStatus status_of(const reconcile::Report& report) {
-  if (report.extraction.statements.empty()) {
-    diagnose({rules::ErrorCode::kEmpty,
-              "no statements or tables of figures were found, so nothing was checked",
-              {report.document.file}});
-    return kUnreadable;
-  }
-  const auto& findings = report.audit.findings;
-  const bool disagrees = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
-    return finding.severity == rules::Severity::kError &&
-           finding.standing != reconcile::Standing::kDismissed;
-  });
-  return disagrees ? kDisagrees : kAgrees;
+ExitStatus status_of(const CheckedDocument& document) {
+  if (document.result.state != DocumentState::kChecked || document.incomplete) return kUnreadable;
+  return document.result.totals.errors > 0 ? kDisagrees : kAgrees;
 }
 
 // What the auditor has decided, where a file says so. A decision on another file than the one it
@@ -40,84 +34,89 @@ rules::Result<reconcile::Decisions> decisions_of(const CheckSettings& settings) 
   return reconcile::read_decisions(json, settings.decisions->string());
 }
 
-// Decisions that fit nothing any more are told, not dropped in silence.
-void tell_unmatched(const CheckSettings& settings, const Stages& stages) {
-  const auto tell = [&](const std::vector<std::string>& keys, const std::string& what) {
-    for (const auto& key : keys) {
-      diagnose({rules::ErrorCode::kNotFound,
-                what + " is not in this report any more: " + key,
-                {settings.decisions->string()}});
-    }
-  };
-  tell(stages.decided.unmatched, "a figure that was decided on");
-  tell(stages.unmatched_findings, "a finding that was decided on");
-}
-
-// Each report is written as soon as it is checked, so a long run can be followed.
+// Reports named one by one: each is read by a worker process, and told in full as soon as it is
+// checked.
 class CheckRun {
  public:
-  CheckRun(const CheckSettings& settings, const rules::RuleBook& book,
-           const reconcile::Decisions& decisions)
-      : settings_(settings),
-        book_(book),
-        decisions_(decisions),
-        color_(color_of_standard_output()) {}
+  explicit CheckRun(const CheckContext& context)
+      : context_(context),
+        settings_(context.settings),
+        pool_(1, settings_.limits, [this](const WorkRequest& request) {
+          return to_parts(check_document(context_, request));
+        }) {}
 
-  ExitStatus check(const std::filesystem::path& file) {
-    const extract::ReadOptions options = reading_options(settings_.common, file);
-    auto stages = run_stages(file, book_, options, Stage::kEquations, decisions_);
-    if (!stages) {
-      diagnose(stages.error());
+  ExitStatus check(const Input& input) {
+    const auto descriptor = open_input(input.path);
+    if (!descriptor) {
+      diagnose(descriptor.error());
       return kUnreadable;
     }
-    tell_unmatched(settings_, *stages);
-    const reconcile::Report report = to_report(std::move(*stages));
-    const ExitStatus written = write(report, file);
-    return written == kAgrees ? status_of(report) : written;
+    pool_.start({0, input.path.string(), *descriptor});
+    std::optional<WorkOutcome> outcome;
+    while (!outcome) outcome = pool_.wait(std::chrono::hours(1));
+    CheckedDocument document;
+    const bool answered =
+        outcome->failure == WorkFailure::kNone && from_parts(std::move(outcome->parts), document);
+    for (const auto& missing : pool_.not_in_force()) {
+      if (!told_) std::cerr << "siffra: not in force on this machine: " << missing << "\n";
+    }
+    told_ = true;
+    if (!answered) {
+      diagnose({rules::ErrorCode::kMalformed,
+                outcome->reason + "; it was tried twice",
+                {input.path.string()}});
+      return kUnreadable;
+    }
+    return tell(input, document, outcome->attempts > 1);
   }
 
  private:
-  ExitStatus write(const reconcile::Report& report, const std::filesystem::path& file) {
-    const auto language = settings_.common.language;
-    const bool as_text = settings_.format == CheckFormat::kText;
-    ExitStatus status = kAgrees;
+  ExitStatus tell(const Input& input, const CheckedDocument& document, bool second_attempt) {
+    if (second_attempt) {
+      diagnose({rules::ErrorCode::kMalformed,
+                "read at a second attempt, without scanned pages: the first ended early",
+                {input.path.string()}});
+    }
+    for (const auto& line : document.diagnostics) {
+      std::cerr << reconcile::printable(line) << "\n";
+    }
+    if (document.result.state == DocumentState::kUnreadable) return kUnreadable;
+    const ExitStatus written = write(input, document);
+    if (written != kAgrees) return written;
+    return second_attempt ? kUnreadable : status_of(document);
+  }
+
+  ExitStatus write(const Input& input, const CheckedDocument& document) {
     if (settings_.common.out) {
-      status = write_check_files(settings_, report, file, names_.stem_for(file));
-    } else if (!as_text) {
-      status = deliver(settings_.common, {}, to_json(report, language));
-    }
-    if (status == kWrongUsage) return status;
-    if (!as_text) {
-      for (const auto& page : report.document.pages) {
-        if (!page.trouble.empty()) diagnose_page(report.document.file, page.number, page.trouble);
+      const std::string stem = names_.stem_for(input.name);
+      for (const auto& file : document.files) {
+        const ExitStatus status = deliver(settings_.common, stem + file.suffix, file.bytes);
+        if (status != kAgrees) return status;
       }
-      return status;
+    } else if (settings_.format == CheckFormat::kJson) {
+      return deliver(settings_.common, {}, document.report);
     }
+    if (settings_.format == CheckFormat::kJson) return kAgrees;
     const std::string gap = first_ ? "" : "\n";
     first_ = false;
-    const auto printed = print(gap + to_console(report, language, color_));
-    if (printed) return status;
+    const auto printed = print(gap + document.console);
+    if (printed) return kAgrees;
     diagnose(printed.error());
     return kWrongUsage;
   }
 
+  const CheckContext& context_;
   const CheckSettings& settings_;
-  const rules::RuleBook& book_;
-  const reconcile::Decisions& decisions_;
-  reconcile::Color color_;
+  WorkerPool pool_;
   OutputNames names_;
   bool first_ = true;
+  bool told_ = false;
 };
-
-// One input that could not be read outranks a finding in another: the run is incomplete.
-ExitStatus worse(ExitStatus a, ExitStatus b) {
-  const auto rank = [](ExitStatus status) { return status == kWrongUsage ? 4 : int{status}; };
-  return rank(a) >= rank(b) ? a : b;
-}
 
 }  // namespace
 
-ExitStatus run_check(const CheckSettings& settings) {
+ExitStatus run_check(const CheckSettings& asked) {
+  CheckSettings settings = asked;
   const auto book = rules_or_complaint(settings.common);
   if (!book) return kWrongUsage;
   const auto decisions = decisions_of(settings);
@@ -125,7 +124,9 @@ ExitStatus run_check(const CheckSettings& settings) {
     diagnose(decisions.error());
     return kWrongUsage;
   }
-  const Inputs inputs = expand_inputs(settings.reports);
+  const Inputs inputs =
+      expand_inputs(settings.reports, {settings.include, settings.exclude, settings.common.out});
+  settings.limits.readable = folders_beside(inputs);
   ExitStatus status = kAgrees;
   for (const auto& error : inputs.errors) {
     diagnose(error);
@@ -137,9 +138,15 @@ ExitStatus run_check(const CheckSettings& settings) {
               {settings.decisions->string()}});
     return kWrongUsage;
   }
-  CheckRun run(settings, *book, *decisions);
-  for (const auto& file : inputs.files) {
-    status = worse(status, run.check(file));
+  if (inputs.from_folder || settings.database) {
+    if (inputs.files.empty()) return status;
+    const CheckContext context{settings, *book, *decisions, reconcile::Color::kNever, true};
+    return worse(status, run_batch(context, inputs));
+  }
+  const CheckContext context{settings, *book, *decisions, color_of_standard_output(), false};
+  CheckRun run(context);
+  for (const auto& input : inputs.files) {
+    status = worse(status, run.check(input));
     if (status == kWrongUsage) break;
   }
   return status;

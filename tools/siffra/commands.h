@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reconcile/report/report.h"
+#include "tools/batch/confinement.h"
 #include "tools/pipeline.h"
 #include "tools/siffra/exit_status.h"
 
@@ -30,6 +31,9 @@ struct CheckSettings {
   CheckFormat format = CheckFormat::kText;
   std::vector<OutputFormat> formats = {OutputFormat::kJson};  // of the files in --out
   std::optional<std::filesystem::path> decisions;             // of the auditor, on the one report
+  std::vector<std::string> include, exclude;                  // globs, for folders
+  std::optional<std::filesystem::path> database;              // the state of a run, to resume it
+  Limits limits;                                              // of one document's reading
 };
 ExitStatus run_check(const CheckSettings& settings);
 

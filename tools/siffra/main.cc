@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -22,7 +23,7 @@ constexpr const char* kMainFooter =
     "Examples:\n"
     "  siffra check report.pdf                     what does not agree, on the console\n"
     "  siffra check --lang en report.pdf           the same in English\n"
-    "  siffra check --out results/ reports/        every PDF of a folder; JSON files in results/\n"
+    "  siffra check --out results/ reports/        every PDF of a folder; results/index.html\n"
     "  siffra check --out r/ --formats pdf,xlsx report.pdf    ticks on the pages, working papers\n"
     "  siffra check --format json report.pdf       the whole result for another program\n"
     "  siffra extract --format csv report.pdf      the statements as tables\n"
@@ -42,6 +43,7 @@ constexpr const char* kCheckFooter =
     "  siffra check report.pdf\n"
     "  siffra check --format json report.pdf | jq '.findings[].title'\n"
     "  siffra check --rules my.toml --out results/ reports/\n"
+    "  siffra check --db run.sqlite --jobs 2 --out r/ reports/   a run that can be taken up again\n"
     "  siffra check --out r/ --formats pdf,xlsx report.pdf     annotated PDF and working papers";
 
 constexpr const char* kExtractFooter =
@@ -67,6 +69,8 @@ struct Arguments {
   CommonSettings common;
   std::string password;
   std::string out;
+  std::string database;
+  std::uint64_t memory_megabytes = 4096;
   CheckSettings check;
   ExtractSettings extract;
   ExplainSettings explain;
@@ -90,7 +94,8 @@ void add_reading_options(CLI::App& command, Arguments& arguments) {
       ->type_name("TEXT");
   command
       .add_option("--jobs", arguments.common.jobs,
-                  "Scanned pages read side by side [one a processor, four at most]")
+                  "Reports of a folder, or scanned pages of a report, read side by side [one a\n"
+                  "processor; four pages at most]")
       ->check(CLI::Range(1, 256).description(""))
       ->type_name("N");
   command.add_flag("--all-pages", arguments.common.all_pages,
@@ -147,6 +152,39 @@ void add_formats_option(CLI::App& command, Arguments& arguments) {
       ->type_name("LIST");
 }
 
+// Patterns may be given several times, and none swallows the reports that follow it.
+void add_pattern_option(CLI::App& command, const std::string& option,
+                        std::vector<std::string>& patterns, const std::string& text) {
+  command.add_option(option, patterns, text)
+      ->type_name("GLOB")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all();
+}
+
+// What concerns many reports at once, and what reading one may cost.
+void add_folder_options(CLI::App& command, Arguments& arguments) {
+  CheckSettings& check = arguments.check;
+  add_pattern_option(command, "--include", check.include,
+                     "Which files of a folder are reports (repeatable) [*.pdf]");
+  add_pattern_option(command, "--exclude", check.exclude,
+                     "Files or folders of a folder to pass over (repeatable)");
+  command
+      .add_option("--db", arguments.database,
+                  "Keep the state of the run in this file; the next run goes on from there")
+      ->type_name("FILE");
+  command
+      .add_option("--time-limit", check.limits.wall_seconds,
+                  "Seconds that reading one report may take [900]")
+      ->check(CLI::Range(1, 86400).description(""))
+      ->type_name("SECONDS");
+  command
+      .add_option("--memory-limit", arguments.memory_megabytes,
+                  "Megabytes of memory that reading one report may take [4096]")
+      ->check(CLI::Range(64, 1 << 20).description(""))
+      ->type_name("MB");
+}
+
 CLI::App* add_check(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
       app.add_subcommand("check", "Read reports, try every sum and tie, say what does not agree");
@@ -163,6 +201,7 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
       ->add_option("--decisions", arguments.check.decisions,
                    "What was decided in the review page of an earlier check of this report")
       ->type_name("FILE");
+  add_folder_options(*command, arguments);
   command->footer(kCheckFooter);
   return command;
 }
@@ -238,6 +277,9 @@ ExitStatus run(int argc, char** argv) {
   }
   if (!arguments.password.empty()) arguments.common.password = arguments.password;
   if (!arguments.out.empty()) arguments.common.out = arguments.out;
+  if (!arguments.database.empty()) arguments.check.database = arguments.database;
+  arguments.check.limits.memory_bytes = arguments.memory_megabytes << 20;
+  arguments.check.limits.cpu_seconds = arguments.check.limits.wall_seconds;
   arguments.check.common = arguments.extract.common = arguments.explain.common = arguments.common;
   if (check->parsed()) return run_check(arguments.check);
   if (extract->parsed()) return run_extract(arguments.extract);
@@ -250,8 +292,10 @@ ExitStatus run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A reader that closes the pipe is met where we write, not by a signal.
+  // A reader that closes the pipe, and a file that may not grow, are met where we write, not by a
+  // signal.
   if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) return kWrongUsage;
+  if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) return kWrongUsage;
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {

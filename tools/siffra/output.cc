@@ -85,8 +85,8 @@ reconcile::Color color_of_standard_output() {
                                                           : reconcile::Color::kNever;
 }
 
-std::string OutputNames::stem_for(const std::filesystem::path& input) {
-  const std::string stem = input.stem().string();
+std::string OutputNames::stem_for(const std::filesystem::path& wanted) {
+  const std::string stem = wanted.string();
   std::string name = stem;
   for (int number = 2; !taken_.insert(name).second; ++number) {
     name = stem + "-" + std::to_string(number);

@@ -31,11 +31,11 @@ reconcile::Color color_of_standard_output();
 
 bool standard_output_is_terminal();
 
-// Names of output files after their inputs: report.pdf → "report"; a second report.pdf of another
-// folder → "report-2".
+// Names of output files after their inputs: "report"; for a second of the same name "report-2".
 class OutputNames {
  public:
-  std::string stem_for(const std::filesystem::path& input);
+  std::string stem_for(const std::filesystem::path& wanted);
+  void reserve(const std::string& name) { taken_.insert(name); }
 
  private:
   std::set<std::string> taken_;

@@ -1,0 +1,153 @@
+// The database of a run: what is stored is found again, by the rules it was made with, whoever else
+// is writing.
+#include "tools/batch/run_state.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/tools/run_command.h"
+
+namespace siffra::tools {
+namespace {
+
+using ::testing::HasSubstr;
+
+EngineFacts engine(const std::string& packs = "p1") {
+  return {"0.1.0", packs, "sv", "", "4096 MB, 900 s"};
+}
+
+DocumentResult checked(const std::string& sha256) {
+  DocumentResult result;
+  result.sha256 = sha256;
+  result.bytes = 10;
+  result.media_type = "application/pdf";
+  result.state = DocumentState::kChecked;
+  result.entity = "Norrsjö kommun";
+  result.period_end = "2023-12-31";
+  result.totals.checks = 7;
+  result.totals.errors = 1;
+  result.suffixes = {".json", ".s1.note.csv"};
+  result.formats = "json,csv";
+  FindingFacts finding;
+  finding.id = "f1";
+  finding.key = "k";
+  finding.severity = "error";
+  finding.place = {"s1/r2/c1", 3, "Not 1", "Summa", "2023"};
+  finding.difference = "100";
+  finding.title = "Summan stämmer inte";
+  result.findings.push_back(finding);
+  result.repairs.push_back({"p1", {"s1/r1/c1", 3, "Not 1", "Löner", "2023"}, "l2", "12", 0.99});
+  return result;
+}
+
+class RunStateTest : public ::testing::Test {
+ protected:
+  std::filesystem::path file() const { return folder_.path() / "run.sqlite"; }
+  RunState opened(const EngineFacts& by = engine()) const {
+    auto state = RunState::open(file());
+    EXPECT_TRUE(state) << (state ? "" : rules::to_string(state.error()));
+    EXPECT_TRUE(state->begin(by));
+    return std::move(*state);
+  }
+  testing::TemporaryFolder folder_;
+};
+
+TEST_F(RunStateTest, WhatWasStoredIsFoundByTheNextRun) {
+  { ASSERT_TRUE(opened().store(checked("aa"), "{\"schema\":1}")); }
+  RunState state = opened();
+  const auto known = state.find("aa");
+  ASSERT_TRUE(known && *known);
+  EXPECT_EQ((*known)->result.entity, "Norrsjö kommun");
+  EXPECT_EQ((*known)->result.totals.checks, 7U);
+  EXPECT_EQ((*known)->result.suffixes, checked("aa").suffixes);
+  EXPECT_EQ(*state.report("aa"), "{\"schema\":1}");
+  const auto findings = state.findings("aa");
+  ASSERT_TRUE(findings);
+  ASSERT_EQ(findings->size(), 1U);
+  EXPECT_EQ(findings->front().place.label, "Summa");
+}
+
+TEST_F(RunStateTest, ChangedRulesMakeTheResultUnknownButKeepTheOld) {
+  { ASSERT_TRUE(opened().store(checked("aa"), "old")); }
+  {
+    RunState changed = opened(engine("p2"));
+    const auto known = changed.find("aa");
+    ASSERT_TRUE(known);
+    EXPECT_FALSE(*known);
+    ASSERT_TRUE(changed.store(checked("aa"), "new"));
+  }
+  RunState again = opened();
+  EXPECT_EQ(*again.report("aa"), "old");
+}
+
+TEST_F(RunStateTest, StoringTwiceReplaces) {
+  RunState state = opened();
+  ASSERT_TRUE(state.store(checked("aa"), "one"));
+  ASSERT_TRUE(state.store(checked("aa"), "two"));
+  EXPECT_EQ(*state.report("aa"), "two");
+  EXPECT_EQ(state.findings("aa")->size(), 1U);
+}
+
+TEST_F(RunStateTest, TwoRunsWriteToOneDatabase) {
+  RunState one = opened(), two = opened();
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(one.store(checked("a" + std::to_string(i)), "x"));
+    ASSERT_TRUE(two.store(checked("b" + std::to_string(i)), "y"));
+  }
+  EXPECT_TRUE(*one.find("b19"));
+  EXPECT_TRUE(*two.find("a19"));
+}
+
+TEST_F(RunStateTest, AnotherProgramsDatabaseIsLeftAlone) {
+  const auto outcome = testing::run_command(
+      "printf 'not a database, but long enough to be taken for one, or so one would think, with"
+      " more than a hundred bytes in it' > run.sqlite",
+      folder_.path());
+  ASSERT_EQ(outcome.exit_status, 0);
+  const auto state = RunState::open(file());
+  ASSERT_FALSE(state);
+  EXPECT_THAT(state.error().message, HasSubstr("not a database"));
+  EXPECT_THAT(testing::contents_of(file()), HasSubstr("not a database, but long"));
+}
+
+TEST_F(RunStateTest, APrivateStateNeedsNoFile) {
+  auto state = RunState::open(std::nullopt);
+  ASSERT_TRUE(state);
+  ASSERT_TRUE(state->begin(engine()));
+  ASSERT_TRUE(state->store(checked("aa"), "x"));
+  EXPECT_TRUE(*state->find("aa"));
+}
+
+TEST_F(RunStateTest, TheNewestReportOfEachFileIsGiven) {
+  {
+    RunState state = opened();
+    ASSERT_TRUE(state.note_file(0, {"b.pdf", "b", "bb", ""}));
+    ASSERT_TRUE(state.note_file(1, {"a.pdf", "a", "aa", ""}));
+    ASSERT_TRUE(state.store(checked("aa"), "report a"));
+    ASSERT_TRUE(state.store(checked("bb"), "report b"));
+  }
+  const auto reports = stored_reports(file());
+  ASSERT_TRUE(reports);
+  ASSERT_EQ(reports->size(), 2U);
+  EXPECT_EQ(reports->front().path, "a.pdf");
+  EXPECT_EQ(reports->front().report, "report a");
+}
+
+TEST(DocumentResultText, IsReadBack) {
+  const DocumentResult result = checked("aa");
+  const auto read = document_result_from(to_text(result));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(to_text(*read), to_text(result));
+}
+
+TEST(DocumentResultText, AnythingElseIsNoResult) {
+  for (const char* text : {"", "{", "[]", "{}", "{\"sha256\":1}", "null"}) {
+    SCOPED_TRACE(text);
+    EXPECT_FALSE(document_result_from(text));
+  }
+}
+
+}  // namespace
+}  // namespace siffra::tools
