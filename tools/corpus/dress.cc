@@ -31,16 +31,22 @@ void print_anew(Statement& statement, const NumberStyle& numbers) {
       if (!row.cells[c]) continue;
       const std::optional<Figure> figure = parse_figure(*row.cells[c]);
       if (!figure) continue;
-      NumberStyle own = numbers;
-      own.plus = numbers.plus && shows_change(statement.columns[c]);
-      // "1.234,5" is left to the houses that want to be misunderstood.
-      if (figure->decimals > 0 && own.thousands == ".") own.thousands = " ";
-      row.cells[c] = print_figure(*figure, own);
+      row.cells[c] =
+          print_figure(*figure, style_in_column(numbers, statement.columns[c], *figure));
     }
   }
 }
 
 }  // namespace
+
+NumberStyle style_in_column(const NumberStyle& numbers, const Column& column,
+                            const Figure& figure) {
+  NumberStyle own = numbers;
+  own.plus = numbers.plus && shows_change(column);
+  // "1.234,5" is left to the houses that want to be misunderstood.
+  if (figure.decimals > 0 && own.thousands == ".") own.thousands = " ";
+  return own;
+}
 
 Report dressed(const Report& report, const HouseStyle& style) {
   Report result = report;

@@ -11,4 +11,7 @@ namespace siffra::corpus {
 // the page, and so the truth to score against.
 Report dressed(const Report& report, const HouseStyle& style);
 
+// How the house prints this figure in this column: a plus for gains in columns of change alone.
+NumberStyle style_in_column(const NumberStyle& numbers, const Column& column, const Figure& figure);
+
 }  // namespace siffra::corpus

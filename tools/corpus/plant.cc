@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "tools/corpus/dress.h"
 #include "tools/corpus/plant_figure.h"
 
 namespace siffra::corpus {
@@ -17,6 +18,16 @@ std::string decimal_kronor(std::int64_t ore) {
   std::string text = std::to_string(size / 100);
   if (size % 100 != 0) text += "." + std::to_string(size % 100 / 10) + std::to_string(size % 10);
   return text;
+}
+
+// The style of a figure as a published report printed it, as far as one figure shows it.
+NumberStyle style_of(const std::string& text, const NumberStyle& otherwise) {
+  NumberStyle style = otherwise;
+  style.plus = !text.empty() && text.front() == '+';
+  const std::size_t digit = text.find_first_of("0123456789");
+  const std::size_t separator = text.find_first_of(" .", digit);
+  if (separator != std::string::npos) style.thousands = text.substr(separator, 1);
+  return style;
 }
 
 bool touches(const Equation& equation, const CellIndex& cell) {
@@ -86,6 +97,14 @@ class Planter {
     return std::find(spoilt_.begin(), spoilt_.end(), cell) != spoilt_.end();
   }
 
+  // The figure as the rest of its table is printed: a planted error must not be known by its dress.
+  void print(const CellIndex& cell, const Figure& now) {
+    const Column& column = report_.statements[cell.statement].columns[cell.column];
+    const NumberStyle style = report_.as_printed ? style_of(printed(cell), numbers_)
+                                                 : style_in_column(numbers_, column, now);
+    put(cell, print_figure(now, style));
+  }
+
   void put(const CellIndex& cell, std::optional<std::string> text) {
     report_.statements[cell.statement].rows[cell.row].cells[cell.column] = std::move(text);
   }
@@ -107,7 +126,7 @@ class Planter {
 
   std::optional<PlantedError> change(const CellIndex& cell, const Figure& now) {
     const std::string old = printed(cell);
-    put(cell, print_figure(now, numbers_));
+    print(cell, now);
     PlantedError planted = described(cell, old, printed(cell));
     judge(planted, {cell});
     if (planted.checkable || anywhere_) return planted;
@@ -156,8 +175,8 @@ class Planter {
     Figure sum = old_sum;
     sum.digits += place->weight * (part->digits - old_part.digits);
     const std::string part_before = printed(place->part), sum_before = printed(place->result);
-    put(place->part, print_figure(*part, numbers_));
-    put(place->result, print_figure(sum, numbers_));
+    print(place->part, *part);
+    print(place->result, sum);
     PlantedError planted = described(place->result, sum_before, printed(place->result));
     judge(planted, {place->part, place->result});
     const bool ties =

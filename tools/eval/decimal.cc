@@ -34,8 +34,9 @@ std::string without_spaces(std::string_view text) {
   return result;
 }
 
-// 1.234.567: full stops before exactly three digits each.
-bool grouped_by_points(const std::string& text) {
+// 1.234.567 or 1.234,5: full stops before exactly three digits each.
+bool grouped_by_points(std::string_view text) {
+  text = text.substr(0, text.find(','));
   std::size_t since = 0;
   bool seen = false;
   for (const char c : text) {

@@ -120,6 +120,7 @@ TEST(Decimal, ReadsFiguresAsPrintedAndAsWritten) {
             parse_plain("-1234.5"));
   EXPECT_EQ(parse_printed("(1 250)"), parse_plain("-1250"));
   EXPECT_EQ(parse_printed("4.511.722"), parse_plain("4511722"));
+  EXPECT_EQ(parse_printed("-2.979,5"), parse_plain("-2979.5"));
   EXPECT_EQ(parse_printed("78 %"), parse_plain("78"));
   EXPECT_EQ(parse_printed("-"), parse_plain("0"));
   EXPECT_FALSE(parse_printed("Inga").has_value());
