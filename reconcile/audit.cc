@@ -16,6 +16,7 @@
 #include "reconcile/internal/structure.h"
 #include "reconcile/internal/suspects.h"
 #include "reconcile/internal/tables.h"
+#include "reconcile/internal/tied_rows.h"
 
 namespace siffra::reconcile {
 namespace {
@@ -33,14 +34,16 @@ Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) 
   std::vector<Draft> drafts;
   std::vector<internal::TableFacts> tables;
   for (std::size_t index = 0; index < extraction.statements.size(); ++index) {
-    internal::TableFacts table;
-    table.money = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
+    tables.emplace_back();
+    tables.back().money = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
+  }
+  internal::mark_tied_rows(extraction, tables);
+  for (internal::TableFacts& table : tables) {
     table.sums = internal::infer_sums(table.money);
     table.columns = internal::infer_columns(table.money);
     append(drafts, internal::footing_checks(table.money, table.sums));
     append(drafts, internal::crossing_checks(table.money, table.columns, table.sums));
     append(drafts, internal::of_which_checks(table.money));
-    tables.push_back(std::move(table));
   }
   append(drafts, internal::note_checks(extraction, tables));
   const internal::ConceptIndex concepts(extraction, book, tables);

@@ -17,6 +17,9 @@ struct Draft {
   // Whether its holding clears the cells in it: the equation is known to be the right one and adds
   // something other than zeros.
   bool clears = false;
+  // Fails in every column alike, though another total bears this one out: a row seems to be gone.
+  // All columns of the structure make one finding.
+  bool row_gone = false;
 };
 
 // One printed figure with its place.

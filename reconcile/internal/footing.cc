@@ -9,8 +9,9 @@
 namespace siffra::reconcile::internal {
 namespace {
 
-// How far the structure can be trusted where it does not hold.
-enum class Trust { kNone, kDemanded, kWeak, kProven };
+// How far the structure can be trusted where it does not hold. Confirmed: the total is known to be
+// right from elsewhere, its rows are not.
+enum class Trust { kNone, kConfirmed, kDemanded, kWeak, kProven };
 
 Trust trust_in(const Grid& grid, const SumStructure& structure) {
   const GridRow& total = grid.rows[structure.total];
@@ -21,7 +22,11 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (structure.terms.size() == 1) {
       return labelled && structure.holding >= structure.failing ? Trust::kWeak : Trust::kNone;
     }
-    if (!labelled && structure.evidence < kBitsWithoutLabel) return Trust::kNone;
+    if (!labelled && !total.tied) {
+      // Items do add up to one another by nature (half is the state's, half the members').
+      if (structure.evidence < kBitsWithoutLabel) return Trust::kNone;
+      if (structure.shape == Shape::kAbove && structure.holding < 2) return Trust::kNone;
+    }
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
   }
@@ -145,6 +150,7 @@ rules::Severity severity_of(const Grid& grid, const SumStructure& structure, Tru
       return simple && structure.holding >= structure.failing && !structure.skips
                  ? rules::Severity::kError
                  : rules::Severity::kWarning;
+    case Trust::kConfirmed:
     case Trust::kNone:
       break;
   }
@@ -159,15 +165,98 @@ rules::CheckKind kind_of(const Grid& grid, const SumStructure& structure) {
                                                        : rules::CheckKind::kFooting;
 }
 
-// Totals that a larger total counts on, and rightly so in every column: what is wrong with their
-// own rows is then not the total.
+// A row of the same name with the same figures elsewhere in the table.
+bool is_repeated(const Grid& grid, std::size_t row) {
+  const GridRow& own = grid.rows[row];
+  return std::any_of(grid.rows.begin(), grid.rows.end(), [&](const GridRow& other) {
+    if (other.row == own.row || !other.has_figures || other.label != own.label) return false;
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      if (other.figures[column].value != own.figures[column].value) return false;
+    }
+    return true;
+  });
+}
+
+// Totals that a larger total counts on, and rightly so in most columns, or that stand elsewhere as
+// well: what is wrong with their own rows is then not the total.
 std::vector<bool> confirmed_totals(const Grid& grid, const std::vector<SumStructure>& structures) {
   std::vector<bool> confirmed(grid.rows.size(), false);
+  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+    const GridRow& own = grid.rows[row];
+    confirmed[row] = own.tied || (own.has_figures && is_labelled_total(own) && is_repeated(grid, row));
+  }
   for (const SumStructure& structure : structures) {
-    if (!is_proven(structure) || structure.failing > 0 || structure.terms.size() < 2) continue;
+    if (!is_proven(structure) || structure.failing > structure.holding) continue;
+    if (structure.terms.size() < 2) continue;
     for (const SumTerm& term : structure.terms) confirmed[term.row] = true;
   }
   return confirmed;
+}
+
+Trust trust_with_context(const Grid& grid, const SumStructure& structure,
+                         const std::vector<bool>& confirmed) {
+  const Trust trust = trust_in(grid, structure);
+  if (trust != Trust::kNone || !confirmed[structure.total]) return trust;
+  // A larger total counts on this row and leaves its parts out: the row stands for them, whatever
+  // its label says.
+  const bool stands_for_parts = is_proven(structure) && structure.terms.size() > 1 &&
+                                structure.holding >= structure.failing;
+  if (stands_for_parts) return Trust::kWeak;
+  if (!is_labelled_total(grid.rows[structure.total]) || !structure.natural) return trust;
+  if (structure.terms.size() == 1) {
+    return structure.holding > 0 && structure.holding >= structure.failing ? Trust::kWeak : trust;
+  }
+  return structure.shape == Shape::kBelow ? Trust::kConfirmed : trust;
+}
+
+// A "Summa" that closes a whole block and fits it in no column, by about the same share in each: a
+// row is missing, in the report or in the reading.
+bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
+  constexpr std::size_t kFewestRows = 3;
+  constexpr Wide kMostSpread = 5;  // shares may differ by a fifth
+  const GridRow& total = grid.rows[structure.total];
+  if (grid.kind == rules::StatementKind::kOverview) return false;  // hardly anything adds up there
+  if (!total.sum_word || !structure.natural || structure.holding > 0) return false;
+  if (structure.failing < 2 || structure.terms.size() < kFewestRows) return false;
+  std::vector<std::pair<Wide, Wide>> misses;  // what is missing, of how much
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    if (grid.roles[column] == rules::ColumnRole::kVariance) continue;
+    const std::vector<PlacedFigure> terms = place(grid, structure, column);
+    if (!total.figures[column].readable || total.figures[column].value == 0) continue;
+    std::vector<WeightedFigure> figures;
+    for (const PlacedFigure& term : terms) figures.push_back({term.figure, term.weight});
+    misses.emplace_back(judge(figures).difference, total.figures[column].value);
+  }
+  if (misses.size() < 2) return false;
+  return std::all_of(misses.begin() + 1, misses.end(), [&](const auto& miss) {
+    const Wide left = miss.first * misses.front().second;
+    const Wide right = misses.front().first * miss.second;
+    const Wide apart = left < right ? right - left : left - right;
+    const Wide missing = miss.first < 0 ? -miss.first : miss.first;
+    const Wide size = miss.second < 0 ? -miss.second : miss.second;
+    return missing < size && left != 0 && (left < 0) == (right < 0) &&
+           kMostSpread * apart <= (left < 0 ? -left : left);
+  });
+}
+
+// Whether a total that does not hold here is an error, a warning or nothing that can be told.
+void judge_discrepancy(const Grid& grid, const SumStructure& structure, std::size_t column,
+                       const std::vector<PlacedFigure>& terms, Trust trust, bool is_confirmed,
+                       Draft& draft) {
+  const std::int64_t difference = draft.check.difference.ore();
+  const bool plain_block = structure.heading_match || grid.kind == rules::StatementKind::kNote;
+  const bool demanded_far = trust == Trust::kDemanded && !plain_block && !is_confirmed &&
+                            !comes_near(terms.front(), difference) &&
+                            explain_residual(terms, difference).empty();
+  // Under a plain "Summa" every row of the block belongs to it, shown or not.
+  const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
+  if (trust == Trust::kNone || demanded_far || lacks_a_part(grid, structure, column) ||
+      left_out_other_unit(grid, structure, column, difference) ||
+      (!certain_block && left_out_untried_row(grid, structure, column, difference))) {
+    draft.check.verdict = Verdict::kUnverifiable;
+  } else {
+    draft.check.severity = severity_of(grid, structure, trust, terms, difference);
+  }
 }
 
 }  // namespace
@@ -176,14 +265,8 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
   std::vector<Draft> drafts;
   const std::vector<bool> confirmed = confirmed_totals(grid, structures);
   for (const SumStructure& structure : structures) {
-    Trust trust = trust_in(grid, structure);
-    // A larger total counts on this row and leaves its parts out: the row stands for them, whatever
-    // its label says.
-    const bool stands_for_parts = is_proven(structure) && structure.terms.size() > 1 &&
-                                  structure.holding >= structure.failing;
-    if (trust == Trust::kNone && stands_for_parts && confirmed[structure.total]) {
-      trust = Trust::kWeak;
-    }
+    const Trust trust = trust_with_context(grid, structure, confirmed);
+    const bool short_alike = trust != Trust::kProven && falls_short_alike(grid, structure);
     for (std::size_t column = 0; column < grid.columns; ++column) {
       const std::vector<PlacedFigure> terms = place(grid, structure, column);
       if (!terms.front().figure.present) continue;
@@ -192,21 +275,12 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
       if (draft.check.terms.size() < 2) continue;
       draft.clears = draft.clears && trust != Trust::kNone;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
-        const std::int64_t difference = draft.check.difference.ore();
-        const bool plain_block =
-            structure.heading_match || grid.kind == rules::StatementKind::kNote;
-        const bool demanded_far =
-            trust == Trust::kDemanded && !plain_block && !confirmed[structure.total] &&
-            !comes_near(terms.front(), difference) && explain_residual(terms, difference).empty();
-        // Under a plain "Summa" every row of the block belongs to it, shown or not.
-        const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
-        if (trust == Trust::kNone || demanded_far || lacks_a_part(grid, structure, column) ||
-            left_out_other_unit(grid, structure, column, difference) ||
-            (!certain_block && left_out_untried_row(grid, structure, column, difference))) {
-          draft.check.verdict = Verdict::kUnverifiable;
-        } else {
-          draft.check.severity = severity_of(grid, structure, trust, terms, difference);
+        judge_discrepancy(grid, structure, column, terms, trust, confirmed[structure.total], draft);
+        if (short_alike && draft.check.verdict == Verdict::kUnverifiable) {
+          draft.check.verdict = Verdict::kDiscrepancy;
         }
+        draft.row_gone =
+            structure.failing > 1 && (short_alike || trust == Trust::kConfirmed);
       }
       drafts.push_back(std::move(draft));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "reconcile/internal/columns.h"
@@ -32,8 +33,13 @@ class Evaluation {
     std::vector<Draft> drafts;
     for (const std::size_t statement :
          concepts_.statements_with(identity_.terms.front().concepts)) {
+      rival_ = nullptr;
       std::vector<Draft> own = best_scope(statement);
-      soften(own);
+      if (rival_ != nullptr) {
+        weigh_against_rival(statement, own);
+      } else {
+        soften(own);
+      }
       std::move(own.begin(), own.end(), std::back_inserter(drafts));
     }
     return drafts;
@@ -86,6 +92,12 @@ class Evaluation {
     if (!std::all_of(forms[0].begin(), forms[0].end(), settled)) {
       for (const auto& variant : identity_.variants) {
         forms.push_back(try_columns(statement, variant));
+        for (std::size_t column = 0; column < forms[0].size(); ++column) {
+          if (forms.back()[column] && forms[0][column] &&
+              turns_signs_of(*forms.back()[column], *forms[0][column])) {
+            forms.back()[column]->clears = false;
+          }
+        }
       }
     }
     std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
@@ -101,11 +113,35 @@ class Evaluation {
       std::optional<Draft> best;
       for (auto& form : forms) {
         std::optional<Draft>& draft = form[column];
-        if (draft && (!best || (!holds(*best) && holds(*draft)))) best = std::move(draft);
+        if (draft && (!best || is_better(*draft, *best))) best = std::move(draft);
       }
       if (best) drafts.push_back(std::move(*best));
     }
     return drafts;
+  }
+
+  // A form that is another with signs turned ("increase of" for "decrease of") agrees with a lost
+  // minus as well, and so clears no cell.
+  static bool turns_signs_of(const Draft& a, const Draft& b) {
+    return a.check.terms != b.check.terms &&
+           std::equal(a.check.terms.begin(), a.check.terms.end(), b.check.terms.begin(),
+                      b.check.terms.end(),
+                      [](const Term& x, const Term& y) { return x.cell == y.cell; });
+  }
+
+  // Where no form holds, that is meant which one slip would mend, else the nearest.
+  bool is_better(const Draft& a, const Draft& b) const {
+    if (holds(a) || holds(b)) return holds(a) && !holds(b);
+    if (a.check.verdict != Verdict::kDiscrepancy || b.check.verdict != Verdict::kDiscrepancy) {
+      return false;
+    }
+    const bool simple = is_simple(a);
+    return simple == is_simple(b) ? miss_of(a) < miss_of(b) : simple;
+  }
+
+  static std::int64_t miss_of(const Draft& draft) {
+    const std::int64_t difference = draft.check.difference.ore();
+    return difference < 0 ? -difference : difference;
   }
 
   std::vector<std::optional<Draft>> try_columns(std::size_t statement,
@@ -149,16 +185,20 @@ class Evaluation {
     return draft_of(terms);
   }
 
-  // Within one table the figures themselves have said which rows the total covers.
+  // Within one table the figures themselves have said which rows the total covers; where those are
+  // other rows than the identity's, the two are rivals.
   bool settled_by_table(std::size_t statement, std::size_t column,
-                        const std::vector<PlacedFigure>& terms) const {
+                        const std::vector<PlacedFigure>& terms) {
     const TableFacts& table = tables_[statement];
     const std::size_t total = terms.front().cell.row;
     for (const SumStructure& sum : table.sums) {
       // That the two sides balance is demanded by law, not learnt from the table; but where the
       // table sums more than the two sides ("Beräknat resultat" between them) it is right.
       if (identity_.kind == rules::CheckKind::kBalance && sum.terms.size() == 1) continue;
-      if (table.money.rows[sum.total].row == total && sum.holding > 0) return true;
+      if (table.money.rows[sum.total].row != total || sum.holding == 0) continue;
+      if (!is_rival(table, sum, column, terms)) return true;
+      rival_ = &sum;
+      return false;
     }
     // Rows between the terms that the identity does not name.
     std::size_t first = total;
@@ -174,9 +214,53 @@ class Evaluation {
       const bool named = std::any_of(terms.begin(), terms.end(), [&](const PlacedFigure& term) {
         return term.cell.row == between.row;
       });
-      if (!named && terms.size() > 2) return true;
+      const bool all_named =
+          terms.size() > 2 || identity_.kind == rules::CheckKind::kRollForward;
+      if (!named && all_named) return true;
     }
     return false;
+  }
+
+  // The rows that add something in the column, totals replaced by what they are made of.
+  static void add_leaves(const TableFacts& table, std::size_t row, std::size_t column, int depth,
+                         std::set<std::size_t>& leaves) {
+    constexpr int kDeepest = 12;
+    for (const SumStructure& sum : table.sums) {
+      if (sum.total != row || sum.holding == 0 || depth == kDeepest) continue;
+      for (const SumTerm& term : sum.terms) add_leaves(table, term.row, column, depth + 1, leaves);
+      return;
+    }
+    const Figure& figure = table.money.rows[row].figures[column];
+    if (figure.present && figure.value != 0) leaves.insert(row);
+  }
+
+  static bool is_rival(const TableFacts& table, const SumStructure& sum, std::size_t column,
+                       const std::vector<PlacedFigure>& terms) {
+    std::set<std::size_t> learnt;
+    for (const SumTerm& term : sum.terms) add_leaves(table, term.row, column, 0, learnt);
+    std::set<std::size_t> demanded;
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+      add_leaves(table, terms[i].cell.row, column, 0, demanded);
+    }
+    if (learnt == demanded) return false;
+    // One column proves little; but a row that the identity names and the table's sum leaves out
+    // must be accounted for.
+    return sum.holding + sum.failing > 1 ||
+           !std::includes(learnt.begin(), learnt.end(), demanded.begin(), demanded.end());
+  }
+
+  // What the table's figures and the identity say of the same total differs. Whichever holds in
+  // fewer columns is dropped; where neither does, both are told, but mildly.
+  void weigh_against_rival(std::size_t statement, std::vector<Draft>& drafts) const {
+    int holding = 0;
+    for (const Draft& draft : drafts) holding += draft.clears && holds(draft) ? 1 : 0;
+    const GridRow& total = tables_[statement].money.rows[rival_->total];
+    const auto printed = std::count_if(total.figures.begin(), total.figures.end(),
+                                       [](const Figure& figure) { return figure.present; });
+    if (printed > 1 && holding < rival_->holding) drafts.clear();
+    for (Draft& draft : drafts) {
+      draft.check.severity = std::min(draft.check.severity, Severity::kWarning);
+    }
   }
 
   Draft draft_of(std::vector<PlacedFigure>& terms) const {
@@ -210,29 +294,48 @@ class Evaluation {
     return false;
   }
 
+  // An identity that holds in no column may be another definition: it is told milder, unless one
+  // slip in one figure explains the difference.
   void soften(std::vector<Draft>& drafts) const {
     if (identity_.kind == rules::CheckKind::kBalance) return;
     const auto count = [&](auto&& predicate) {
       return std::count_if(drafts.begin(), drafts.end(), predicate);
     };
-    const auto holding = count([](const Draft& draft) {
-      return draft.clears &&
-             (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
-    });
-    const auto failing =
-        count([](const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; });
+    const auto fails = [](const Draft& draft) {
+      return draft.check.verdict == Verdict::kDiscrepancy;
+    };
+    const auto holding =
+        count([](const Draft& draft) { return draft.clears && holds(draft); });
+    const auto failing = count(fails);
     if (holding > 0 || failing == 0) return;
+    const bool simple = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+      return fails(draft) && is_simple(draft);
+    });
+    if (failing == 1 && simple) return;
     for (Draft& draft : drafts) {
-      if (draft.check.verdict != Verdict::kDiscrepancy) continue;
+      if (!fails(draft)) continue;
       if (draft.check.severity == Severity::kInfo) {
         // A mere remark that nothing in the report bears out is none.
         draft.check.verdict = Verdict::kUnverifiable;
         continue;
       }
-      if (failing == 1 && is_simple(draft)) continue;
+      const bool definite = simple || identity_.kind == rules::CheckKind::kRollForward;
+      if (definite && draft.check.severity == Severity::kWarning) continue;
       draft.check.severity =
           draft.check.severity == Severity::kError ? Severity::kWarning : Severity::kInfo;
     }
+  }
+
+  // The figure stands in another column of its row as well: it may have been left from there.
+  bool is_stale(const PlacedFigure& placed) const {
+    const GridRow& row = tables_[placed.cell.statement].money.rows[placed.cell.row];
+    for (std::size_t column = 0; column < row.figures.size(); ++column) {
+      if (column != placed.cell.column && row.figures[column].value == placed.figure.value &&
+          row.figures[column].present) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool is_simple(const Draft& draft) const {
@@ -241,6 +344,7 @@ class Evaluation {
       const Grid& grid = tables_[term.cell.statement].money;
       terms.push_back({term.cell, grid.rows[term.cell.row].figures[term.cell.column], term.weight});
     }
+    if (terms.size() == 2 && is_stale(terms.front())) return true;
     return !explain_residual(terms, draft.check.difference.ore()).empty();
   }
 
@@ -249,6 +353,7 @@ class Evaluation {
   const ConceptIndex& concepts_;
   TermFinder finder_;
   const Identity& identity_;
+  const SumStructure* rival_ = nullptr;  // of the statement being judged
 };
 
 }  // namespace

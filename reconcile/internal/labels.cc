@@ -87,6 +87,7 @@ int preference_for_total(const GridRow& row) {
   if (row.sum_word) return 5;
   if (row.sum_concept || row.marked_sum) return 3;
   if (row.closing) return -2;
+  if (row.tied) return -4;
   // Items do add up to other items by nature (a region pays what all municipalities pay), so a row
   // with a label of its own needs more than digits that agree.
   return row.label.empty() ? 1 : -16;

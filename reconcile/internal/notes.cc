@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -98,6 +99,7 @@ class Ties {
 
   std::vector<Draft> run() {
     for (const Citation& citation : citations_) tie(citation);
+    flag_turned_signs();
     return std::move(drafts_);
   }
 
@@ -235,11 +237,23 @@ class Ties {
       const std::optional<Agreement> shared = best_offer(together, citation.notes, citation.row);
       if (shared && better(*shared, *best) && shared->holding > 0) {
         if (together.rows.front().row == citation.row) emit(together, *shared, citation.row);
+        if (says_something(alone, *best)) emit(alone, *best, citation.row, Severity::kWarning);
         return;
       }
     }
     if (citation.notes.size() > 1 && tie_to_several(citation)) return;
     emit(alone, *best, citation.row);
+  }
+
+  // The note has a row that is this row in one year and not in the other.
+  bool says_something(const Side& citing, const Agreement& agreement) const {
+    constexpr std::int64_t kLeastDigits = 100;
+    if (agreement.holding == 0 || agreement.failing == 0) return false;
+    return std::all_of(agreement.columns.begin(), agreement.columns.end(), [&](const auto& pair) {
+      const Figure& figure =
+          tables_[citing.statement].money.rows[citing.rows.front().row].figures[pair.first];
+      return figure.readable && std::abs(figure.value) >= kLeastDigits * figure.quantum;
+    });
   }
 
   // All rows of the statement that cite exactly this note.
@@ -344,7 +358,8 @@ class Ties {
     return heads.size() == to.size();
   }
 
-  void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row) {
+  void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row,
+            Severity most = Severity::kError) {
     const GridRow& row = tables_[citing.statement].money.rows[labelled_row];
     const extract::Statement& note = extraction_.statements[agreement.offer.statement];
     const bool resembles = titles_resemble(row.label, rules::fold(note.title));
@@ -366,15 +381,72 @@ class Ties {
         } else {
           draft.check.severity = resembles ? Severity::kError : Severity::kWarning;
         }
+        draft.check.severity = std::min(draft.check.severity, most);
+      } else if (!is_zero(terms)) {
+        agreeing_.push_back({drafts_.size(), citing.statement, labelled_row,
+                             terms.front().figure.value < 0, terms.back().weight < 0});
       }
       drafts_.push_back(std::move(draft));
     }
+  }
+
+  // --- signs
+  // ----------------------------------------------------------------------------------------
+
+  // A tie that agrees but for the sign, and whether it needed the sign turned.
+  struct Agreeing {
+    std::size_t draft = 0;
+    std::size_t statement = 0;
+    std::size_t row = 0;
+    bool negative = false;  // the citing figure
+    bool turned = false;
+  };
+
+  int count_agreeing(const Agreeing& like, bool turned, bool same_row) const {
+    return static_cast<int>(
+        std::count_if(agreeing_.begin(), agreeing_.end(), [&](const Agreeing& other) {
+          return other.statement == like.statement && other.turned == turned &&
+                 (same_row ? other.row == like.row
+                           : other.row != like.row && other.negative == like.negative);
+        }));
+  }
+
+  // Notes print costs positive or negative, but the same row in all years alike; and a report whose
+  // notes repeat what is positive as it stands does not turn one of them.
+  void flag_turned_signs() {
+    constexpr int kEnoughRows = 3;
+    for (const Agreeing& tie : agreeing_) {
+      const int alike = count_agreeing(tie, tie.turned, true);
+      const int others = count_agreeing(tie, !tie.turned, true);
+      const bool odd_year = others > alike || (others == alike && tie.turned);
+      const bool odd_row = tie.turned && others == 0 && !tie.negative &&
+                           count_agreeing(tie, true, false) == 0 &&
+                           count_agreeing(tie, false, false) >= kEnoughRows;
+      if (odd_year || odd_row) turn(drafts_[tie.draft].check);
+    }
+  }
+
+  // The tie as it would be with the sign the others have: off by twice the figure.
+  void turn(Check& check) const {
+    std::vector<WeightedFigure> figures;
+    for (std::size_t i = 0; i < check.terms.size(); ++i) {
+      Term& term = check.terms[i];
+      if (term.cell.statement != check.terms.front().cell.statement) term.weight = -term.weight;
+      const Grid& grid = tables_[term.cell.statement].money;
+      figures.push_back({grid.rows[term.cell.row].figures[term.cell.column], term.weight});
+    }
+    const Judgement judgement = judge(figures);
+    check.verdict = judgement.verdict;
+    check.difference = rules::Money(judgement.difference);
+    check.doubled_tolerance = rules::Money(judgement.doubled_tolerance);
+    check.severity = Severity::kWarning;
   }
 
   const Extraction& extraction_;
   const std::vector<TableFacts>& tables_;
   std::map<std::pair<int, std::string>, std::vector<std::size_t>> notes_;
   std::vector<Citation> citations_;
+  std::vector<Agreeing> agreeing_;
   std::vector<Draft> drafts_;
 };
 

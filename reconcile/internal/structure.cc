@@ -6,6 +6,7 @@
 
 #include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
+#include "reconcile/internal/second_look.h"
 #include "reconcile/internal/structure_weights.h"
 
 namespace siffra::reconcile::internal {
@@ -284,7 +285,9 @@ class Search {
       add_row(sums, part.row, 1);
       const Score score = score_columns(sums, total.row);
       if (score.holding < score.failing) continue;
-      const int preference = kAbove + (closes ? 2 : 0) + (grid_.rows[total.row].sum_word ? 2 : 0) -
+      const bool known = is_labelled_total(grid_.rows[total.row]) ||
+                         !grid_.rows[total.row].concept_id.empty();
+      const int preference = (known ? kAbove : kPlainItemAbove) + (closes ? 2 : 0) + (grid_.rows[total.row].sum_word ? 2 : 0) -
                              (grid_.rows[last].sum_word ? 6 : 0);
       keep(readings, score, preference, false,
            {0, length, weights(length - 1, 0), Shape::kAbove, true});
@@ -491,7 +494,7 @@ bool is_proven(const SumStructure& structure) {
 
 std::vector<SumStructure> infer_sums(const Grid& grid) {
   if (grid.columns == 0) return {};
-  return Search(grid).run();
+  return second_look(grid, Search(grid).run());
 }
 
 }  // namespace siffra::reconcile::internal

@@ -18,6 +18,8 @@ inline constexpr int kMixedSigns = -6;
 inline constexpr int kSkipInNamedTotal = -12;
 inline constexpr int kSkip = -8;
 inline constexpr int kAbove = -5;
+// The state pays what all members pay together: the first row is no total of the others.
+inline constexpr int kPlainItemAbove = -17;
 inline constexpr int kUnprovenBlock = -10;
 inline constexpr int kCoveredAgain = -7;
 inline constexpr int kOfWhichAsItem = -8;

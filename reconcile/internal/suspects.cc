@@ -110,6 +110,27 @@ std::vector<CellAddress> cells_in_doubt(const std::vector<Draft>& drafts,
   return chosen;
 }
 
+// Columns in which the same total lacks the same row.
+bool same_row_gone(const Draft& a, const Draft& b) {
+  if (!a.row_gone || !b.row_gone || !fails(a) || !fails(b)) return false;
+  const CellAddress& left = a.check.terms.front().cell;
+  const CellAddress& right = b.check.terms.front().cell;
+  return left.statement == right.statement && left.row == right.row;
+}
+
+// What is gone has no cell: the totals that miss it are the places to look at.
+std::vector<CellAddress> totals_of(const std::vector<Draft>& drafts,
+                                   const std::vector<std::size_t>& checks) {
+  std::vector<CellAddress> totals;
+  for (const std::size_t check : checks) {
+    const CellAddress& total = drafts[check].check.terms.front().cell;
+    if (drafts[check].row_gone && std::find(totals.begin(), totals.end(), total) == totals.end()) {
+      totals.push_back(total);
+    }
+  }
+  return totals;
+}
+
 }  // namespace
 
 std::vector<Cause> find_causes(const std::vector<Draft>& drafts) {
@@ -124,6 +145,11 @@ std::vector<Cause> find_causes(const std::vector<Draft>& drafts) {
       if (!fresh) groups.join(where->second, i);
     }
   }
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
+    for (std::size_t j = i; drafts[i].row_gone && j-- > 0;) {
+      if (same_row_gone(drafts[i], drafts[j])) groups.join(i, j);
+    }
+  }
   std::map<std::size_t, Cause> by_group;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (fails(drafts[i])) by_group[groups.find(i)].checks.push_back(i);
@@ -133,7 +159,12 @@ std::vector<Cause> find_causes(const std::vector<Draft>& drafts) {
     std::stable_sort(cause.checks.begin(), cause.checks.end(), [&](std::size_t a, std::size_t b) {
       return drafts[a].check.severity > drafts[b].check.severity;
     });
-    cause.cells = cells_in_doubt(drafts, cause.checks, records);
+    cause.cells = totals_of(drafts, cause.checks);
+    for (const CellAddress& cell : cells_in_doubt(drafts, cause.checks, records)) {
+      if (std::find(cause.cells.begin(), cause.cells.end(), cell) == cause.cells.end()) {
+        cause.cells.push_back(cell);
+      }
+    }
     causes.push_back(std::move(cause));
   }
   return causes;

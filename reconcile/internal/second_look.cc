@@ -1,0 +1,117 @@
+#include "reconcile/internal/second_look.h"
+
+#include <algorithm>
+#include <set>
+
+#include "reconcile/internal/evidence.h"
+#include "reconcile/internal/labels.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+// A block whose rows fall short by no more than a quarter was meant to add up to its total.
+constexpr int kNear = 4;
+
+SumStructure weighed(const Grid& grid, SumStructure structure) {
+  std::vector<ColumnSum> sums(grid.columns);
+  for (const SumTerm& term : structure.terms) {
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      sums[column].add(grid.rows[term.row].figures[column], term.weight);
+    }
+  }
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    const ColumnEvidence evidence =
+        evidence_of(sums[column], grid.rows[structure.total].figures[column]);
+    structure.holding += evidence.holds ? 1 : 0;
+    structure.failing += evidence.fails ? 1 : 0;
+    if (evidence.holds) structure.evidence += evidence.bits;
+  }
+  return structure;
+}
+
+// All rows from the last heading or labelled total down to the total, each counted once.
+SumStructure plain_block(const Grid& grid, std::size_t total) {
+  SumStructure block;
+  block.total = total;
+  block.natural = true;
+  for (std::size_t row = total; row-- > 0;) {
+    const GridRow& part = grid.rows[row];
+    if (!part.has_figures) {
+      if (!part.label.empty()) break;
+      continue;
+    }
+    if (is_labelled_total(part)) break;
+    if (!part.of_which) block.terms.insert(block.terms.begin(), {row, 1});
+  }
+  return weighed(grid, std::move(block));
+}
+
+bool comes_near_everywhere(const Grid& grid, const SumStructure& block) {
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    const Figure& total = grid.rows[block.total].figures[column];
+    if (!total.readable || total.value == 0) continue;
+    Wide sum = 0;
+    for (const SumTerm& term : block.terms) sum += grid.rows[term.row].figures[column].value;
+    const Wide miss = sum < total.value ? total.value - sum : sum - total.value;
+    const Wide size = total.value < 0 ? -static_cast<Wide>(total.value) : Wide{total.value};
+    if (kNear * miss > size) return false;
+  }
+  return true;
+}
+
+// Items within the block that the search took for one another's totals.
+bool is_inside(const Grid& grid, const SumStructure& structure, const SumStructure& block) {
+  if (is_labelled_total(grid.rows[structure.total])) return false;
+  const auto in_block = [&](std::size_t row) {
+    return std::any_of(block.terms.begin(), block.terms.end(),
+                       [&](const SumTerm& term) { return term.row == row; });
+  };
+  return in_block(structure.total) &&
+         std::all_of(structure.terms.begin(), structure.terms.end(),
+                     [&](const SumTerm& term) { return in_block(term.row); });
+}
+
+// Whether the rows were meant to add up to the total though they do so in no column.
+bool is_asked_for(const Grid& grid, const SumStructure& block,
+                  const std::vector<SumStructure>& structures) {
+  const GridRow& total = grid.rows[block.total];
+  if (total.tied && total.closing) return true;
+  if (comes_near_everywhere(grid, block)) return total.sum_word || total.tied;
+  return total.sum_word && std::any_of(structures.begin(), structures.end(),
+                                       [&](const SumStructure& structure) {
+                                         return is_inside(grid, structure, block);
+                                       });
+}
+
+}  // namespace
+
+std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure> structures) {
+  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+    const GridRow& total = grid.rows[row];
+    if (!total.has_figures || !is_labelled_total(total)) continue;
+    const auto own =
+        std::find_if(structures.begin(), structures.end(),
+                     [&](const SumStructure& structure) { return structure.total == row; });
+    if (own != structures.end() && (own->holding > 0 || own->terms.size() > 1)) continue;
+    const bool taken =
+        std::any_of(structures.begin(), structures.end(), [&](const SumStructure& structure) {
+          return structure.shape == Shape::kAbove && structure.holding > 0 &&
+                 std::any_of(structure.terms.begin(), structure.terms.end(),
+                             [&](const SumTerm& term) { return term.row == row; });
+        });
+    if (taken) continue;
+    const SumStructure block = plain_block(grid, row);
+    if (block.terms.size() < 2) continue;
+    if (block.holding == 0 && !is_asked_for(grid, block, structures)) continue;
+    if (own != structures.end()) structures.erase(own);
+    std::erase_if(structures, [&](const SumStructure& structure) {
+      return is_inside(grid, structure, block);
+    });
+    structures.push_back(block);
+  }
+  std::sort(structures.begin(), structures.end(),
+            [](const SumStructure& a, const SumStructure& b) { return a.total < b.total; });
+  return structures;
+}
+
+}  // namespace siffra::reconcile::internal
