@@ -224,6 +224,12 @@ Finding finding_of(const Extraction& extraction, const rules::RuleBook& book,
   finding.title_en = title.en;
   finding.explanation_sv = text.sv;
   finding.explanation_en = text.en;
+  if (drafts[cause.checks.front()].row_gone) {
+    const Bilingual gone = say(Message::kRowGone, places);
+    finding.explanation_sv += " " + gone.sv;
+    finding.explanation_en += " " + gone.en;
+    return finding;
+  }
   add_hypothesis(extraction, mendings_of(extraction, drafts, cause), finding);
   if (cause.checks.size() > 1) {
     const std::vector<Place> count = {{"count", both(std::to_string(cause.checks.size() - 1))}};

@@ -30,6 +30,8 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
   }
+  // Hardly anything adds up down an overview, whatever its rows are called.
+  if (grid.kind == rules::StatementKind::kOverview) return Trust::kNone;
   const bool main_statement = grid.kind == rules::StatementKind::kIncomeStatement ||
                               grid.kind == rules::StatementKind::kBalanceSheet ||
                               grid.kind == rules::StatementKind::kCashFlowStatement;
@@ -183,7 +185,8 @@ std::vector<bool> confirmed_totals(const Grid& grid, const std::vector<SumStruct
   std::vector<bool> confirmed(grid.rows.size(), false);
   for (std::size_t row = 0; row < grid.rows.size(); ++row) {
     const GridRow& own = grid.rows[row];
-    confirmed[row] = own.tied || (own.has_figures && is_labelled_total(own) && is_repeated(grid, row));
+    confirmed[row] =
+        own.tied || (own.has_figures && is_labelled_total(own) && is_repeated(grid, row));
   }
   for (const SumStructure& structure : structures) {
     if (!is_proven(structure) || structure.failing > structure.holding) continue;
@@ -199,8 +202,8 @@ Trust trust_with_context(const Grid& grid, const SumStructure& structure,
   if (trust != Trust::kNone || !confirmed[structure.total]) return trust;
   // A larger total counts on this row and leaves its parts out: the row stands for them, whatever
   // its label says.
-  const bool stands_for_parts = is_proven(structure) && structure.terms.size() > 1 &&
-                                structure.holding >= structure.failing;
+  const bool stands_for_parts =
+      is_proven(structure) && structure.terms.size() > 1 && structure.holding >= structure.failing;
   if (stands_for_parts) return Trust::kWeak;
   if (!is_labelled_total(grid.rows[structure.total]) || !structure.natural) return trust;
   if (structure.terms.size() == 1) {
@@ -267,6 +270,9 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
   for (const SumStructure& structure : structures) {
     const Trust trust = trust_with_context(grid, structure, confirmed);
     const bool short_alike = trust != Trust::kProven && falls_short_alike(grid, structure);
+    const bool lacks_row =
+        short_alike || trust == Trust::kConfirmed ||
+        (trust == Trust::kDemanded && structure.holding == 0 && confirmed[structure.total]);
     for (std::size_t column = 0; column < grid.columns; ++column) {
       const std::vector<PlacedFigure> terms = place(grid, structure, column);
       if (!terms.front().figure.present) continue;
@@ -279,8 +285,7 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
         if (short_alike && draft.check.verdict == Verdict::kUnverifiable) {
           draft.check.verdict = Verdict::kDiscrepancy;
         }
-        draft.row_gone =
-            structure.failing > 1 && (short_alike || trust == Trust::kConfirmed);
+        draft.row_gone = structure.failing > 1 && lacks_row;
       }
       drafts.push_back(std::move(draft));
     }

@@ -37,7 +37,7 @@ struct GridRow {
   bool sum_word = false;     // the label says that the row is a total
   bool sum_concept = false;  // a pack knows the row as a total
   bool marked_sum = false;   // the page shows it as a total (set in bold, ruled)
-  bool tied = false;  // another statement repeats the row (tied_rows.h)
+  bool tied = false;         // another statement repeats the row (tied_rows.h)
   bool of_which = false;
   bool deduction = false;
   bool opening = false;

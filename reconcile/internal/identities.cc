@@ -214,8 +214,7 @@ class Evaluation {
       const bool named = std::any_of(terms.begin(), terms.end(), [&](const PlacedFigure& term) {
         return term.cell.row == between.row;
       });
-      const bool all_named =
-          terms.size() > 2 || identity_.kind == rules::CheckKind::kRollForward;
+      const bool all_named = terms.size() > 2 || identity_.kind == rules::CheckKind::kRollForward;
       if (!named && all_named) return true;
     }
     return false;
@@ -257,7 +256,9 @@ class Evaluation {
     const GridRow& total = tables_[statement].money.rows[rival_->total];
     const auto printed = std::count_if(total.figures.begin(), total.figures.end(),
                                        [](const Figure& figure) { return figure.present; });
-    if (printed > 1 && holding < rival_->holding) drafts.clear();
+    const bool nothing_new =
+        rival_->failing == 0 && std::all_of(drafts.begin(), drafts.end(), holds);
+    if (nothing_new || (printed > 1 && holding < rival_->holding)) drafts.clear();
     for (Draft& draft : drafts) {
       draft.check.severity = std::min(draft.check.severity, Severity::kWarning);
     }
@@ -304,8 +305,7 @@ class Evaluation {
     const auto fails = [](const Draft& draft) {
       return draft.check.verdict == Verdict::kDiscrepancy;
     };
-    const auto holding =
-        count([](const Draft& draft) { return draft.clears && holds(draft); });
+    const auto holding = count([](const Draft& draft) { return draft.clears && holds(draft); });
     const auto failing = count(fails);
     if (holding > 0 || failing == 0) return;
     const bool simple = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {

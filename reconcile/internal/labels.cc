@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "reconcile/internal/structure_weights.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -97,6 +99,11 @@ int price_of_item(const GridRow& row) {
   if (row.sum_word) return -12;
   if (row.sum_concept) return -7;
   return row.marked_sum ? -3 : 0;
+}
+
+int preference_above(const GridRow& row) {
+  if (row.sum_word) return kAbove + 2;
+  return is_labelled_total(row) || !row.concept_id.empty() ? kAbove : kPlainItemAbove;
 }
 
 }  // namespace siffra::reconcile::internal

@@ -24,6 +24,8 @@ Layout layout_of(const Grid& grid);
 // Preference in bits for reading the row as a total, and the price of reading it as an item.
 int preference_for_total(const GridRow& row);
 int price_of_item(const GridRow& row);
+// Preference for reading the row as a total printed above its parts.
+int preference_above(const GridRow& row);
 
 inline bool is_labelled_total(const GridRow& row) {
   return row.sum_word || row.sum_concept || row.marked_sum;

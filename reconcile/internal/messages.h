@@ -38,6 +38,7 @@ enum class Message {
   kRoundingTried,
   // Where else it shows.
   kAlsoFails,
+  kRowGone,
   // Hypotheses.
   kMaybeSign,
   kMaybeDigit,

@@ -77,10 +77,10 @@ bool is_asked_for(const Grid& grid, const SumStructure& block,
   const GridRow& total = grid.rows[block.total];
   if (total.tied && total.closing) return true;
   if (comes_near_everywhere(grid, block)) return total.sum_word || total.tied;
-  return total.sum_word && std::any_of(structures.begin(), structures.end(),
-                                       [&](const SumStructure& structure) {
-                                         return is_inside(grid, structure, block);
-                                       });
+  return total.sum_word &&
+         std::any_of(structures.begin(), structures.end(), [&](const SumStructure& structure) {
+           return is_inside(grid, structure, block);
+         });
 }
 
 }  // namespace
@@ -104,9 +104,8 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
     if (block.terms.size() < 2) continue;
     if (block.holding == 0 && !is_asked_for(grid, block, structures)) continue;
     if (own != structures.end()) structures.erase(own);
-    std::erase_if(structures, [&](const SumStructure& structure) {
-      return is_inside(grid, structure, block);
-    });
+    std::erase_if(structures,
+                  [&](const SumStructure& structure) { return is_inside(grid, structure, block); });
     structures.push_back(block);
   }
   std::sort(structures.begin(), structures.end(),

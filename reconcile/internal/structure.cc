@@ -285,9 +285,7 @@ class Search {
       add_row(sums, part.row, 1);
       const Score score = score_columns(sums, total.row);
       if (score.holding < score.failing) continue;
-      const bool known = is_labelled_total(grid_.rows[total.row]) ||
-                         !grid_.rows[total.row].concept_id.empty();
-      const int preference = (known ? kAbove : kPlainItemAbove) + (closes ? 2 : 0) + (grid_.rows[total.row].sum_word ? 2 : 0) -
+      const int preference = preference_above(grid_.rows[total.row]) + (closes ? 2 : 0) -
                              (grid_.rows[last].sum_word ? 6 : 0);
       keep(readings, score, preference, false,
            {0, length, weights(length - 1, 0), Shape::kAbove, true});

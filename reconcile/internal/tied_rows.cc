@@ -8,7 +8,7 @@
 
 #include "reconcile/internal/columns.h"
 #include "reconcile/internal/labels.h"
-#include "reconcile/internal/notes.h"
+#include "reconcile/internal/note_names.h"
 
 namespace siffra::reconcile::internal {
 namespace {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "reconcile/internal/notes.h"
+#include "reconcile/internal/note_names.h"
 #include "tests/reconcile/extraction_builder.h"
 
 namespace siffra::reconcile {
@@ -9,6 +9,7 @@ namespace {
 
 using rules::Severity;
 using rules::StatementKind;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::ReportBuilder;
@@ -141,6 +142,34 @@ TEST(NoteTies, AreOnlyDoubtedWhereTheNoteIsOfSomethingElse) {
   const Audit audit = report.audited();
   ASSERT_FALSE(audit.findings.empty());
   for (const Finding& finding : audit.findings) EXPECT_EQ(finding.severity, Severity::kWarning);
+}
+
+TEST(NoteTies, WarnOfASignTurnedInOneYearOnly) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Verksamhetens intäkter", {"4 524 000", "5 028 000"}, "1");
+  report.statement(StatementKind::kNote, "Not 1. Intäkter", {"2023", "2022"})
+      .note("1")
+      .row("Summa", {"4 524 000", "-5 028 000"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
+  EXPECT_THAT(audit.findings.front().cells, Contains(extract::CellAddress{1, 0, 1}));
+}
+
+TEST(NoteTies, TellOfOneRowThoughTheRowsTogetherTie) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Långfristiga lån", {"26 245 008", "25 794 103"}, "5")
+      .row("Kortfristiga lån", {"420 000", "411 600"}, "5");
+  report.statement(StatementKind::kNote, "Not 5. Lån", {"2023", "2022"})
+      .note("5")
+      .row("Summa lån", {"26 665 008", "26 205 703"})
+      .row("varav kortfristig del", {"420 000", "411 620"})
+      .row("Långfristig del", {"26 245 008", "25 794 083"});
+  const Audit audit = report.audited();
+  ASSERT_FALSE(audit.findings.empty());
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
 }
 
 }  // namespace

@@ -31,8 +31,7 @@ void print_anew(Statement& statement, const NumberStyle& numbers) {
       if (!row.cells[c]) continue;
       const std::optional<Figure> figure = parse_figure(*row.cells[c]);
       if (!figure) continue;
-      row.cells[c] =
-          print_figure(*figure, style_in_column(numbers, statement.columns[c], *figure));
+      row.cells[c] = print_figure(*figure, style_in_column(numbers, statement.columns[c], *figure));
     }
   }
 }

@@ -1,0 +1,88 @@
+// What can be told of a table from which a row is gone: no column proves the sum any more.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using rules::Severity;
+using rules::StatementKind;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::ReportBuilder;
+
+TEST(MissingRows, AreOneFindingWhereALargerTotalBearsTheSubtotalOut) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 4. Maskiner", {"2023", "2022"})
+      .row("Anskaffningsvärde", {"2 442 995", "2 336 353"})
+      .row("Inköp", {"95 558", "106 642"})
+      .row("Summa anskaffningsvärden", {"2 538 553", "2 442 995"})
+      .row("Ackumulerade avskrivningar", {"-1 421 635", "-1 282 254"})
+      .row("Utrangeringar", {"61 989", "71 267"})
+      .row("Summa avskrivningar", {"-1 579 540", "-1 421 635"})
+      .row("Summa redovisat värde", {"959 013", "1 021 360"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  const Finding& finding = audit.findings.front();
+  EXPECT_EQ(finding.severity, Severity::kError);
+  EXPECT_EQ(finding.checks.size(), 2U);
+  EXPECT_THAT(finding.cells, Contains(CellAddress{0, 5, 0}));
+  EXPECT_THAT(finding.cells, Contains(CellAddress{0, 5, 1}));
+  EXPECT_THAT(finding.explanation_sv, HasSubstr("saknas en rad"));
+}
+
+TEST(MissingRows, AreToldOfASumThatFallsShortAlikeInAllColumns) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOperatingAccount, "Driftredovisning", {"2023", "2022"})
+      .row("Tandvård", {"516", "487"})
+      .row("Trafik", {"1 627", "1 569"})
+      .row("Kultur", {"491", "464"})
+      .row("Summa", {"13 537", "13 064"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
+}
+
+TEST(MissingRows, AreNotSeenInAnOverviewWhereNothingAddsUp) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022"})
+      .row("Intäkter", {"162 560", "156 954"})
+      .row("Kostnader", {"743 343", "721 010"})
+      .row("Skatter", {"231 724", "210 252"})
+      .row("Summa tillgångar", {"1 498 654", "1 450 650"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
+// The state pays what all members pay together: that is no sum within the note.
+TEST(MissingRows, AreToldOfAPlainSumThoughItemsAddUpToOneAnother) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Bidrag", {"2023", "2022"})
+      .row("Kommunen", {"612 067", "614 667"})
+      .row("Grannkommunen", {"137 268", "139 333"})
+      .row("Regionen", {"749 335", "754 000"})
+      .row("Summa", {"2 997 338", "3 016 000"});
+  const Audit audit = report.audited();
+  ASSERT_FALSE(audit.findings.empty());
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{0, 3, 0}));
+}
+
+TEST(MissingRows, AreKnownByTheStatementThatRepeatsTheTotal) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Extraordinära kostnader", {"-258", "-251"}, "3");
+  report.statement(StatementKind::kNote, "Not 3. Extraordinära kostnader", {"2023", "2022"})
+      .note("3")
+      .row("Skadestånd", {"-98", "-98"})
+      .row("Nedskrivning", {"-161", "-150"})
+      .row("Extraordinära kostnader", {"-258", "-251"});
+  const Audit audit = report.audited();
+  ASSERT_FALSE(audit.findings.empty());
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{1, 2, 1}));
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
