@@ -13,6 +13,11 @@ namespace {
 // right from elsewhere, its rows are not.
 enum class Trust { kNone, kConfirmed, kDemanded, kWeak, kProven };
 
+// An overview repeats totals of the statements one below the other: they add up to nothing there.
+bool stands_alone(const Grid& grid, const GridRow& total) {
+  return grid.kind == rules::StatementKind::kOverview && !total.concept_id.empty();
+}
+
 Trust trust_in(const Grid& grid, const SumStructure& structure) {
   const GridRow& total = grid.rows[structure.total];
   if (is_proven(structure)) {
@@ -30,8 +35,7 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
   }
-  // Hardly anything adds up down an overview, whatever its rows are called.
-  if (grid.kind == rules::StatementKind::kOverview) return Trust::kNone;
+  if (stands_alone(grid, total)) return Trust::kNone;
   const bool main_statement = grid.kind == rules::StatementKind::kIncomeStatement ||
                               grid.kind == rules::StatementKind::kBalanceSheet ||
                               grid.kind == rules::StatementKind::kCashFlowStatement;
@@ -218,7 +222,7 @@ bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
   constexpr std::size_t kFewestRows = 3;
   constexpr Wide kMostSpread = 5;  // shares may differ by a fifth
   const GridRow& total = grid.rows[structure.total];
-  if (grid.kind == rules::StatementKind::kOverview) return false;  // hardly anything adds up there
+  if (stands_alone(grid, total)) return false;
   if (!total.sum_word || !structure.natural || structure.holding > 0) return false;
   if (structure.failing < 2 || structure.terms.size() < kFewestRows) return false;
   std::vector<std::pair<Wide, Wide>> misses;  // what is missing, of how much

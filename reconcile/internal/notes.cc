@@ -156,10 +156,12 @@ class Ties {
     return totals;
   }
 
+  // What stood at the beginning is not what a statement tells of the end.
   std::vector<Side> rows_of(std::size_t note) const {
     std::vector<Side> rows;
     for (std::size_t row = 0; row < tables_[note].money.rows.size(); ++row) {
-      if (tables_[note].money.rows[row].has_figures) rows.push_back({note, {{row, 1}}});
+      const GridRow& offered = tables_[note].money.rows[row];
+      if (offered.has_figures && !offered.opening) rows.push_back({note, {{row, 1}}});
     }
     return rows;
   }
