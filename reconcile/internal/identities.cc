@@ -170,7 +170,8 @@ class Evaluation {
       }
       const bool here = found->cell.statement == statement && found->cell.column == column;
       // A sum is a sum of its own table: a figure fetched from another belongs to another scope.
-      if (!here && identity_.kind == rules::CheckKind::kFooting) {
+      if (!here && (identity_.kind == rules::CheckKind::kFooting ||
+                    identity_.kind == rules::CheckKind::kRollForward)) {
         if (wanted.optional) continue;
         return std::nullopt;
       }

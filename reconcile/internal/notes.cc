@@ -137,7 +137,10 @@ class Ties {
     }
     std::vector<Side> totals;
     for (auto sum = table.sums.rbegin(); sum != table.sums.rend(); ++sum) {
-      if (!covered.contains(sum->total)) totals.push_back({note, {{sum->total, 1}}});
+      // What is left after something is taken away is not the note's total.
+      const bool left_over = std::any_of(sum->terms.begin(), sum->terms.end(),
+                                         [](const SumTerm& term) { return term.weight < 0; });
+      if (!covered.contains(sum->total) && !left_over) totals.push_back({note, {{sum->total, 1}}});
     }
     for (std::size_t row = table.money.rows.size(); row-- > 0;) {
       const GridRow& candidate = table.money.rows[row];
@@ -385,7 +388,7 @@ class Ties {
         }
         draft.check.severity = std::min(draft.check.severity, most);
       } else if (!is_zero(terms)) {
-        agreeing_.push_back({drafts_.size(), citing.statement, labelled_row,
+        agreeing_.push_back({drafts_.size(), citing.statement, labelled_row, agreement.is_total,
                              terms.front().figure.value < 0, terms.back().weight < 0});
       }
       drafts_.push_back(std::move(draft));
@@ -400,6 +403,7 @@ class Ties {
     std::size_t draft = 0;
     std::size_t statement = 0;
     std::size_t row = 0;
+    bool is_total = false;  // the note's own total
     bool negative = false;  // the citing figure
     bool turned = false;
   };
@@ -421,7 +425,7 @@ class Ties {
       const int alike = count_agreeing(tie, tie.turned, true);
       const int others = count_agreeing(tie, !tie.turned, true);
       const bool odd_year = others > alike || (others == alike && tie.turned);
-      const bool odd_row = tie.turned && others == 0 && !tie.negative &&
+      const bool odd_row = tie.turned && tie.is_total && others == 0 && !tie.negative &&
                            count_agreeing(tie, true, false) == 0 &&
                            count_agreeing(tie, false, false) >= kEnoughRows;
       if (odd_year || odd_row) turn(drafts_[tie.draft].check);
