@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "extract/internal/table_columns.h"
+#include "extract/internal/table_continuation.h"
 #include "extract/internal/table_heads.h"
 #include "extract/internal/table_region.h"
 #include "extract/internal/table_rows.h"
@@ -198,6 +199,8 @@ class PageTables {
     if (rows >= 2) return true;
     const bool headed = table.rows.front().role == TableRowRole::kHead;
     if (headed) return true;
+    // The last row of a table that began on the page before.
+    if (page_.number > 1 && tables_.empty()) return true;
     for (std::size_t back = 1; back <= 2 && back <= first_line; ++back) {
       if (internal::kind_of(block[first_line - back], book_) == LineKind::kTitle) return true;
     }
@@ -240,192 +243,17 @@ class PageTables {
   std::vector<Table> tables_;
 };
 
-// Joins a table that goes on over a page break with its beginning.
-class Continuation {
- public:
-  Continuation(const std::vector<std::vector<TextLine>>& pages, const rules::RuleBook* book)
-      : pages_(pages), book_(book) {}
-
-  [[nodiscard]] bool continues(const Table& above, const Table& below) const {
-    if (below.pages.front() != above.pages.back() + 1) return false;
-    if (!headings_below(above) || !headings_above(below, above)) return false;
-    const auto map = column_map(above, below);
-    return map.has_value() && heads_agree(above, below, *map);
-  }
-
-  void append(Table& above, const Table& below) const {
-    const auto map = column_map(above, below);
-    std::vector<const TextLine*> headings = *headings_below(above);
-    const std::vector<const TextLine*> opening = *headings_above(below, above);
-    headings.insert(headings.end(), opening.begin(), opening.end());
-    for (const TextLine* line : headings) above.rows.push_back(heading_row(above, *line));
-    for (TableRow row : below.rows) {
-      if (row.role == TableRowRole::kHead) continue;
-      for (TableCell& cell : row.cells) {
-        cell.first_column = (*map)[cell.first_column];
-        cell.last_column = (*map)[cell.last_column];
-      }
-      above.rows.push_back(std::move(row));
-    }
-    above.pages.insert(above.pages.end(), below.pages.begin(), below.pages.end());
-    above.boxes.insert(above.boxes.end(), below.boxes.begin(), below.boxes.end());
-    above.lines_below = below.lines_below;
-  }
-
- private:
-  [[nodiscard]] const std::vector<TextLine>& lines_of(int page) const {
-    return pages_[static_cast<std::size_t>(page) - 1];
-  }
-
-  // The heading of a group of rows, torn from them by the page break: set like the labels, where
-  // labels begin, and no title of anything.
-  [[nodiscard]] bool is_group_heading(const TextLine& line, const Table& table) const {
-    constexpr std::size_t kLongest = 70;
-    const std::string text = line.text();
-    if (line.chunks.size() != 1 || line.chunks.front().numeric || text.size() > kLongest ||
-        text.back() == '.' || text.back() == ':') {
-      return false;
-    }
-    const auto label = std::find_if(
-        table.columns.begin(), table.columns.end(),
-        [](const TableColumn& column) { return column.content == ColumnContent::kLabel; });
-    if (label == table.columns.end()) return false;
-    const double height = typical_height(table);
-    const bool like_labels = std::abs(line.box.x0 - label->left) < 2 * height &&
-                             line.box.x0 >= label->left - 2 && line.box.height() < 1.2 * height;
-    if (!like_labels) return false;
-    const auto title = book_ == nullptr ? std::nullopt : book_->statement_title(text);
-    return !title || title->coverage < 0.6;
-  }
-
-  static double typical_height(const Table& table) {
-    std::vector<double> heights;
-    for (const TableRow& row : table.rows) {
-      for (const TableCell& cell : row.cells) {
-        if (row.role == TableRowRole::kBody) heights.push_back(cell.box.height());
-      }
-    }
-    if (heights.empty()) return 0;
-    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-    std::nth_element(heights.begin(), middle, heights.end());
-    return *middle;
-  }
-
-  // What stands between the table and the foot of its page: nothing but page numbers and headings
-  // of the rows that follow; nullopt when anything else does.
-  [[nodiscard]] std::optional<std::vector<const TextLine*>> headings_below(
-      const Table& table) const {
-    std::vector<const TextLine*> headings;
-    double bottom = table.boxes.back().y1;
-    for (const TextLine& line : lines_of(table.pages.back())) {
-      if (line.furniture || line.box.y0 < table.boxes.back().y1 - 1 || is_short(line)) continue;
-      const bool near = line.box.y0 - bottom < kRowsApart * line.box.height();
-      if (!near || !is_group_heading(line, table) || headings.size() >= kMostHeadings)
-        return std::nullopt;
-      bottom = line.box.y1;
-      headings.push_back(&line);
-    }
-    return headings;
-  }
-
-  // The same between the head of the page and the table below, titles that are repeated aside.
-  [[nodiscard]] std::optional<std::vector<const TextLine*>> headings_above(
-      const Table& below, const Table& above) const {
-    std::vector<const TextLine*> headings;
-    for (const TextLine& line : lines_of(below.pages.front())) {
-      if (line.furniture || line.box.y1 > below.boxes.front().y0 + 1 || is_short(line)) continue;
-      const bool repeated =
-          std::any_of(above.lines_above.begin(), above.lines_above.end(),
-                      [&](const TextLine& title) { return title.text() == line.text(); });
-      if (repeated) continue;
-      const bool headed = below.rows.front().role == TableRowRole::kHead;
-      if (headed || !is_group_heading(line, above) || headings.size() >= kMostHeadings)
-        return std::nullopt;
-      headings.push_back(&line);
-    }
-    double top = below.boxes.front().y0;
-    for (auto line = headings.rbegin(); line != headings.rend(); ++line) {
-      if (top - (*line)->box.y1 > kRowsApart * (*line)->box.height()) return std::nullopt;
-      top = (*line)->box.y0;
-    }
-    return headings;
-  }
-
-  static bool is_short(const TextLine& line) {
-    return line.chunks.size() == 1 && line.chunks.front().text.size() <= 8 &&
-           (line.chunks.front().numeric || !line.bold);
-  }
-
-  static TableRow heading_row(const Table& table, const TextLine& line) {
-    TableRow row;
-    row.page = line.page;
-    row.role = TableRowRole::kBody;
-    row.box = line.box;
-    row.bold = line.bold;
-    const auto label = std::find_if(
-        table.columns.begin(), table.columns.end(),
-        [](const TableColumn& column) { return column.content == ColumnContent::kLabel; });
-    const auto column = static_cast<std::size_t>(label - table.columns.begin());
-    const Chunk& chunk = line.chunks.front();
-    row.cells.push_back(
-        {chunk.text, chunk.box, line.page, column, column, chunk.bold, chunk.words});
-    return row;
-  }
-
-  static bool is_value(const TableColumn& column) {
-    return column.content != ColumnContent::kLabel && column.content != ColumnContent::kCode;
-  }
-
-  // For every column of `below` the one of `above` it goes on; nullopt when they do not match.
-  static std::optional<std::vector<std::size_t>> column_map(const Table& above,
-                                                            const Table& below) {
-    constexpr double kSameEdge = 4.0;  // points
-    std::vector<std::size_t> map;
-    for (const TableColumn& column : below.columns) {
-      std::optional<std::size_t> match;
-      for (std::size_t i = 0; i < above.columns.size(); ++i) {
-        const TableColumn& other = above.columns[i];
-        if (is_value(column) != is_value(other)) continue;
-        const bool same_place = is_value(column)
-                                    ? std::abs(other.right - column.right) <= kSameEdge ||
-                                          (other.left < column.right && column.left < other.right)
-                                    : other.content == column.content;
-        if (same_place) match = i;
-      }
-      if (!match || std::find(map.begin(), map.end(), *match) != map.end()) return std::nullopt;
-      map.push_back(*match);
-    }
-    return map;
-  }
-
-  static bool heads_agree(const Table& above, const Table& below,
-                          const std::vector<std::size_t>& map) {
-    const auto heads_of = [](const Table& table, std::size_t column) {
-      std::string heads;
-      for (const TableRow& row : table.rows) {
-        for (const TableCell& cell : row.cells) {
-          if (row.role == TableRowRole::kHead && cell.first_column <= column &&
-              column <= cell.last_column) {
-            heads += cell.text + ' ';
-          }
-        }
-      }
-      return heads;
-    };
-    for (std::size_t i = 0; i < below.columns.size(); ++i) {
-      // What stands over the labels counts too: it may be the title of another table.
-      const std::string heads = heads_of(below, i);
-      if (!heads.empty() && heads != heads_of(above, map[i])) return false;
-    }
-    return true;
-  }
-
-  static constexpr std::size_t kMostHeadings = 3;
-  static constexpr double kRowsApart = 2.5;  // in heights of a line
-
-  const std::vector<std::vector<TextLine>>& pages_;
-  const rules::RuleBook* book_;
-};
+// One row of figures without heads or title: nothing, unless it goes on with the page before.
+bool is_lone_row(const Table& table, const rules::RuleBook* book) {
+  constexpr std::size_t kNear = 2;
+  if (count_body_rows_with_figures(table) >= 2) return false;
+  if (table.rows.front().role == TableRowRole::kHead) return false;
+  const auto& above = table.lines_above;
+  const std::size_t first = above.size() > kNear ? above.size() - kNear : 0;
+  return std::none_of(
+      above.begin() + static_cast<std::ptrdiff_t>(first), above.end(),
+      [&](const TextLine& line) { return internal::kind_of(line, book) == LineKind::kTitle; });
+}
 
 // A heading at the foot of a page belongs to the table at the top of the next.
 void add_heading_from_page_before(Table& table, const std::vector<TextLine>& previous,
@@ -454,16 +282,16 @@ std::vector<Table> find_tables(const Document& document, const rules::RuleBook* 
   mark_furniture(document, pages);
 
   std::vector<Table> tables;
-  const Continuation continuation(pages, book);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const std::size_t first_of_page = tables.size();
     for (Table& table :
          PageTables(document.pages[p], pages[p], book, document.pages.size()).find()) {
       const bool first = tables.size() == first_of_page;
-      if (first && !tables.empty() && continuation.continues(tables.back(), table)) {
-        continuation.append(tables.back(), table);
+      if (first && !tables.empty() && internal::continues(tables.back(), table, pages, book)) {
+        internal::append(tables.back(), table, pages, book);
         continue;
       }
+      if (first && is_lone_row(table, book)) continue;
       if (first && p > 0) {
         double bottom = 0;
         if (!tables.empty() && tables.back().pages.back() == document.pages[p - 1].number) {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "rules/rule_book.h"
+
 namespace siffra::extract::internal {
 namespace {
 
@@ -80,14 +82,18 @@ class HeadFinder {
     if (m == 0 || m > n) return;
     // cost[k][i]: the first k cells over the first i columns.
     const double inf = std::numeric_limits<double>::max();
+    const std::vector<std::string> lower = folded_heads(below);
     std::vector<std::vector<double>> cost(m + 1, std::vector<double>(n + 1, inf));
     std::vector<std::vector<std::size_t>> from(m + 1, std::vector<std::size_t>(n + 1, 0));
     cost[0][0] = 0;
-    if (n > m) cost[0][1] = kUncovered;  // a column of notes has no head among the groups
+    // A column of notes has no head among the groups; one of several that are called the same has.
+    const bool first_is_one_of_many =
+        !lower[0].empty() && std::count(lower.begin(), lower.end(), lower[0]) > 1;
+    if (n > m && !first_is_one_of_many) cost[0][1] = kUncovered;
     for (std::size_t k = 1; k <= m; ++k) {
       for (std::size_t i = k; i <= n; ++i) {
         for (std::size_t j = k - 1; j < i; ++j) {
-          if (cost[k - 1][j] == inf) continue;
+          if (cost[k - 1][j] == inf || has_twins(lower, j, i)) continue;
           const double total =
               cost[k - 1][j] + misfit(head.cells[k - 1].chunk, extents[j], extents[i - 1]);
           if (total < cost[k][i]) {
@@ -97,6 +103,7 @@ class HeadFinder {
         }
       }
     }
+    if (cost[m][n] == inf) return;
     for (std::size_t k = m, i = n; k > 0; --k) {
       const std::size_t j = from[k][i];
       head.cells[k - 1].first = j;
@@ -104,6 +111,22 @@ class HeadFinder {
       i = j;
     }
     head.grouped = true;
+  }
+
+  [[nodiscard]] std::vector<std::string> folded_heads(const std::vector<HeadLine>& lines) const {
+    std::vector<std::string> heads = joined(lines);
+    for (std::string& head : heads) head = rules::fold(head);
+    return heads;
+  }
+
+  // Within one group no two columns are called the same.
+  static bool has_twins(const std::vector<std::string>& heads, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      for (std::size_t j = i + 1; j < end; ++j) {
+        if (!heads[i].empty() && heads[i] == heads[j]) return true;
+      }
+    }
+    return false;
   }
 
   // Heads per value column, the given lines joined from top to bottom.
@@ -374,10 +397,15 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
   std::vector<HeadLine> heads;  // bottom to top while searching
   std::size_t labels = 0;       // label lines passed since the last head or the body
   std::size_t first_body = body;
+  // Heads are set as close as the rows are, or closer.
+  const double rows_apart =
+      body + 1 < lines.size() ? lines[body + 1].box.y0 - lines[body].box.y1 : 0;
   for (std::size_t i = body; i-- > bound;) {
     const TextLine& line = lines[i];
     const double gap = lines[i + 1].box.y0 - line.box.y1;
-    if (gap > (heads.empty() ? 4.0 : 1.6) * std::max(line.font_size, lines[i + 1].font_size)) break;
+    const double size = std::max(line.font_size, lines[i + 1].font_size);
+    const double between_heads = std::max(1.6 * size, std::min(1.2 * rows_apart, 3.0 * size));
+    if (gap > (heads.empty() ? 4.0 * size : between_heads)) break;
     if (kinds[i] == LineKind::kProse) break;
     if (kinds[i] == LineKind::kFigures && !is_lone_reference(line)) break;
     HeadLine head = finder.read(line, i);

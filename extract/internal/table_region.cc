@@ -371,6 +371,18 @@ bool ends_short_dates(const TextLine& above, const TextLine& line) {
   return begun > 0 && ended == begun && !other;
 }
 
+// "Not  230101-  220101-": the first lines of spans broken over lines.
+bool begins_short_spans(const TextLine& line) {
+  constexpr std::size_t kFewestSpans = 2;
+  const auto begun = std::count_if(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return begins_short_span(chunk.text);
+  });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric && !begins_short_span(chunk.text) && !looks_like_date(chunk.text);
+  });
+  return static_cast<std::size_t>(begun) >= kFewestSpans && !other;
+}
+
 // "Not  220831  211231": days written without century and dashes, over the first row of a table.
 bool is_line_of_short_dates(const TextLine& line) {
   constexpr std::size_t kFewestDates = 2, kLongestWord = 24;
@@ -405,7 +417,8 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool first_row = i == 0 || kinds[i - 1] != LineKind::kFigures;
-    if (first_row && is_line_of_short_dates(lines[i])) kinds[i] = LineKind::kHead;
+    if (first_row && (is_line_of_short_dates(lines[i]) || begins_short_spans(lines[i])))
+      kinds[i] = LineKind::kHead;
   }
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (!ends_short_dates(lines[i - 1], lines[i])) continue;

@@ -532,5 +532,39 @@ TEST(FindTables, ReadsDaysWithoutCenturyAndDashesAsHeads) {
   EXPECT_THAT(tables[0].rows, SizeIs(3));
 }
 
+TEST(FindTables, KeepsTheLastRowThatStandsAloneOnTheNextPage) {
+  PageBuilder first(1), second(2);
+  for (PageBuilder* page : {&first, &second}) page->right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "Intäkter", "1 367", "1 412");
+  figure_row(first, 116, "Kostnader", "-950", "-454");
+  figure_row(second, 150, "Årets resultat", "417", "958");
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Årets resultat|417|958");
+}
+
+TEST(FindTables, GroupsColumnsSoThatNoNameComesTwiceUnderOneHead) {
+  PageBuilder page;
+  const double edges[] = {200, 255, 300, 345, 400, 445, 495, 545};
+  const char* names[] = {"Intäkter",  "Kostnader", "Netto", "Intäkter",
+                         "Kostnader", "Netto",     "netto", "netto"};
+  page.size(7.5);
+  page.left(210, 84, "Budget 2023").left(352, 84, "Utfall 2023");
+  page.right(497, 84, "Avvikelse").right(548, 84, "Utfall 2022");
+  for (int row = 0; row < 3; ++row) {
+    const double y = 110 + 13 * row;
+    page.left(60, y, "Nämnd " + std::string(1, static_cast<char>('A' + row)));
+    for (int c = 0; c < 8; ++c) page.right(edges[c], y, "-8 13" + std::to_string(c) + ",5");
+  }
+  for (int c = 0; c < 8; ++c) page.right(edges[c] - 3, 97, names[c]);
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  ASSERT_FALSE(tables[0].rows.empty());
+  EXPECT_EQ(row_text(tables[0], tables[0].rows[0]),
+            "#|Budget 2023<>|||Utfall 2023<>|||Avvikelse|Utfall 2022");
+}
+
 }  // namespace
 }  // namespace siffra::extract
