@@ -2,144 +2,148 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <utility>
 
+#include "extract/internal/figure_hearing.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
-#include "rules/amount.h"
 
 namespace siffra::extract {
 
 namespace {
 
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80) != 0; }
 
-bool ends_badly(char last) {
-  return !is_digit(last) && !is_letter(last) && last != '%' && last != ')';
+bool settled(const Hearing& hearing) {
+  constexpr double kSettled = 0.99;
+  if (hearing.witnesses().size() < 2 || hearing.verdict().empty()) return false;
+  const Candidate& first = hearing.verdict().front();
+  return std::exp(first.score) > kSettled && hearing.votes(first) >= 2 &&
+         form_of(first.skeleton) > 0;
 }
 
-bool starts_badly(char first, bool signs_too) {
-  if (is_digit(first) || first == '(') return false;
-  if (first == '-' || first == '+') return signs_too;
-  return (first & 0x80) != 0 || !is_letter(first);
-}
-
-// Quotation marks, stops and dashes that specks and frayed edges are read as. A figure never ends
-// in one, and where the sign has been looked for in the pixels it never begins with one.
-std::string without_edges(const std::string& text, bool signs_too) {
-  std::string_view rest = text;
-  while (rest.size() > 1 && ends_badly(rest.back())) rest.remove_suffix(1);
-  while (rest.size() > 1 && starts_badly(rest.front(), signs_too)) {
-    rest.remove_prefix(1);
-    while (rest.size() > 1 && (rest.front() & 0xC0) == 0x80) rest.remove_prefix(1);
-  }
-  return std::string(rest);
-}
-
-// What two readings must share to agree: digits, sign, percent, letters, and where decimals begin;
-// not how thousands are parted, which specks and spaces blur.
-std::string key_of(const std::string& text) {
-  std::string key;
-  std::size_t since_separator = 0;
-  bool separated = false;
-  for (const char c : text) {
-    if (c == '.' || c == ',') {
-      separated = true;
-      since_separator = 0;
-      continue;
-    }
-    if (c == ' ') continue;
-    key.push_back(c);
-    ++since_separator;
-  }
-  if (separated && since_separator > 0 && since_separator < 3) {
-    key.insert(key.end() - static_cast<std::ptrdiff_t>(since_separator), ',');
-  }
-  return key;
-}
-
-struct Attempt {
-  LineReading words;
+std::string text_of_parts(const std::vector<FigureLattice::Part>& parts) {
   std::string text;
-  std::string key;
-  double margin = 0;
-};
-
-Attempt attempt_from(LineReading words, bool signs_too) {
-  Attempt attempt;
-  double margin = kSureMargin;
-  for (const WordReading& word : words) margin = std::min(margin, word.least_margin());
-  if (!words.empty()) {
-    words.front().text = without_edges(words.front().text, signs_too);
-    words.back().text = without_edges(words.back().text, false);
+  for (const FigureLattice::Part& part : parts) {
+    if (!text.empty()) text.push_back(' ');
+    text += part.text;
   }
-  attempt.words = std::move(words);
-  attempt.text = text_of(attempt.words);
-  attempt.key = key_of(attempt.text);
-  attempt.margin = margin;
-  return attempt;
+  return text;
+}
+
+// Word breaks by the gaps between its characters, where each has a span of ink of its own: at every
+// third digit if no other gap is as wide, else at the wide ones. The digit one leaves wide gaps
+// beside it, which the grouping in threes overrules.
+std::vector<FigureLattice::Part> parted_by_ink(const std::string& skeleton, const InkCount& ink,
+                                               const PixelBox& box) {
+  constexpr double kWide = 0.42;  // of a digit's height
+  std::vector<FigureLattice::Part> parts;
+  if (skeleton.size() != ink.spans.size() || skeleton.find('.') < skeleton.size()) {
+    const std::size_t stop = skeleton.find('.');
+    if (skeleton.size() != ink.spans.size() || stop + 3 < skeleton.size()) return parts;
+  }
+  const std::size_t whole = std::min(skeleton.find_first_of(".%)"), skeleton.size());
+  const auto gap = [&](std::size_t i) { return ink.spans[i].from - ink.spans[i - 1].to; };
+  double least_grouping = 1e9;
+  double most_other = 0;
+  for (std::size_t i = 1; i < skeleton.size(); ++i) {
+    const bool grouping = i < whole && (whole - i) % 3 == 0 && is_digit(skeleton[i - 1]);
+    if (grouping) least_grouping = std::min<double>(least_grouping, gap(i));
+    if (!grouping) most_other = std::max<double>(most_other, gap(i));
+  }
+  const bool grouped = least_grouping < 1e9 && least_grouping > 1.15 * most_other;
+  const auto share = [&](int x) { return (x - box.x) / static_cast<double>(box.width); };
+  for (std::size_t i = 0; i < skeleton.size(); ++i) {
+    const bool breaks =
+        i > 0 && (grouped ? i < whole && (whole - i) % 3 == 0 && is_digit(skeleton[i - 1])
+                          : gap(i) > kWide * ink.height);
+    if (i == 0 || breaks) parts.push_back({"", share(ink.spans[i].from), 0});
+    parts.back().text.push_back(skeleton[i] == '.' ? ',' : skeleton[i]);
+    parts.back().to = share(ink.spans[i].to);
+  }
+  return parts;
+}
+
+// Word breaks at every third digit, where some of them were seen and no others.
+std::vector<FigureLattice::Part> parted_in_threes(const std::vector<FigureLattice::Part>& seen) {
+  if (seen.size() < 2) return seen;
+  std::string digits;
+  for (const FigureLattice::Part& part : seen) digits += part.text;
+  const std::size_t whole = std::min(digits.find_first_of(".,%)"), digits.size());
+  const std::size_t first = digits.find_first_of("0123456789");
+  std::vector<FigureLattice::Part> parts;
+  std::size_t at = 0;
+  for (const FigureLattice::Part& part : seen) {
+    if (at > 0 && (at >= whole || (whole - at) % 3 != 0)) return seen;
+    const double step = (part.to - part.from) / static_cast<double>(part.text.size());
+    for (std::size_t i = 0; i < part.text.size(); ++i, ++at) {
+      const double from = part.from + static_cast<double>(i) * step;
+      const bool breaks = i == 0 || (at < whole && at > first && (whole - at) % 3 == 0);
+      if (breaks) parts.push_back({"", from, 0});
+      parts.back().text.push_back(part.text[i]);
+      parts.back().to = from + step;
+    }
+  }
+  return parts;
+}
+
+// The figure as words: parted as its ink is, or as the witness saw it that makes the best formed
+// figure of it.
+LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkLayout& layout,
+                     const InkRun& run, const PixelBox& rest) {
+  int best_form = -1;
+  double best_heard = kNever;
+  std::vector<FigureLattice::Part> best = parted_by_ink(chosen.skeleton, hearing.ink(), rest);
+  const bool by_ink = !best.empty();
+  if (by_ink) {
+    best_form = form_of(text_of_parts(best));
+    best_heard = 1;
+  }
+  for (std::size_t w = 0; w < hearing.witnesses().size(); ++w) {
+    std::vector<FigureLattice::Part> parts =
+        parted_in_threes(hearing.witnesses()[w].lattice.spelled(chosen.skeleton));
+    const int form = form_of(text_of_parts(parts));
+    if (form < best_form || (form == best_form && chosen.heard[w] <= best_heard)) continue;
+    best_form = form;
+    best_heard = chosen.heard[w];
+    best = std::move(parts);
+  }
+  LineReading words;
+  for (const FigureLattice::Part& part : best) {
+    WordReading word;
+    word.text = part.text;
+    const int from = rest.x + static_cast<int>(part.from * rest.width);
+    const int to = rest.x + static_cast<int>(part.to * rest.width);
+    word.box = {from, rest.y, std::max(1, to - from), rest.height};
+    words.push_back(std::move(word));
+  }
+  if (best_heard < 1) place_words(layout, run, rest, words);
+  return words;
 }
 
 struct Condition {
   TextEngine* engine;
   Cut cut;
-  Characters characters;
 };
 
-// How well the text is formed as a figure: 2 = thousands parted in threes, 1 = an amount without
-// them, 0 = neither ("2.997 335" is 2 997 335 with a speck before it, or badly misread).
-int form_of(const std::string& text) {
-  const auto amount = rules::read_amount(text, {});
-  if (!amount) return 0;
-  if (amount->thousands != rules::ThousandsSeparator::kNone) return 2;
-  return amount->decimals > 2 ? 0 : 1;
-}
-
-// One distinct text and the attempts that gave it.
-struct Candidate {
-  const Attempt* best = nullptr;  // the one whose text is best formed, else the first
-  int votes = 0;
-  double margins = 0;
-};
-
-std::vector<Candidate> ranked(const std::vector<Attempt>& attempts) {
-  std::vector<Candidate> candidates;
-  for (const Attempt& attempt : attempts) {
-    if (attempt.key.empty()) continue;
-    auto same = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-      return candidate.best->key == attempt.key;
-    });
-    if (same == candidates.end()) {
-      candidates.push_back({&attempt, 1, attempt.margin});
-      continue;
-    }
-    ++same->votes;
-    same->margins += attempt.margin;
-    if (form_of(attempt.text) > form_of(same->best->text)) same->best = &attempt;
-  }
-  const auto rank = [](const Candidate& candidate) {
-    const bool amount = form_of(candidate.best->text) > 0;
-    return std::pair(candidate.votes + (amount ? 1 : 0), candidate.margins);
+// Letters and strokes that no figure has and that two models both see: "2019/20", "4 st".
+bool both_read_more(const Hearing& hearing) {
+  if (hearing.witnesses().size() < 2) return false;
+  const auto flat = [](const LineReading& words) {
+    std::string text;
+    for (const WordReading& word : words) text += word.text;
+    return text;
   };
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [&](const Candidate& a, const Candidate& b) { return rank(a) > rank(b); });
-  return candidates;
-}
-
-bool settled(const std::vector<Attempt>& attempts) {
-  const std::vector<Candidate> candidates = ranked(attempts);
-  return !candidates.empty() && candidates.front().votes >= 2 &&
-         form_of(candidates.front().best->text) > 0;
-}
-
-// Measured on made scans with known truth (docs/extraction.md#scans): how often a figure is right
-// by how many readings were needed for two to agree.
-double probability(int attempts, int votes, double margin) {
-  if (votes >= 2 && attempts == 2) return margin > 4 ? 0.998 : 0.99;
-  if (votes >= 2) return votes == attempts - 1 ? 0.95 : 0.88;
-  return 0.5;
+  const std::string first = flat(hearing.witnesses()[0].words);
+  const bool more = std::any_of(first.begin(), first.end(), [](char c) {
+    return is_letter(c) || c == '/' || c == ':' || c == '*';
+  });
+  return more && first == flat(hearing.witnesses()[1].words);
 }
 
 }  // namespace
@@ -167,34 +171,36 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
                           const PixelBox& box, const std::optional<LineReading>& first,
                           Engines& engines) {
   const SignAudit sign = find_leading_minus(page, layout, run, box);
-  std::vector<Attempt> attempts;
-  if (first) attempts.push_back(attempt_from(*first, sign.minus));
-  // Held to digits the models read a percent sign as "96"; where one was seen all may be read.
-  const bool percent = first && text_of(*first).find('%') != std::string::npos;
-  const Characters held = percent ? Characters::kAll : Characters::kFigures;
+  Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
+  if (first) hearing.add(witness_of(*first, box));
   const Condition conditions[] = {
-      {&engines.english, Cut::kStretched, held},
-      {&engines.swedish, Cut::kStretched, held},
-      {&engines.english, Cut::kLarger, Characters::kAll},
-      {&engines.swedish, Cut::kInk, held},
+      {&engines.english, Cut::kStretched}, {&engines.english, Cut::kInk},
+      {&engines.swedish, Cut::kLarger},    {&engines.swedish, Cut::kInk},
+      {&engines.english, Cut::kLarger},
   };
-  for (const Condition& condition : conditions) {
-    if (settled(attempts)) break;
-    LineReading words = read_part(page, layout, run, sign.rest, condition.cut, *condition.engine,
-                                  condition.characters);
-    attempts.push_back(attempt_from(std::move(words), sign.minus));
-  }
   FigureReading reading;
-  const std::vector<Candidate> candidates = ranked(attempts);
-  if (candidates.empty()) return reading;
-  const Candidate& chosen = candidates.front();
-  reading.words = chosen.best->words;
-  reading.agreed = chosen.votes >= 2;
-  reading.confidence =
-      probability(static_cast<int>(attempts.size()), chosen.votes, chosen.margins / chosen.votes);
-  for (std::size_t i = 1; i < candidates.size(); ++i) {
-    const double share = candidates[i].votes / (static_cast<double>(attempts.size()) + 1);
-    Reading other{candidates[i].best->text, std::log(share), Source::kOcr};
+  for (const Condition& condition : conditions) {
+    if (settled(hearing)) break;
+    hearing.add(witness_of(
+        read_part(page, layout, run, sign.rest, condition.cut, *condition.engine), sign.rest));
+    if (both_read_more(hearing)) {
+      reading.words = hearing.witnesses()[0].words;
+      reading.agreed = true;
+      reading.confidence = 0.95;
+      return reading;
+    }
+  }
+  const std::vector<Candidate>& verdict = hearing.verdict();
+  if (verdict.empty()) return reading;
+  reading.words = words_of(verdict.front(), hearing, layout, run, sign.rest);
+  reading.agreed = hearing.votes(verdict.front()) >= 2;
+  reading.confidence = std::exp(verdict.front().score);
+  reading.formed = form_of(text_of(reading.words)) > 0;
+  constexpr double kUnlikely = -14;
+  for (std::size_t i = 1; i < verdict.size(); ++i) {
+    if (verdict[i].score < kUnlikely) break;
+    const LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
+    Reading other{text_of(words), std::min(0.0, verdict[i].score), Source::kOcr};
     if (sign.minus) other.text.insert(0, 1, '-');
     reading.others.push_back(std::move(other));
   }
@@ -203,6 +209,36 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
     reading.words.front().box = united(reading.words.front().box, {box.x, box.y, 1, box.height});
   }
   return reading;
+}
+
+std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layout,
+                                const InkRun& run, const PixelBox& box,
+                                std::span<const std::string> texts, Engines& engines) {
+  constexpr double kOtherSign = -3.5;
+  const SignAudit sign = find_leading_minus(page, layout, run, box);
+  Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
+  std::vector<std::string> skeletons;
+  std::vector<double> weights;
+  for (const std::string& text : texts) {
+    const std::string skeleton = skeleton_of(text);
+    skeletons.push_back(trimmed(skeleton, sign.minus));
+    hearing.propose(skeletons.back());
+    weights.push_back(skeleton.starts_with('-') || !sign.minus ? 0 : kOtherSign);
+  }
+  for (const Cut cut : {Cut::kStretched, Cut::kInk, Cut::kLarger}) {
+    for (TextEngine* engine : {&engines.swedish, &engines.english}) {
+      hearing.ask(witness_of(read_part(page, layout, run, sign.rest, cut, *engine), sign.rest));
+    }
+  }
+  double most = kNever;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (const Candidate& candidate : hearing.candidates()) {
+      if (candidate.skeleton == skeletons[i]) weights[i] += candidate.score;
+    }
+    most = std::max(most, weights[i]);
+  }
+  for (double& weight : weights) weight -= most;
+  return weights;
 }
 
 }  // namespace siffra::extract

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,19 @@ struct FigureReading {
   double confidence = 0;        // that all of it is what is printed
   std::vector<Reading> others;  // of the whole figure, best first
   bool agreed = false;          // at least two readings did
+  bool formed = false;          // it is one amount as it stands
 };
 
 // `first` is what has been read of this box already, if anything.
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                           const PixelBox& box, const std::optional<LineReading>& first,
                           Engines& engines);
+
+// How well each text explains the print in the box, as logarithms relative to the best; all looks
+// are taken. Stops, spaces and commas count only where decimals begin.
+std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layout,
+                                const InkRun& run, const PixelBox& box,
+                                std::span<const std::string> texts, Engines& engines);
 
 // Whether the text may be a figure, give or take a misread character.
 bool figure_like(const std::string& text);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/internal/dotted_zeros.h"
+#include "extract/internal/scanner_streaks.h"
 
 namespace siffra::extract {
 
@@ -191,21 +192,23 @@ void mark_tile(const PixPtr& grey, const PixelBox& tile, const Thresholds& thres
 // Print told from paper, tile by tile. The thin parts of faded letters are hardly darker than
 // grain, but they hang on to darker parts: what is likely print counts where it touches what surely
 // is.
-PixPtr find_ink(const PixPtr& grey) {
-  constexpr int kTile = 256;
+PixPtr find_ink(const PixPtr& grey, double dots_per_inch) {
+  // A few lines of print: faded rows beneath a bold head are judged by themselves.
+  const int tile_side = std::max(64, static_cast<int>(0.4 * dots_per_inch));
   const int width = pixGetWidth(grey.get());
   const int height = pixGetHeight(grey.get());
   Inks inks{PixPtr(pixCreate(width, height, 1)), PixPtr(pixCreate(width, height, 1))};
   if (!inks.sure || !inks.likely) return nullptr;
   const Paper paper = paper_of(histogram_of(grey.get(), {0, 0, width, height}));
-  for (int top = 0; top < height; top += kTile) {
-    for (int left = 0; left < width; left += kTile) {
-      const PixelBox tile{left, top, std::min(kTile, width - left), std::min(kTile, height - top)};
+  for (int top = 0; top < height; top += tile_side) {
+    for (int left = 0; left < width; left += tile_side) {
+      const PixelBox tile{left, top, std::min(tile_side, width - left),
+                          std::min(tile_side, height - top)};
       // The surroundings take part, so that neighbouring tiles agree.
-      const int x0 = std::max(0, left - kTile / 2);
-      const int y0 = std::max(0, top - kTile / 2);
-      const PixelBox around{x0, y0, std::min(width, tile.right() + kTile / 2) - x0,
-                            std::min(height, tile.bottom() + kTile / 2) - y0};
+      const int x0 = std::max(0, left - tile_side / 2);
+      const int y0 = std::max(0, top - tile_side / 2);
+      const PixelBox around{x0, y0, std::min(width, tile.right() + tile_side / 2) - x0,
+                            std::min(height, tile.bottom() + tile_side / 2) - y0};
       mark_tile(grey, tile, thresholds_of(histogram_of(grey.get(), around), paper), inks);
     }
   }
@@ -310,13 +313,14 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   page.quarter_turns = quarter_turns;
   page.grey = bitonal ? std::move(scaled.picture) : even_paper(scaled.picture);
   scaled.picture.reset();
+  if (!bitonal) take_out_streaks(page.grey);
   // Grain smaller than a stroke is smoothed away for telling ink from paper, and only for that; a
   // bitonal picture has none left, and its finest gaps would close.
   const auto smooth = [bitonal](const PixPtr& from) {
     PixPtr blurred(bitonal ? nullptr : pixBlockconv(from.get(), 1, 1));
     return blurred ? std::move(blurred) : PixPtr(pixClone(from.get()));
   };
-  page.ink = find_ink(smooth(page.grey));
+  page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
   if (!page.ink) return not_usable("there is no memory for it");
   page.skew_degrees = skew_of(page.ink);
   if (std::abs(page.skew_degrees) > 0.05) {
@@ -324,7 +328,7 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
     PixPtr straight(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     if (straight) {
       page.grey = std::move(straight);
-      page.ink = find_ink(smooth(page.grey));
+      page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
     }
   }
   if (!page.ink) return not_usable("there is no memory for it");

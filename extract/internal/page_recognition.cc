@@ -94,11 +94,12 @@ class PageReader {
       reading.confidence = kDash;
       return reading;
     }
-    const LineReading words = read_part(page_, layout_, run, run.box, Cut::kStretched,
-                                        engines_.swedish, Characters::kAll);
+    const LineReading words =
+        read_part(page_, layout_, run, run.box, Cut::kStretched, engines_.swedish);
     reading.is_figure = figure_like(text_of(words));
     if (reading.is_figure) {
-      add_figure(read_figure(page_, layout_, run, run.box, words, engines_), run, reading.words);
+      read_figures(run, read_figure(page_, layout_, run, run.box, words, engines_), run.box,
+                   reading.words);
     } else {
       read_mixed(run, words, reading);
     }
@@ -126,6 +127,36 @@ class PageReader {
   }
 
  private:
+  // Columns that stand close make one run: what is no amount as a whole, but two on either side of
+  // its widest gap, is two figures.
+  void read_figures(const InkRun& run, const FigureReading& whole, const PixelBox& box,
+                    std::vector<Word>& out) {
+    constexpr double kLeastGap = 0.5;  // letter heights
+    if (whole.formed) return add_figure(whole, run, out);
+    const std::vector<InkSpan> spans = spans_of_ink(page_, box);
+    std::size_t after = 0;
+    int widest = 0;
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+      const int gap = spans[i].from - spans[i - 1].to;
+      if (gap > widest) {
+        widest = gap;
+        after = i;
+      }
+    }
+    if (widest < kLeastGap * run.height) return add_figure(whole, run, out);
+    const PixelBox left{box.x, box.y, spans[after - 1].to - box.x, box.height};
+    const PixelBox right{spans[after].from, box.y, box.right() - spans[after].from, box.height};
+    const auto read = [&](const PixelBox& part) {
+      return read_figure(page_, layout_, run, part, std::nullopt, engines_);
+    };
+    const FigureReading one = read(left);
+    if (one.words.empty()) return add_figure(whole, run, out);
+    const FigureReading other = read(right);
+    if (other.words.empty() || (!one.formed && !other.formed)) return add_figure(whole, run, out);
+    read_figures(run, one, left, out);
+    read_figures(run, other, right, out);
+  }
+
   // Labels with figures behind or before them in one run: the figures get their own look.
   void read_mixed(const InkRun& run, const LineReading& words, RunReading& reading) {
     for (std::size_t from = 0; from < words.size();) {

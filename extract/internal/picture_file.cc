@@ -60,6 +60,7 @@ std::optional<PictureHeader> header_of_picture(std::string_view bytes, int index
 }
 
 Result<PagePicture> picture_at(std::string_view bytes, int index) {
+  if (index > 0 && !is_tiff(bytes)) return Error{ErrorCode::kNotFound, "there is no such page", {}};
   PixPtr picture(is_tiff(bytes) ? pixReadMemTiff(data_of(bytes), bytes.size(), index)
                                 : pixReadMem(data_of(bytes), bytes.size()));
   if (!picture) return Error{ErrorCode::kMalformed, "its pixels are damaged or cut off", {}};

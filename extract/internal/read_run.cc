@@ -8,27 +8,30 @@ namespace siffra::extract {
 
 namespace {
 
-struct Span {
-  int from = 0, to = 0;
-};
-
-// Where the run has ink within the box, from left to right, apart by at least a column of paper.
-std::vector<Span> spans_of_ink(const InkLayout& layout, const InkRun& run, const PixelBox& box) {
-  std::vector<Span> spans;
+std::vector<InkSpan> spans_of_pieces(const InkLayout& layout, const InkRun& run,
+                                     const PixelBox& box) {
+  std::vector<InkSpan> spans;
+  int top = 0;
+  int bottom = 0;
   for (const std::size_t i : run.pieces) {  // left to right by their left edges
     const PixelBox& piece = layout.pieces[i].box;
     if (piece.center_x() < box.x || piece.center_x() > box.right()) continue;
     if (!spans.empty() && piece.x <= spans.back().to) {
       spans.back().to = std::max(spans.back().to, piece.right());
+      top = std::min(top, piece.y);
+      bottom = std::max(bottom, piece.bottom());
     } else {
-      spans.push_back({piece.x, piece.right()});
+      spans.push_back({piece.x, piece.right(), 0});
+      top = piece.y;
+      bottom = piece.bottom();
     }
+    spans.back().height = bottom - top;
   }
   return spans;
 }
 
 // The gap where one word ends and the next begins: wide, and near where the engine saw it.
-std::size_t gap_near(const std::vector<Span>& spans, std::size_t first, std::size_t last,
+std::size_t gap_near(const std::vector<InkSpan>& spans, std::size_t first, std::size_t last,
                      double where) {
   constexpr double kPull = 0.5;  // pixels of width that a pixel of distance costs
   std::size_t best = first;
@@ -45,7 +48,7 @@ std::size_t gap_near(const std::vector<Span>& spans, std::size_t first, std::siz
   return best;
 }
 
-void place(const std::vector<Span>& spans, const PixelBox& box, LineReading& words) {
+void place(const std::vector<InkSpan>& spans, const PixelBox& box, LineReading& words) {
   if (words.empty() || spans.size() < words.size()) return;
   std::size_t first = 0;
   for (std::size_t w = 0; w < words.size(); ++w) {
@@ -63,19 +66,60 @@ void place(const std::vector<Span>& spans, const PixelBox& box, LineReading& wor
 
 }  // namespace
 
+std::vector<InkSpan> spans_of_ink(const PreparedPage& page, const PixelBox& box) {
+  std::vector<InkSpan> spans;
+  const int left = std::max(0, box.x);
+  const int top = std::max(0, box.y);
+  const int right = std::min(box.right(), pixGetWidth(page.ink.get()));
+  const int bottom = std::min(box.bottom(), pixGetHeight(page.ink.get()));
+  const auto stride = static_cast<std::size_t>(pixGetWpl(page.ink.get()));
+  int first = bottom;
+  int last = top;
+  bool open = false;
+  for (int x = left; x < right; ++x) {
+    int above = bottom;
+    int below = top;
+    for (int y = top; y < bottom; ++y) {
+      const l_uint32* row = pixGetData(page.ink.get()) + static_cast<std::size_t>(y) * stride;
+      if (GET_DATA_BIT(row, x) == 0) continue;
+      above = std::min(above, y);
+      below = y + 1;
+    }
+    if (below <= above) {
+      open = false;
+      continue;
+    }
+    if (!open) {
+      spans.push_back({x, x, 0});
+      first = bottom;
+      last = top;
+      open = true;
+    }
+    first = std::min(first, above);
+    last = std::max(last, below);
+    spans.back().to = x + 1;
+    spans.back().height = last - first;
+  }
+  return spans;
+}
+
 LineReading read_part(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                      const PixelBox& box, Cut cut, TextEngine& engine, Characters characters) {
+                      const PixelBox& box, Cut cut, TextEngine& engine) {
   const RunPicture picture = cut_out(page, layout, run, box, cut);
   if (!picture.picture) return {};
-  LineReading words =
-      engine.read_line(picture.picture.get(), page.dots_per_inch * picture.scale, characters);
+  LineReading words = engine.read_line(picture.picture.get(), page.dots_per_inch * picture.scale);
   for (WordReading& word : words) {
     word.box = picture.on_page(word.box);
     word.box.y = box.y;
     word.box.height = box.height;
   }
-  place(spans_of_ink(layout, run, box), box, words);
+  place(spans_of_pieces(layout, run, box), box, words);
   return words;
+}
+
+void place_words(const InkLayout& layout, const InkRun& run, const PixelBox& box,
+                 LineReading& words) {
+  place(spans_of_pieces(layout, run, box), box, words);
 }
 
 }  // namespace siffra::extract

@@ -64,9 +64,9 @@ double sureness(const PreparedLayout& prepared, TextEngine& engine) {
   double count = 0;
   for (const InkRun* run : runs) {
     for (const WordReading& word : read_part(prepared.page, prepared.layout, *run, run->box,
-                                             Cut::kStretched, engine, Characters::kAll)) {
-      sum += word.confidence * static_cast<double>(word.symbols.size());
-      count += static_cast<double>(word.symbols.size());
+                                             Cut::kStretched, engine)) {
+      sum += word.confidence * static_cast<double>(word.text.size());
+      count += static_cast<double>(word.text.size());
     }
   }
   return count > 0 ? sum / count : 0;

@@ -1,7 +1,7 @@
 // Tesseract with one language model, reading one run of print at a time.
 //
 //   Result<TextEngine> engine = TextEngine::open("swe");
-//   LineReading reading = engine->read_line(picture, 200, Characters::kAll);
+//   LineReading reading = engine->read_line(picture, 200);
 //
 // An engine belongs to one thread. What one run reads does not depend on what was read before it.
 #pragma once
@@ -11,33 +11,20 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/figure_lattice.h"
 #include "extract/internal/pix.h"
 #include "rules/result.h"
 
 namespace siffra::extract {
 
-struct SymbolReading {
-  std::string text;
-  // How much less the engine thought of its second choice (costs: 4 is a doubtful, 30 a sure
-  // symbol), and that choice; a single-choice symbol has the margin kSureMargin.
-  double margin = 0;
-  std::string second;
-};
-
 struct WordReading {
   std::string text;
-  PixelBox box;  // in the picture given
-  std::vector<SymbolReading> symbols;
+  PixelBox box;           // in the picture given
   double confidence = 0;  // the engine's own, 0 to 1
-
-  [[nodiscard]] double least_margin() const;
+  FigureLattice steps;    // what the word would be as a figure
 };
 
 using LineReading = std::vector<WordReading>;
-
-inline constexpr double kSureMargin = 60;
-
-enum class Characters { kAll, kFigures };
 
 class TextEngine {
  public:
@@ -49,7 +36,7 @@ class TextEngine {
   ~TextEngine();
 
   // `picture` holds one line of print, grey or bitonal, with some paper around it.
-  LineReading read_line(Pix* picture, double dots_per_inch, Characters characters);
+  LineReading read_line(Pix* picture, double dots_per_inch);
 
  private:
   struct Engine;

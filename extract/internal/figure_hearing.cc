@@ -1,0 +1,203 @@
+#include "extract/internal/figure_hearing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "rules/amount.h"
+
+namespace siffra::extract {
+
+namespace {
+
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+
+// What two readings must share to agree: digits, sign, percent, letters, and where decimals begin;
+// not how thousands are parted, which specks and spaces blur.
+std::string key_of(const std::string& text) {
+  std::string key;
+  std::size_t since_separator = 0;
+  bool separated = false;
+  for (const char c : text) {
+    if (c == '.' || c == ',') {
+      separated = true;
+      since_separator = 0;
+      continue;
+    }
+    if (c == ' ') continue;
+    key.push_back(c);
+    ++since_separator;
+  }
+  if (separated && since_separator > 0 && since_separator < 3) {
+    key.insert(key.end() - static_cast<std::ptrdiff_t>(since_separator), ',');
+  }
+  return key;
+}
+
+}  // namespace
+
+int form_of(const std::string& text) {
+  const auto amount = rules::read_amount(text, {});
+  if (!amount) return 0;
+  if (amount->thousands != rules::ThousandsSeparator::kNone) return 2;
+  return amount->decimals > 2 ? 0 : 1;
+}
+
+std::string trimmed(std::string_view skeleton, bool without_sign) {
+  while (skeleton.size() > 1 && !is_digit(skeleton.back()) && skeleton.back() != '%' &&
+         skeleton.back() != ')') {
+    skeleton.remove_suffix(1);
+  }
+  const auto begins_badly = [&](char first) {
+    if (is_digit(first) || first == '(') return false;
+    return first == '-' || first == '+' ? without_sign : true;
+  };
+  while (skeleton.size() > 1 && begins_badly(skeleton.front())) skeleton.remove_prefix(1);
+  return std::string(skeleton);
+}
+
+double InkCount::belief_in(std::string_view skeleton) const {
+  constexpr double kTooMany = 5;
+  constexpr double kTooFew = 2.5;
+  constexpr double kOneBracket = 4;
+  if (spans.empty()) return 0;
+  const auto tall = static_cast<int>(std::count_if(
+      skeleton.begin(), skeleton.end(), [](char c) { return c != '.' && c != '-' && c != '+'; }));
+  const bool opened = skeleton.find('(') != std::string_view::npos;
+  const bool closed = skeleton.find(')') != std::string_view::npos;
+  const double brackets = opened == closed ? 0 : -kOneBracket;
+  if (tall > most) return brackets - kTooMany * (tall - most);
+  return brackets - (tall < least ? kTooFew * (least - tall) : 0);
+}
+
+InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& box) {
+  constexpr double kTall = 0.62;      // of a digit's height: anything lower is a stop or a stroke
+  constexpr double kNarrowest = 0.5;  // of the height, for a digit among others that touch
+  InkCount count;
+  constexpr double kSpeck = 0.12;  // of the run's height, both ways
+  count.spans = spans_of_ink(page, box);
+  std::erase_if(count.spans, [&](const InkSpan& span) {
+    return std::max(span.width(), span.height) < kSpeck * run.height;
+  });
+  std::vector<int> heights;
+  for (const InkSpan& span : count.spans) heights.push_back(span.height);
+  if (heights.empty()) return count;
+  std::sort(heights.begin(), heights.end());
+  count.height = std::min<double>(heights[(heights.size() - 1) * 3 / 4], 1.25 * run.height);
+  for (const InkSpan& span : count.spans) {
+    if (span.height < kTall * count.height) {
+      if (span.width() > kNarrowest * count.height) count.most += 1;  // a faint digit, perhaps
+      continue;
+    }
+    const int fit = std::max(1, static_cast<int>(span.width() / (kNarrowest * count.height)));
+    count.most += fit;
+    count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
+  }
+  return count;
+}
+
+Witness witness_of(LineReading words, const PixelBox& box) {
+  Witness witness;
+  for (const WordReading& word : words) witness.lattice.append(word.steps);
+  witness.words = std::move(words);
+  witness.box = box;
+  return witness;
+}
+
+void Hearing::propose(const std::string& skeleton) {
+  if (!has_digit(skeleton)) return;
+  for (const Candidate& known : candidates_) {
+    if (known.skeleton == skeleton) return;
+  }
+  candidates_.push_back({skeleton, key_of(skeleton), {}, ink_.belief_in(skeleton), 0});
+}
+
+void Hearing::add(Witness witness) {
+  constexpr std::size_t kEach = 5;
+  for (const Skeleton& seen : witness.lattice.best(kEach)) {
+    propose(trimmed(seen.text, sign_found_));
+  }
+  ask(std::move(witness));
+}
+
+void Hearing::ask(Witness witness) {
+  if (witness.lattice.empty()) return;
+  witnesses_.push_back(std::move(witness));
+  for (Candidate& candidate : candidates_) {
+    while (candidate.heard.size() < witnesses_.size()) {
+      candidate.heard.push_back(hear(witnesses_[candidate.heard.size()], candidate.skeleton));
+    }
+  }
+  weigh();
+}
+
+std::size_t Hearing::votes(const Candidate& candidate) const {
+  std::size_t votes = 0;
+  for (std::size_t w = 0; w < witnesses_.size(); ++w) {
+    const auto best = std::max_element(candidates_.begin(), candidates_.end(),
+                                       [w](const Candidate& a, const Candidate& b) {
+                                         return a.heard[w] + a.ink < b.heard[w] + b.ink;
+                                       });
+    if (best != candidates_.end() && best->key == candidate.key) ++votes;
+  }
+  return votes;
+}
+
+// A witness that was shown the sign too may have read it or not.
+double Hearing::hear(const Witness& witness, const std::string& skeleton) const {
+  const double plain = witness.lattice.log_likelihood(skeleton);
+  if (!sign_found_) return plain;
+  return std::max(plain, witness.lattice.log_likelihood("-" + skeleton));
+}
+
+// Each witness shares its belief out over the candidates; it may be wrong altogether, so none is
+// given up for what one of them says.
+void Hearing::weigh() {
+  constexpr double kMistaken = 0.02;
+  constexpr double kIllFormed = 0.05;
+  for (Candidate& candidate : candidates_) {
+    candidate.score = form_of(candidate.skeleton) > 0 ? 0 : std::log(kIllFormed);
+    candidate.score += candidate.ink;
+  }
+  for (std::size_t w = 0; w < witnesses_.size(); ++w) {
+    double most = kNever;
+    for (const Candidate& candidate : candidates_) most = std::max(most, candidate.heard[w]);
+    double sum = 0;
+    for (const Candidate& candidate : candidates_) sum += std::exp(candidate.heard[w] - most);
+    for (Candidate& candidate : candidates_) {
+      const double belief = std::exp(candidate.heard[w] - most) / sum;
+      candidate.score += std::log(kMistaken / 10 + (1 - kMistaken) * belief);
+    }
+  }
+  merge();
+}
+
+void Hearing::merge() {
+  verdict_.clear();
+  double most = kNever;
+  for (const Candidate& candidate : candidates_) most = std::max(most, candidate.score);
+  double sum = 0;
+  for (const Candidate& candidate : candidates_) sum += std::exp(candidate.score - most);
+  std::vector<Candidate> sorted = candidates_;
+  for (Candidate& candidate : sorted) candidate.score -= most + std::log(sum);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  for (Candidate& candidate : sorted) {
+    const auto same = std::find_if(verdict_.begin(), verdict_.end(), [&](const Candidate& known) {
+      return known.key == candidate.key;
+    });
+    if (same == verdict_.end()) {
+      verdict_.push_back(std::move(candidate));
+    } else {
+      same->score = std::log(std::exp(same->score) + std::exp(candidate.score));
+    }
+  }
+  std::stable_sort(verdict_.begin(), verdict_.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+}
+
+}  // namespace siffra::extract

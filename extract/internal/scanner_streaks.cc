@@ -1,0 +1,132 @@
+// A streak is told by the median of its columns, stretch by stretch: print seldom covers half of a
+// column, and a ruling ends somewhere. The paper may have been drawn in a little askew, so a streak
+// may move a column aside from one stretch to the next.
+#include "extract/internal/scanner_streaks.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace siffra::extract {
+
+namespace {
+
+constexpr int kStretches = 6;         // the page is cut into, from top to bottom
+constexpr int kMostlyThere = 4;       // stretches that must show the streak
+constexpr int kDarker = 5;            // greys; less is grain
+constexpr int kWidest = 9;            // pixels
+constexpr int kBeside = kWidest + 3;  // where the paper beside it is looked at
+
+using ColumnCounts = std::vector<std::array<std::uint16_t, 256>>;
+
+std::vector<int> medians_of(const PixPtr& grey, int top, int bottom) {
+  const int width = pixGetWidth(grey.get());
+  ColumnCounts counts(static_cast<std::size_t>(width));
+  const auto stride = static_cast<std::size_t>(pixGetWpl(grey.get()));
+  for (int y = top; y < bottom; ++y) {
+    const l_uint32* row = pixGetData(grey.get()) + static_cast<std::size_t>(y) * stride;
+    for (int x = 0; x < width; ++x) {
+      ++counts[static_cast<std::size_t>(x)][static_cast<std::size_t>(GET_DATA_BYTE(row, x)) & 0xFF];
+    }
+  }
+  std::vector<int> found(static_cast<std::size_t>(width), 0);
+  const int half = (bottom - top) / 2;
+  for (std::size_t x = 0; x < counts.size(); ++x) {
+    int below = 0;
+    int value = 0;
+    while (value < 255 && below + counts[x][static_cast<std::size_t>(value)] <= half) {
+      below += counts[x][static_cast<std::size_t>(value)];
+      ++value;
+    }
+    found[x] = value;
+  }
+  return found;
+}
+
+// How much darker each column is than the paper on both sides of it.
+std::vector<int> darker_than_beside(const std::vector<int>& medians) {
+  const auto width = static_cast<int>(medians.size());
+  std::vector<int> darker(medians.size(), 0);
+  for (int x = kBeside; x + kBeside < width; ++x) {
+    int left = 0;
+    int right = 0;
+    for (int away = 1; away <= kBeside; ++away) {
+      left = std::max(left, medians[static_cast<std::size_t>(x - away)]);
+      right = std::max(right, medians[static_cast<std::size_t>(x + away)]);
+    }
+    const auto at = static_cast<std::size_t>(x);
+    darker[at] = std::max(0, std::min(left, right) - medians[at]);
+  }
+  return darker;
+}
+
+void brighten(const PixPtr& grey, int x, int top, int bottom, int by) {
+  const auto stride = static_cast<std::size_t>(pixGetWpl(grey.get()));
+  for (int y = top; y < bottom; ++y) {
+    l_uint32* row = pixGetData(grey.get()) + static_cast<std::size_t>(y) * stride;
+    const int value = static_cast<int>(GET_DATA_BYTE(row, x));
+    SET_DATA_BYTE(row, x, static_cast<l_uint8>(std::min(255, value + by)));
+  }
+}
+
+// By stretch, the columns of streaks: paths from top to bottom that are darker most of the way.
+std::vector<std::vector<bool>> streaks_in(const std::vector<std::vector<int>>& darker) {
+  const auto width = static_cast<int>(darker.front().size());
+  const auto columns = static_cast<std::size_t>(width);
+  std::vector<std::vector<int>> shown(darker.size(), std::vector<int>(columns, 0));
+  std::vector<std::vector<int>> came(darker.size(), std::vector<int>(columns, 0));
+  for (std::size_t i = 0; i < darker.size(); ++i) {
+    for (int x = 0; x < width; ++x) {
+      const auto at = static_cast<std::size_t>(x);
+      int from = x;
+      if (i > 0) {
+        for (const int beside : {x - 1, x + 1}) {
+          if (beside < 0 || beside >= width) continue;
+          const auto other = static_cast<std::size_t>(beside);
+          if (shown[i - 1][other] > shown[i - 1][static_cast<std::size_t>(from)]) from = beside;
+        }
+        shown[i][at] = shown[i - 1][static_cast<std::size_t>(from)];
+      }
+      came[i][at] = from;
+      if (darker[i][at] >= kDarker) ++shown[i][at];
+    }
+  }
+  std::vector<std::vector<bool>> streaks(darker.size(), std::vector<bool>(columns, false));
+  for (int x = 0; x < width; ++x) {
+    if (shown.back()[static_cast<std::size_t>(x)] < kMostlyThere) continue;
+    int at = x;
+    for (std::size_t i = darker.size(); i-- > 0;) {
+      for (int beside = std::max(0, at - 1); beside <= std::min(width - 1, at + 1); ++beside) {
+        streaks[i][static_cast<std::size_t>(beside)] = true;
+      }
+      at = came[i][static_cast<std::size_t>(at)];
+    }
+  }
+  return streaks;
+}
+
+}  // namespace
+
+void take_out_streaks(const PixPtr& grey) {
+  const int width = pixGetWidth(grey.get());
+  const int height = pixGetHeight(grey.get());
+  if (width <= 2 * kBeside || height < 32 * kStretches || height / kStretches > 60000) return;
+  std::vector<std::vector<int>> darker;
+  for (int i = 0; i < kStretches; ++i) {
+    darker.push_back(darker_than_beside(
+        medians_of(grey, height * i / kStretches, height * (i + 1) / kStretches)));
+  }
+  const std::vector<std::vector<bool>> streaks = streaks_in(darker);
+  for (int i = 0; i < kStretches; ++i) {
+    const auto stretch = static_cast<std::size_t>(i);
+    for (int x = 0; x < width; ++x) {
+      const auto at = static_cast<std::size_t>(x);
+      if (!streaks[stretch][at] || darker[stretch][at] == 0) continue;
+      brighten(grey, x, height * i / kStretches, height * (i + 1) / kStretches,
+               darker[stretch][at]);
+    }
+  }
+}
+
+}  // namespace siffra::extract
