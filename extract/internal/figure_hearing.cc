@@ -117,11 +117,23 @@ void Hearing::propose(const std::string& skeleton) {
 }
 
 void Hearing::add(Witness witness) {
+  if (witness.copies > 1) return ask(std::move(witness));
   constexpr std::size_t kEach = 5;
   for (const Skeleton& seen : witness.lattice.best(kEach)) {
     propose(trimmed(seen.text, sign_found_));
+    propose_shorter(trimmed(seen.text, sign_found_));
   }
   ask(std::move(witness));
+}
+
+// A lone digit is seen with brackets and strokes around it that its ink has no room for.
+void Hearing::propose_shorter(const std::string& skeleton) {
+  if (ink_.spans.empty() || ink_.belief_in(skeleton) == 0 || skeleton.size() < 2) return;
+  propose(trimmed(skeleton.substr(1), sign_found_));
+  propose(trimmed(skeleton.substr(0, skeleton.size() - 1), sign_found_));
+  if (skeleton.size() > 2) {
+    propose(trimmed(skeleton.substr(1, skeleton.size() - 2), sign_found_));
+  }
 }
 
 void Hearing::ask(Witness witness) {
@@ -149,6 +161,11 @@ std::size_t Hearing::votes(const Candidate& candidate) const {
 
 // A witness that was shown the sign too may have read it or not.
 double Hearing::hear(const Witness& witness, const std::string& skeleton) const {
+  if (witness.copies > 1) {
+    std::string repeated;
+    for (int i = 0; i < witness.copies; ++i) repeated += skeleton;
+    return witness.lattice.log_likelihood(repeated);
+  }
   const double plain = witness.lattice.log_likelihood(skeleton);
   if (!sign_found_) return plain;
   return std::max(plain, witness.lattice.log_likelihood("-" + skeleton));
@@ -158,6 +175,7 @@ double Hearing::hear(const Witness& witness, const std::string& skeleton) const 
 // given up for what one of them says.
 void Hearing::weigh() {
   constexpr double kMistaken = 0.02;
+  constexpr double kOwnMind = 0.7;  // witnesses share print and training: they err together
   constexpr double kIllFormed = 0.05;
   for (Candidate& candidate : candidates_) {
     candidate.score = form_of(candidate.skeleton) > 0 ? 0 : std::log(kIllFormed);
@@ -170,7 +188,7 @@ void Hearing::weigh() {
     for (const Candidate& candidate : candidates_) sum += std::exp(candidate.heard[w] - most);
     for (Candidate& candidate : candidates_) {
       const double belief = std::exp(candidate.heard[w] - most) / sum;
-      candidate.score += std::log(kMistaken / 10 + (1 - kMistaken) * belief);
+      candidate.score += kOwnMind * std::log(kMistaken / 10 + (1 - kMistaken) * belief);
     }
   }
   merge();

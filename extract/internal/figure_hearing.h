@@ -45,6 +45,7 @@ struct Witness {
   LineReading words;
   FigureLattice lattice;
   PixelBox box;
+  int copies = 1;  // how often the print was set side by side
 };
 
 Witness witness_of(LineReading words, const PixelBox& box);
@@ -81,6 +82,7 @@ class Hearing {
   [[nodiscard]] std::size_t votes(const Candidate& candidate) const;
 
  private:
+  void propose_shorter(const std::string& skeleton);
   [[nodiscard]] double hear(const Witness& witness, const std::string& skeleton) const;
   void weigh();
   void merge();

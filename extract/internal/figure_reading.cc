@@ -27,6 +27,32 @@ bool settled(const Hearing& hearing) {
          form_of(first.skeleton) > 0;
 }
 
+// How well the figure explains what was seen: letters forced into digits explain nothing.
+double fit_of(const Candidate& chosen, const Hearing& hearing) {
+  double best = kNever;
+  for (std::size_t w = 0; w < hearing.witnesses().size(); ++w) {
+    best = std::max(best, chosen.heard[w] / hearing.witnesses()[w].copies);
+  }
+  return best / static_cast<double>(chosen.skeleton.size());
+}
+
+// A lone digit, read as three of it.
+void hear_lone_digit(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                     const PixelBox& box, Engines& engines, Hearing& hearing) {
+  for (char digit = '0'; digit <= '9'; ++digit) hearing.propose(std::string(1, digit));
+  for (const Cut cut : {Cut::kStretched, Cut::kInk}) {
+    for (TextEngine* engine : {&engines.english, &engines.swedish}) {
+      if (settled(hearing)) return;
+      const RunPicture picture = cut_out_thrice(page, layout, run, box, cut);
+      if (!picture.picture) return;
+      Witness witness = witness_of(
+          engine->read_line(picture.picture.get(), page.dots_per_inch * picture.scale), box);
+      witness.copies = 3;
+      hearing.add(std::move(witness));
+    }
+  }
+}
+
 std::string text_of_parts(const std::vector<FigureLattice::Part>& parts) {
   std::string text;
   for (const FigureLattice::Part& part : parts) {
@@ -105,6 +131,7 @@ LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkL
     best_heard = 1;
   }
   for (std::size_t w = 0; w < hearing.witnesses().size(); ++w) {
+    if (hearing.witnesses()[w].copies > 1) continue;
     std::vector<FigureLattice::Part> parts =
         parted_in_threes(hearing.witnesses()[w].lattice.spelled(chosen.skeleton));
     const int form = form_of(text_of_parts(parts));
@@ -143,7 +170,27 @@ bool both_read_more(const Hearing& hearing) {
   const bool more = std::any_of(first.begin(), first.end(), [](char c) {
     return is_letter(c) || c == '/' || c == ':' || c == '*';
   });
-  return more && first == flat(hearing.witnesses()[1].words);
+  return more && figure_like(first) && first == flat(hearing.witnesses()[1].words);
+}
+
+// The ways to part the thousands of a figure that says nothing about them.
+std::vector<std::string> spellings_of(const std::string& skeleton) {
+  std::vector<std::string> spellings = {skeleton};
+  const std::size_t last = skeleton.rfind('.');
+  const bool decimals = last != std::string::npos && skeleton.size() - last - 1 < 3;
+  std::string plain;
+  for (std::size_t i = 0; i < skeleton.size(); ++i) {
+    if (skeleton[i] != '.' || (decimals && i == last)) plain.push_back(skeleton[i]);
+  }
+  std::string stops = plain;
+  const std::size_t first = stops.find_first_of("0123456789");
+  if (first != std::string::npos) {
+    const std::size_t whole = std::min(stops.find_first_not_of("0123456789", first), stops.size());
+    for (std::size_t at = whole; at > first + 3;) stops.insert(at -= 3, 1, '.');
+  }
+  spellings.push_back(plain);
+  spellings.push_back(stops);
+  return spellings;
 }
 
 }  // namespace
@@ -172,7 +219,9 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
                           Engines& engines) {
   const SignAudit sign = find_leading_minus(page, layout, run, box);
   Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
-  if (first) hearing.add(witness_of(*first, box));
+  const bool lone = hearing.ink().most == 1;
+  if (first && !lone) hearing.add(witness_of(*first, box));
+  if (lone) hear_lone_digit(page, layout, run, sign.rest, engines, hearing);
   const Condition conditions[] = {
       {&engines.english, Cut::kStretched}, {&engines.english, Cut::kInk},
       {&engines.swedish, Cut::kLarger},    {&engines.swedish, Cut::kInk},
@@ -180,10 +229,10 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   };
   FigureReading reading;
   for (const Condition& condition : conditions) {
-    if (settled(hearing)) break;
+    if (lone || settled(hearing)) break;
     hearing.add(witness_of(
         read_part(page, layout, run, sign.rest, condition.cut, *condition.engine), sign.rest));
-    if (both_read_more(hearing)) {
+    if (first && both_read_more(hearing)) {
       reading.words = hearing.witnesses()[0].words;
       reading.agreed = true;
       reading.confidence = 0.95;
@@ -195,6 +244,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   reading.words = words_of(verdict.front(), hearing, layout, run, sign.rest);
   reading.agreed = hearing.votes(verdict.front()) >= 2;
   reading.confidence = std::exp(verdict.front().score);
+  reading.fit = fit_of(verdict.front(), hearing);
   reading.formed = form_of(text_of(reading.words)) > 0;
   constexpr double kUnlikely = -14;
   for (std::size_t i = 1; i < verdict.size(); ++i) {
@@ -217,12 +267,12 @@ std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layou
   constexpr double kOtherSign = -3.5;
   const SignAudit sign = find_leading_minus(page, layout, run, box);
   Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
-  std::vector<std::string> skeletons;
+  std::vector<std::vector<std::string>> spellings;
   std::vector<double> weights;
   for (const std::string& text : texts) {
     const std::string skeleton = skeleton_of(text);
-    skeletons.push_back(trimmed(skeleton, sign.minus));
-    hearing.propose(skeletons.back());
+    spellings.push_back(spellings_of(trimmed(skeleton, sign.minus)));
+    for (const std::string& spelling : spellings.back()) hearing.propose(spelling);
     weights.push_back(skeleton.starts_with('-') || !sign.minus ? 0 : kOtherSign);
   }
   for (const Cut cut : {Cut::kStretched, Cut::kInk, Cut::kLarger}) {
@@ -232,9 +282,13 @@ std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layou
   }
   double most = kNever;
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    double best = kNever;
     for (const Candidate& candidate : hearing.candidates()) {
-      if (candidate.skeleton == skeletons[i]) weights[i] += candidate.score;
+      const auto& own = spellings[i];
+      if (std::find(own.begin(), own.end(), candidate.skeleton) == own.end()) continue;
+      best = std::max(best, candidate.score);
     }
+    weights[i] += best;
     most = std::max(most, weights[i]);
   }
   for (double& weight : weights) weight -= most;

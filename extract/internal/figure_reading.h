@@ -20,6 +20,7 @@ struct FigureReading {
   double confidence = 0;        // that all of it is what is printed
   std::vector<Reading> others;  // of the whole figure, best first
   bool agreed = false;          // at least two readings did
+  double fit = -1e9;            // log-likelihood a character of the reading that likes it best
   bool formed = false;          // it is one amount as it stands
 };
 

@@ -113,7 +113,8 @@ class PageReader {
   // A run that stands in a column of figures and did not read as one.
   void read_again_as_figure(const InkRun& run, RunReading& reading) {
     const FigureReading figure = read_figure(page_, layout_, run, run.box, std::nullopt, engines_);
-    if (!figure.agreed || !figure_like(text_of(figure.words))) return;
+    constexpr double kForced = -1.6;
+    if (!figure.agreed || figure.fit < kForced || !figure_like(text_of(figure.words))) return;
     std::string before;
     for (const Word& word : reading.words) before += word.text;
     reading.words.clear();

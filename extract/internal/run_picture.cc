@@ -120,4 +120,29 @@ RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkR
   return result;
 }
 
+RunPicture cut_out_thrice(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                          const PixelBox& box, Cut cut) {
+  constexpr double kGap = 0.14;  // of the height of the print
+  RunPicture once = cut_out(page, layout, run, box, cut);
+  if (!once.picture) return once;
+  const auto in_picture = [&](int x) {
+    return static_cast<int>(std::lround((x - once.left) * once.scale));
+  };
+  const int width = pixGetWidth(once.picture.get());
+  const int height = pixGetHeight(once.picture.get());
+  const int from = std::clamp(in_picture(box.x), 0, width);
+  const int to = std::clamp(in_picture(box.right()), from, width);
+  const int gap = std::max(2, static_cast<int>(kGap * run.height * once.scale));
+  const int step = to - from + gap;
+  PixPtr thrice(pixCreate(width + 2 * step, height, 8));
+  if (!thrice) return once;
+  pixSetAllArbitrary(thrice.get(), 255);
+  Pix* source = once.picture.get();
+  pixRasterop(thrice.get(), 0, 0, to, height, PIX_SRC, source, 0, 0);
+  pixRasterop(thrice.get(), from + step, 0, to - from, height, PIX_SRC, source, from, 0);
+  pixRasterop(thrice.get(), from + 2 * step, 0, width - from, height, PIX_SRC, source, from, 0);
+  once.picture = std::move(thrice);
+  return once;
+}
+
 }  // namespace siffra::extract

@@ -27,4 +27,9 @@ struct RunPicture {
 RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                    const PixelBox& box, Cut cut);
 
+// The same with what stands in the box set three times side by side: recognisers of lines see a
+// lone digit as a bracket or a stroke, three of them as a figure.
+RunPicture cut_out_thrice(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                          const PixelBox& box, Cut cut);
+
 }  // namespace siffra::extract
