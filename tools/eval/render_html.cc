@@ -92,6 +92,20 @@ void write_calibration(const Tally& all, std::ostream& out) {
       << "'>stated probability</text></svg>\n";
 }
 
+// The same in figures: how many cells each bin holds, what was said of them and what was true.
+void write_calibration_table(const Tally& all, std::ostream& out) {
+  out << "<table><tr><th>stated</th><th>cells</th><th>mean stated</th><th>right</th></tr>\n";
+  for (std::size_t i = 0; i < all.calibration.size(); ++i) {
+    const Share& share = all.calibration[i];
+    if (share.of == 0) continue;
+    const double upper = i + 1 < kCalibrationBounds.size() ? kCalibrationBounds[i + 1] : 1;
+    out << "<tr><td>" << fixed(kCalibrationBounds[i], 3) << "–" << fixed(upper, 3) << "</td><td>"
+        << share.of << "</td><td>" << fixed(all.stated[i] / static_cast<double>(share.of), 4)
+        << "</td><td>" << fixed(share.value(), 4) << "</td></tr>\n";
+  }
+  out << "</table>\n";
+}
+
 std::vector<Bar> bars_of(const std::map<std::string, Tally>& groups, Share Tally::*share) {
   std::vector<Bar> bars;
   for (const auto& [name, tally] : groups)
@@ -115,9 +129,12 @@ std::string to_html(const Evaluation& evaluation) {
   for (const auto& [kind, share] : evaluation.all.found_by_kind)
     kinds.push_back({kind, share.value(), share.of});
   write_bars("Found, by kind of error", kinds, out);
+  write_bars("Found, by style", bars_of(evaluation.by_style, &Tally::found), out);
+  write_bars("Found, by level", bars_of(evaluation.by_level, &Tally::found), out);
   write_bars("Found, by body", bars_of(evaluation.by_body, &Tally::found), out);
   out << "<h2>Probabilities</h2>\n";
   write_calibration(evaluation.all, out);
+  write_calibration_table(evaluation.all, out);
   if (!evaluation.misses.empty()) {
     out << "<h2>Misses</h2>\n<ul>\n";
     for (const std::string& miss : evaluation.misses) out << "<li>" << escaped(miss) << "</li>\n";

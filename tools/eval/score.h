@@ -1,5 +1,5 @@
-// One document: what the program said against what is true. Cells, rows, kind and extra are counted
-// as ../shared/tools/score.py counts them, so that figures can be compared.
+// One document: what the program said against what is true. A cell counts as right in the row and
+// place where it was printed; a row when all its cells do.
 #pragma once
 
 #include <array>
