@@ -139,6 +139,8 @@ class RatioEvaluation {
     draft.check.verdict =
         2 * magnitude(miss) <= allowed ? Verdict::kRounding : Verdict::kDiscrepancy;
     if (miss == 0) draft.check.verdict = Verdict::kExact;
+    // Less than a hundredth of a percent away: what is said of it would be the same figure twice.
+    if (miss != 0 && difference == 0) draft.check.verdict = Verdict::kRounding;
     // Cut off rather than rounded: worth no more than a remark.
     const bool short_of = magnitude(share.value * whole.sum) < magnitude(kWhole * part.sum);
     const Wide cut = allowed + share.quantum * magnitude(whole.sum);

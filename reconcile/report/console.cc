@@ -209,8 +209,9 @@ std::string equation(const Page& page, const Check& check) {
             "\n";
   }
   text += term_line(page, "=", total, total.cell);
-  const std::string difference =
-      say(Message::kDifference, page.language, {kronor_for_people(check.difference)});
+  const bool share = check.kind == rules::CheckKind::kRatio && check.rule != "of_which";
+  const std::string difference = say(share ? Message::kDifferenceOfShares : Message::kDifference,
+                                     page.language, {kronor_for_people(check.difference)});
   return text + std::string(kIndent) + "    " +
          page.painter.paint(Style::kBad, padded_left(difference, kLabelWidth + kFigureWidth + 1)) +
          "\n";

@@ -59,6 +59,8 @@ Sentence finding_sentence(Message message) {
       return {"NOTERA", "REMARK"};
     case Message::kDifference:
       return {"skillnad {0} kr", "difference {0} kr"};
+    case Message::kDifferenceOfShares:
+      return {"skillnad {0} procentenheter", "difference {0} percentage points"};
     case Message::kMoreTerms:
       return {"… och {0} rader till", "… and {0} more rows"};
     default:

@@ -32,6 +32,7 @@ enum class Message {
   kWarning,
   kRemark,
   kDifference,
+  kDifferenceOfShares,
   kMoreTerms,
   kChecksSummary,
   kCoverageSummary,
