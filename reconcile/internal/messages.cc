@@ -98,12 +98,9 @@ constexpr std::array kSentences = {
     Sentence{Message::kAlsoFails, "Samma orsak syns i {count} kontroller till.",
              "The same cause shows in {count} more checks."},
 
-    Sentence{
-        Message::kRowGone,
-        "Det fattas i alla kolumner, fast summan bekräftas på annat håll: troligen saknas en rad i "
-        "rapporten eller i läsningen.",
-        "All columns fall short though the total is borne out elsewhere: probably a row is missing "
-        "in the report or in the reading."},
+    Sentence{Message::kRowGone,
+             "Det fattas i alla kolumner: troligen saknas en rad i rapporten eller i läsningen.",
+             "All columns fall short: probably a row is missing in the report or in the reading."},
 
     Sentence{Message::kMaybeSign, "Med omvänt tecken, {value}, på \"{row}\" skulle det stämma.",
              "With the opposite sign, {value}, on \"{row}\" it would agree."},
