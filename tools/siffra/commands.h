@@ -37,6 +37,14 @@ struct CheckSettings {
 };
 ExitStatus run_check(const CheckSettings& settings);
 
+struct HistorySettings {
+  CommonSettings common;
+  std::vector<std::filesystem::path> inputs;  // folders, databases, documents, report files
+  std::vector<std::string> include, exclude;
+  Limits limits;
+};
+ExitStatus run_history(const HistorySettings& settings);
+
 enum class ExtractFormat { kJson, kCsv };
 struct ExtractSettings {
   CommonSettings common;

@@ -58,6 +58,11 @@ constexpr const char* kExplainFooter =
     "  siffra explain --stage equations --format png --page 6 report.pdf > page6.png\n"
     "  siffra explain --stage statements --format png --out pages/ report.pdf";
 
+constexpr const char* kHistoryFooter =
+    "Examples:\n"
+    "  siffra history reports/                     do the reports of each body agree?\n"
+    "  siffra history --out h/ run.sqlite          series and plots from a finished run";
+
 constexpr const char* kRulesFooter =
     "Examples:\n"
     "  siffra rules list\n"
@@ -74,6 +79,7 @@ struct Arguments {
   CheckSettings check;
   ExtractSettings extract;
   ExplainSettings explain;
+  HistorySettings history;
   std::string rule_name;
   std::vector<std::filesystem::path> packs;
 };
@@ -241,6 +247,24 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
   return command;
 }
 
+CLI::App* add_history(CLI::App& app, Arguments& arguments) {
+  CLI::App* command =
+      app.add_subcommand("history", "One body over the years: ties between its reports, series");
+  command
+      ->add_option("REPORTS", arguments.history.inputs,
+                   "Folders of reports, databases of siffra check, or files")
+      ->required()
+      ->type_name("");
+  add_language_option(*command, arguments);
+  add_reading_options(*command, arguments);
+  add_pattern_option(*command, "--include", arguments.history.include,
+                     "Which files of a folder are reports (repeatable) [*.pdf, *.json]");
+  add_pattern_option(*command, "--exclude", arguments.history.exclude,
+                     "Files or folders of a folder to pass over (repeatable)");
+  command->footer(kHistoryFooter);
+  return command;
+}
+
 struct RulesCommands {
   CLI::App *list = nullptr, *show = nullptr, *check = nullptr;
 };
@@ -269,6 +293,7 @@ ExitStatus run(int argc, char** argv) {
   CLI::App* check = add_check(app, arguments);
   CLI::App* extract = add_extract(app, arguments);
   CLI::App* explain = add_explain(app, arguments);
+  CLI::App* history = add_history(app, arguments);
   const RulesCommands rules = add_rules(app, arguments);
   try {
     app.parse(argc, argv);
@@ -281,7 +306,9 @@ ExitStatus run(int argc, char** argv) {
   arguments.check.limits.memory_bytes = arguments.memory_megabytes << 20;
   arguments.check.limits.cpu_seconds = arguments.check.limits.wall_seconds;
   arguments.check.common = arguments.extract.common = arguments.explain.common = arguments.common;
+  arguments.history.common = arguments.common;
   if (check->parsed()) return run_check(arguments.check);
+  if (history->parsed()) return run_history(arguments.history);
   if (extract->parsed()) return run_extract(arguments.extract);
   if (explain->parsed()) return run_explain(arguments.explain);
   if (rules.list->parsed()) return run_rules_list(arguments.common);
