@@ -94,6 +94,18 @@ double word_space(const Page& page, const std::vector<std::vector<std::size_t>>&
   return std::clamp(*middle, 0.2, kWidestWordSpace);
 }
 
+// Boxes of recognised words are those of their ink, so that one may be as low as a small letter and
+// its neighbour as tall as a capital with brackets: what lies wholly beside a word is on its line.
+bool lies_beside(const Word& word, double center, double height) {
+  constexpr double kTallest = 2.2;
+  constexpr double kSlack = 0.1;
+  if (word.source != Source::kOcr) return false;
+  const double small = std::min(height, word.box.height());
+  const double tall = std::max(height, word.box.height());
+  const double apart = std::abs(center - word.box.center_y());
+  return tall < kTallest * small && apart + small / 2 <= tall / 2 + kSlack * small;
+}
+
 // Rows of words whose middles lie within two fifths of the smaller height: scaled, so that small
 // print and headings are grouped by the same rule, and tight enough that a figure set between the
 // two lines of a wrapped label stays a row of its own.
@@ -118,7 +130,10 @@ std::vector<std::vector<std::size_t>> group_rows(const Page& page) {
     const std::size_t first = rows.size() > 8 ? rows.size() - 8 : 0;
     for (std::size_t r = first; r < rows.size(); ++r) {
       const double distance = std::abs(rows[r].center - box.center_y());
-      if (distance > 0.4 * std::min(rows[r].height, box.height())) continue;
+      if (distance > 0.4 * std::min(rows[r].height, box.height()) &&
+          !lies_beside(page.words[i], rows[r].center, rows[r].height)) {
+        continue;
+      }
       if (best == nullptr || distance < best_distance) {
         best = &rows[r];
         best_distance = distance;
@@ -259,7 +274,8 @@ Chunk make_chunk(const Page& page, std::vector<std::size_t> words) {
     chunk.bold = chunk.bold && word.bold;
   }
   chunk.words = std::move(words);
-  chunk.numeric = rules::read_amount(chunk.text, {}).has_value();
+  // "?" stands for a figure that was seen but not read.
+  chunk.numeric = chunk.text == "?" || rules::read_amount(chunk.text, {}).has_value();
   return chunk;
 }
 

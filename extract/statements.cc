@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/internal/note_titles.h"
 #include "extract/internal/report_facts.h"
 #include "extract/internal/statement_columns.h"
 #include "extract/internal/statement_merge.h"
@@ -312,7 +313,10 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
                             const RuleBook& book) {
   DocumentLines pages;
   pages.reserve(document.pages.size());
-  for (const Page& page : document.pages) pages.push_back(build_lines(page));
+  for (const Page& page : document.pages) {
+    pages.push_back(build_lines(page));
+    internal::join_note_titles(page, pages.back(), book);
+  }
   mark_furniture(document, pages);
   ReportFacts facts = internal::read_report_facts(pages, book);
   // Heads that name months or years alone can be read only when the report's period is known, and

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "extract/internal/note_titles.h"
 #include "extract/internal/table_columns.h"
 #include "extract/internal/table_continuation.h"
 #include "extract/internal/table_heads.h"
@@ -278,7 +279,10 @@ void add_heading_from_page_before(Table& table, const std::vector<TextLine>& pre
 std::vector<Table> find_tables(const Document& document, const rules::RuleBook* book) {
   std::vector<std::vector<TextLine>> pages;
   pages.reserve(document.pages.size());
-  for (const Page& page : document.pages) pages.push_back(build_lines(page));
+  for (const Page& page : document.pages) {
+    pages.push_back(build_lines(page));
+    if (book != nullptr) internal::join_note_titles(page, pages.back(), *book);
+  }
   mark_furniture(document, pages);
 
   std::vector<Table> tables;

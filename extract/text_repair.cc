@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/internal/recognised_words.h"
 #include "extract/internal/unicode.h"
 
 namespace siffra::extract {
@@ -261,6 +262,7 @@ std::size_t join_broken_words(Document& document, const Vocabulary& vocabulary) 
 
 RepairedText repair_text(Document& document, const rules::RuleBook& book) {
   RepairedText done;
+  internal::settle_recognised_words(document, book);
   const Vocabulary vocabulary = vocabulary_of(book);
   const Assignment mapping = find_mapping(strange_words(document), vocabulary);
   for (const auto& [symbol, letters] : mapping) {

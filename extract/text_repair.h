@@ -10,6 +10,8 @@
 // Only words without digits are touched: no figure is ever changed by this. The text as it was read
 // stays with the word as a Reading. It does not guess: a symbol for which the vocabulary gives
 // fewer than two different words, or two letters, is left as it is.
+//
+// Words read from a picture are settled first (internal/recognised_words.h).
 #pragma once
 
 #include <cstddef>

@@ -361,6 +361,10 @@ std::optional<ConceptMatch> RuleBook::concept_for(std::string_view label,
   return std::nullopt;
 }
 
+std::optional<std::string> RuleBook::word_meant(std::string_view word) const {
+  return compiled_->words.spelling.nearest(fold(word));
+}
+
 const Concept* RuleBook::find_concept(std::string_view id) const {
   const auto found = compiled_->words.concept_by_id.find(id);
   if (found == compiled_->words.concept_by_id.end()) return nullptr;

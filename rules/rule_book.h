@@ -143,6 +143,10 @@ class RuleBook {
   // (publ)").
   [[nodiscard]] std::optional<std::string> entity_name(std::string_view line) const;
 
+  // The word of accounts that a word misread from a picture stands for: "retultat" → "resultat",
+  // folded. nullopt: the word is known as it is, or none is near enough, or two are as near.
+  [[nodiscard]] std::optional<std::string> word_meant(std::string_view word) const;
+
   [[nodiscard]] const Concept* find_concept(std::string_view id) const;
   [[nodiscard]] std::span<const Concept> concepts() const;
   [[nodiscard]] std::span<const Identity> identities() const;

@@ -134,6 +134,17 @@ std::vector<bool> columns_in_parentheses(const Table& table, const ColumnPlan& p
   return plain;
 }
 
+// "[T]", "{)", "a”": what recognition makes of a short figure it cannot read. Nobody prints such
+// marks for words, and a figure that could not be read is not a figure that is not there.
+bool is_misread_figure(std::string_view text) {
+  constexpr std::size_t kLongest = 6;  // bytes
+  constexpr std::string_view kMarks[] = {"[", "]", "{", "}", "|", "?", "”", "“", "\\"};
+  return text.size() <= kLongest &&
+         std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
+           return text.find(mark) != std::string_view::npos;
+         });
+}
+
 class RowBuilder {
  public:
   RowBuilder(const Table& table, const ColumnPlan& plan, StatementKind kind, const RuleBook& book)
@@ -234,7 +245,8 @@ class RowBuilder {
         row.note = note;
         return;
       }
-      if (!has_digit(out.raw) || !rules::looks_numeric(out.raw)) return;
+      const bool digits = has_digit(out.raw) && rules::looks_numeric(out.raw);
+      if (!digits && !is_misread_figure(out.raw)) return;
     }
     out.page = cell.page;
     out.box = cell.box;

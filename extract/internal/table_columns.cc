@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "extract/internal/mended_figures.h"
 #include "extract/internal/table_region.h"
 #include "rules/amount.h"
 
@@ -394,6 +395,25 @@ LabelArea find_label_area(const std::vector<TextLine>& body, const LabelSide& si
   return area;
 }
 
+// Two figures run together, or a streak read with one, reach over the column to their left: the
+// extent of a column is that of the figures that do not, where these are most.
+void leave_out_crossing(std::vector<Cluster>& clusters) {
+  for (std::size_t i = 1; i < clusters.size(); ++i) {
+    Cluster& cluster = clusters[i];
+    const double edge = clusters[i - 1].edge;
+    double left = cluster.right;
+    std::size_t crossing = 0;
+    for (const Item& item : cluster.items) {
+      if (item.x0 > edge) {
+        left = std::min(left, item.x0);
+      } else {
+        ++crossing;
+      }
+    }
+    if (3 * crossing <= cluster.items.size() && left < cluster.right) cluster.left = left;
+  }
+}
+
 // The column a chunk right of the labels stands in: by right edge first, then by overlap, then by
 // nearness.
 std::size_t column_for(const Chunk& chunk, const std::vector<FoundColumn>& columns,
@@ -419,6 +439,7 @@ std::size_t column_for(const Chunk& chunk, const std::vector<FoundColumn>& colum
 }  // namespace
 
 Layout find_columns(const Page& page, std::vector<TextLine>& body) {
+  mend_figures(page, body);
   const double font_size = body_font_size(body);
   const double tolerance = std::max(1.2, 0.22 * font_size);
   std::vector<Cluster> clusters = cluster_right_edges(figure_items(body), tolerance);
@@ -429,6 +450,7 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
   if (SignJoiner(page, clusters, font_size).join(body))
     clusters = cluster_right_edges(figure_items(body), tolerance);
   merge_ragged(clusters, font_size);
+  leave_out_crossing(clusters);
 
   Layout layout;
   std::size_t figures = 0, supported = 0;
@@ -439,7 +461,8 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
     supported += cluster.items.size() > 1 ? cluster.items.size() : 0;
   }
   layout.support = figures == 0 ? 0 : static_cast<double>(supported) / static_cast<double>(figures);
-  const double first_value = clusters.empty() ? 0 : clusters.front().left;
+  double first_value = clusters.empty() ? 0 : clusters.front().left;
+  for (const Cluster& cluster : clusters) first_value = std::min(first_value, cluster.left);
   const LabelSide side = find_label_side(body, first_value);
   add_text_columns(body, side, layout.columns);
   const LabelArea area = find_label_area(body, side);

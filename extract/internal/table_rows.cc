@@ -186,6 +186,22 @@ class RowBuilder {
     return false;
   }
 
+  // "Materiella anläggningstillgångar" over "Byggnader och mark": each says something by itself,
+  // and nothing together.
+  [[nodiscard]] bool known_apart(const Row& above, const Row& below) const {
+    if (book_ == nullptr || above.figures || !below.figures || starts_small(below.label.text))
+      return false;
+    return is_known(below.label.text) && !is_known(above.label.text + " " + below.label.text);
+  }
+  [[nodiscard]] bool is_known(const std::string& label) const {
+    using rules::StatementKind;
+    const StatementKind kinds[] = {StatementKind::kIncomeStatement, StatementKind::kBalanceSheet,
+                                   StatementKind::kCashFlowStatement, StatementKind::kNote};
+    return std::any_of(std::begin(kinds), std::end(kinds), [&](StatementKind kind) {
+      return book_->concept_for(label, kind).has_value();
+    });
+  }
+
   [[nodiscard]] bool belongs_together(const Row& above, const Row& below) const {
     const double distance = body_[below.first].box.center_y() - body_[above.last].box.center_y();
     if (distance > 1.35 * pitch_) return false;
@@ -198,6 +214,7 @@ class RowBuilder {
       // Figures set level with the middle of a label of two lines.
       return !above.figures && below.figures && distance < 0.75 * pitch_;
     }
+    if (known_apart(above, below)) return false;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;
     if (above.figures && below.figures) return false;

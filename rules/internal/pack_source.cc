@@ -100,6 +100,7 @@ class PackReader {
     one("period", [this](TableReader& table) { read_period_words(table); });
     each("report", [this](TableReader& table) { read_report(table); });
     one("entity", [this](TableReader& table) { read_entity(table); });
+    each("spelling", [this](TableReader& table) { read_spelling(table); });
     each("concept", [this](TableReader& table) { read_concept(table); });
     each("identity", [this](TableReader& table) { read_identity(table); });
     each("ratio", [this](TableReader& table) { read_ratio(table); });
@@ -200,6 +201,25 @@ class PackReader {
     row_unit.starts = table.texts("starts");
     row_unit.patterns = table.texts("patterns");
     pack_.row_units.push_back(std::move(row_unit));
+  }
+
+  void read_spelling(TableReader& table) {
+    SpellingSource spelling;
+    spelling.words = table.texts("words");
+    spelling.confusions = table.texts("confusions");
+    spelling.cost = table.integer("cost").value_or(0);
+    table.require(spelling.confusions.empty() || (spelling.cost > 0 && spelling.cost <= 100),
+                  "\"confusions\" in [[spelling]] need a \"cost\" of 1 to 100");
+    for (const Text& pair : spelling.confusions) {
+      const std::size_t space = pair.text.find(' ');
+      const bool two = space != std::string::npos && space > 0 && space + 1 < pair.text.size() &&
+                       pair.text.find(' ', space + 1) == std::string::npos;
+      if (!two) {
+        table.fail(pair.line,
+                   "confusion \"" + pair.text + "\" is not two texts with a space between");
+      }
+    }
+    pack_.spellings.push_back(std::move(spelling));
   }
 
   void read_words(TableReader& table) {

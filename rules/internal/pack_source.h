@@ -61,6 +61,12 @@ struct ReportSource {
   Texts phrases;
 };
 
+struct SpellingSource {
+  Texts words;            // known beside those that the phrases of the pack hold
+  Texts confusions;       // two pieces of print with a space between: "rn m"
+  std::int64_t cost = 0;  // of a confusion, in hundredths of a letter
+};
+
 struct ConceptSource {
   Text id;
   std::optional<std::string> name_sv, name_en;
@@ -101,6 +107,7 @@ struct PackSource {
   std::vector<PeriodWordSource> period_words;
   std::vector<ReportSource> reports;
   Texts entity_words, entity_patterns;
+  std::vector<SpellingSource> spellings;
   std::vector<ConceptSource> concepts;
   std::vector<IdentitySource> identities;
   std::vector<RatioSource> ratios;

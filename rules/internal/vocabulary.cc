@@ -50,7 +50,10 @@ class Builder {
     for (const Text& text : phrases) {
       const auto expanded = expand(text, file_);
       if (!expanded) return keep(expanded.error());
-      for (const std::string& phrase : *expanded) table.add(phrase, value);
+      for (const std::string& phrase : *expanded) {
+        table.add(phrase, value);
+        book_.spelling.add_words(phrase);
+      }
     }
   }
 
@@ -81,11 +84,25 @@ class Builder {
     for (const ReportSource& report : pack.reports) {
       add(book_.reports, report.phrases, report.kind);
     }
+    for (const SpellingSource& spelling : pack.spellings) add_spelling(spelling);
     add(book_.entity_words, pack.entity_words, true);
     for (const Text& pattern : pack.entity_patterns) {
       Result<GroupPattern> made = GroupPattern::make(pattern, file_);
       if (!made) return keep(made.error());
       book_.entity_patterns.push_back(std::move(*made));
+    }
+  }
+
+  void add_spelling(const SpellingSource& spelling) {
+    for (const Text& text : spelling.words) {
+      const auto expanded = expand(text, file_);
+      if (!expanded) return keep(expanded.error());
+      for (const std::string& phrase : *expanded) book_.spelling.add_words(phrase);
+    }
+    for (const Text& pair : spelling.confusions) {
+      const std::size_t space = pair.text.find(' ');
+      book_.spelling.add_confusion(pair.text.substr(0, space), pair.text.substr(space + 1),
+                                   static_cast<int>(spelling.cost));
     }
   }
 
@@ -159,6 +176,7 @@ class Builder {
       const auto expanded = expand(label, file_);
       if (!expanded) return keep(expanded.error());
       for (const std::string& phrase : *expanded) {
+        book_.spelling.add_words(phrase);
         const std::string key = key_of(phrase);
         if (key.empty()) {
           return fail(file_, label.line, "label \"" + label.text + "\" has no letters");

@@ -11,6 +11,7 @@
 #include "rules/internal/pack_source.h"
 #include "rules/internal/patterns.h"
 #include "rules/internal/period_reader.h"
+#include "rules/internal/spelling.h"
 #include "rules/internal/tokens.h"
 #include "rules/rule_book.h"
 
@@ -55,6 +56,7 @@ struct Vocabulary {
   PhraseTable<ReportKind> reports;
   PhraseTable<bool> entity_words;
   std::vector<GroupPattern> entity_patterns;
+  Spelling spelling;
 
   std::vector<Concept> concepts;  // in the order of their first definition
   StringMap<std::size_t> concept_by_id;

@@ -1,0 +1,264 @@
+#include "extract/internal/recognised_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/internal/unicode.h"
+
+namespace siffra::extract::internal {
+
+namespace {
+
+bool is_upper(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE); }
+
+char32_t upper(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= 0xE0 && c <= 0xFE) ? c - 32 : c;
+}
+
+bool has_print(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char32_t c) { return is_letter(c) || is_digit(c); });
+}
+
+bool has_digit(std::u32string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+
+bool is_lone_dash(std::string_view text) {
+  return text == "-" || text == "–" || text == "−" || text == "—" || text == "--";
+}
+
+// Signs that mean something by themselves.
+bool is_sign(std::string_view text) {
+  return is_lone_dash(text) || text == "%" || text == "+" || text == "&" || text == "=" ||
+         text == "(" || text == ")" || text == "?" || text == "*" || text == "§" || text == "/";
+}
+
+void replace(Word& word, std::u32string_view text) {
+  word.readings.insert(word.readings.begin(), Reading{word.text, std::log(0.1), word.source});
+  word.text = to_utf8(text);
+}
+
+// The height of a usual word of the page: 0 where there are none.
+double usual_height(const Page& page) {
+  std::vector<double> heights;
+  for (const Word& word : page.words) {
+    if (word.source == Source::kOcr && length_of(word.text) >= 3)
+      heights.push_back(word.box.height());
+  }
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
+
+// A streak of a scanner or the edge of a page: strokes taller than print. The boxes of short words
+// are too narrow at times, so that a narrow box alone says nothing of other letters, unless it is
+// far too tall as well.
+bool is_streak(const Word& word, double usual) {
+  constexpr double kTaller = 1.15, kFarTaller = 1.8, kNarrow = 0.2;
+  constexpr std::u32string_view kStrokes = U"Il|i!1j/\\[]()'t";
+  const std::u32string text = from_utf8(word.text);
+  const auto letters = static_cast<double>(text.size());
+  const bool narrow = word.box.width() < kNarrow * letters * word.box.height();
+  const bool strokes = text.find_first_not_of(kStrokes) == std::u32string::npos;
+  return narrow && letters <= 4 && word.box.height() > (strokes ? kTaller : kFarTaller) * usual;
+}
+
+// A dash stands for a figure only where figures stand: at the right edge of one on another line of
+// the page, or a little before it.
+bool stands_under_figures(const Page& page, const Word& dash, double usual) {
+  for (const Word& word : page.words) {
+    const std::u32string text = from_utf8(word.text);
+    const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+    if (digits < 2 || std::abs(word.box.center_y() - dash.box.center_y()) < usual) continue;
+    const double before_edge = word.box.x1 - dash.box.x1;
+    if (before_edge > -0.8 * usual && before_edge < 2.5 * usual && dash.box.x1 > word.box.x0)
+      return true;
+  }
+  return false;
+}
+
+// A dash between words, or the sign of a figure right after it, is not a figure of its own.
+bool has_neighbour(const Page& page, const Word& dash, double usual) {
+  constexpr double kNear = 1.6;  // heights
+  return std::any_of(page.words.begin(), page.words.end(), [&](const Word& word) {
+    if (&word == &dash || !has_print(from_utf8(word.text))) return false;
+    if (std::abs(word.box.center_y() - dash.box.center_y()) > usual / 2) return false;
+    const double gap = std::max(word.box.x0 - dash.box.x1, dash.box.x0 - word.box.x1);
+    return gap < kNear * usual;
+  });
+}
+
+// Nothing legible, under the figures of other lines and beside a label or a figure: a figure that
+// was not read. A head or a name there is read with more confidence.
+bool is_unread_figure(const Page& page, const Word& word, double usual) {
+  constexpr double kIllegible = 0.6;
+  constexpr std::ptrdiff_t kFewestAbove = 3;
+  if (word.confidence >= kIllegible || length_of(word.text) > 8) return false;
+  if (has_digit(from_utf8(word.text))) return false;
+  std::ptrdiff_t figures = 0;
+  bool label = false;
+  for (const Word& other : page.words) {
+    const bool level = std::abs(other.box.center_y() - word.box.center_y()) < usual / 2;
+    if (level) {
+      if (&other == &word) continue;
+      label = label || std::count_if(other.text.begin(), other.text.end(),
+                                     [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+      label = label || (length_of(other.text) >= 3 && other.box.x1 < word.box.x0 - 2 * usual);
+      continue;
+    }
+    const std::u32string text = from_utf8(other.text);
+    const bool figure = std::count_if(text.begin(), text.end(), is_digit) >= 2 &&
+                        std::none_of(text.begin(), text.end(), is_letter);
+    figures += figure && std::abs(other.box.x1 - word.box.x1) < 0.6 * usual ? 1 : 0;
+  }
+  return label && figures >= kFewestAbove;
+}
+
+// One or two letters cannot be wider than they are high by much: dirt, a signature, a rule.
+bool is_smear(const Word& word) {
+  constexpr double kWidest = 1.6, kIllegible = 0.6;
+  const auto letters = static_cast<double>(std::max<std::size_t>(1, length_of(word.text)));
+  return word.confidence < kIllegible && letters <= 2 && !has_digit(from_utf8(word.text)) &&
+         word.box.width() > kWidest * letters * word.box.height();
+}
+
+void leave_out_marks(Page& page) {
+  const double usual = usual_height(page);
+  if (usual <= 0) return;
+  std::vector<bool> out(page.words.size(), false);
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    const Word& word = page.words[i];
+    if (word.source != Source::kOcr || word.rotation != 0) continue;
+    if (is_unread_figure(page, word, usual)) {
+      replace(page.words[i], U"?");
+    } else if (is_streak(word, usual) || is_smear(word)) {
+      out[i] = true;
+    } else if (is_lone_dash(word.text)) {
+      out[i] = !has_neighbour(page, word, usual) && !stands_under_figures(page, word, usual);
+    } else {
+      out[i] = !has_print(from_utf8(word.text)) && !is_sign(word.text);
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    if (out[i]) continue;
+    if (kept != i) page.words[kept] = std::move(page.words[i]);
+    ++kept;
+  }
+  page.words.resize(kept);
+}
+
+// Dirt before a word reads as a quotation mark or, before a letter, as a dash.
+std::u32string without_dirt(std::u32string_view text) {
+  constexpr std::u32string_view kDirt = U"\"'`´‘’“”„*°•·.,:;|-–~_^";
+  std::size_t first = 0;
+  while (first < text.size() && kDirt.find(text[first]) != std::u32string_view::npos) ++first;
+  if (first == 0 || first + 3 > text.size() || first > 2) return std::u32string(text);
+  const bool word_follows = is_letter(text[first]) && is_letter(text[first + 1]);
+  const bool quoted = text.substr(first).find_first_of(U"\"”“’'") != std::u32string_view::npos;
+  return std::u32string(word_follows && !quoted ? text.substr(first) : text);
+}
+
+// "Retultat" → "Resultat", in the case of the word as read.
+std::u32string in_case_of(std::u32string_view read, std::u32string_view meant) {
+  std::u32string text(meant);
+  const auto capitals = std::count_if(read.begin(), read.end(), is_upper);
+  if (2 * capitals > static_cast<std::ptrdiff_t>(read.size())) {
+    for (char32_t& c : text) c = upper(c);
+  } else if (is_upper(read.front())) {
+    text.front() = upper(text.front());
+  }
+  return text;
+}
+
+class Speller {
+ public:
+  explicit Speller(const rules::RuleBook& book) : book_(book) {}
+
+  // Each run of letters for itself: "Avgitts-, hyresfordrlngar".
+  std::u32string spelled(std::u32string_view text) {
+    std::u32string result;
+    for (std::size_t i = 0; i < text.size();) {
+      std::size_t end = i;
+      while (end < text.size() && is_letter(text[end]) == is_letter(text[i])) ++end;
+      const std::u32string_view run = text.substr(i, end - i);
+      result += is_letter(run.front()) ? word(run) : std::u32string(run);
+      i = end;
+    }
+    return result;
+  }
+
+ private:
+  std::u32string word(std::u32string_view run) {
+    const auto [place, fresh] = meant_.try_emplace(std::u32string(run));
+    if (fresh) {
+      const std::optional<std::string> meant = book_.word_meant(to_utf8(run));
+      place->second = meant ? in_case_of(run, from_utf8(*meant)) : std::u32string(run);
+    }
+    return place->second;
+  }
+
+  const rules::RuleBook& book_;
+  std::map<std::u32string, std::u32string> meant_;
+};
+
+// "Not I", "Not l": the figure one, whose print is a stroke.
+void read_note_number(Page& page, std::size_t index, const rules::RuleBook& book) {
+  if (index == 0) return;
+  Word& word = page.words[index];
+  const Word& before = page.words[index - 1];
+  std::string text = word.text;
+  while (!text.empty() && (text.back() == '.' || text.back() == ':')) text.pop_back();
+  if (text != "I" && text != "l" && text != "|" && text != "i") return;
+  const bool beside = std::abs(before.box.center_y() - word.box.center_y()) < word.box.height() &&
+                      word.box.x0 > before.box.x1 &&
+                      word.box.x0 - before.box.x1 < 3 * before.box.height();
+  if (beside && book.column_head(before.text).is_note_column) replace(word, U"1");
+}
+
+// "2022-12-37": the last of a month that has 31 or 30 days, the other digits being no day.
+void read_impossible_day(Word& word) {
+  const std::string& text = word.text;
+  const std::size_t at = text.size() - 2;
+  if (text.size() < 10 || text[at] != '3' || text[at - 1] != '-' || text[at - 4] != '-') return;
+  const bool as_one = text.back() == '7' || text.back() == '4';
+  const bool as_nil = text.back() == '8' || text.back() == '6' || text.back() == '9';
+  if (!as_one && !as_nil) return;
+  const std::string month = text.substr(at - 3, 2);
+  const bool short_month = month == "04" || month == "06" || month == "09" || month == "11";
+  if (month == "02" || short_month == as_one) return;
+  const std::string date = text.substr(0, text.size() - 1) + (as_one ? '1' : '0');
+  replace(word, from_utf8(date));
+}
+
+}  // namespace
+
+void settle_recognised_words(Document& document, const rules::RuleBook& book) {
+  Speller speller(book);
+  for (Page& page : document.pages) {
+    const bool recognised = std::any_of(page.words.begin(), page.words.end(), [](const Word& word) {
+      return word.source == Source::kOcr;
+    });
+    if (!recognised) continue;
+    for (std::size_t i = 0; i < page.words.size(); ++i) {
+      if (page.words[i].source == Source::kOcr) read_note_number(page, i, book);
+    }
+    leave_out_marks(page);
+    for (Word& word : page.words) {
+      if (word.source != Source::kOcr) continue;
+      read_impossible_day(word);
+      const std::u32string read = from_utf8(word.text);
+      if (has_digit(read)) continue;
+      const std::u32string clean = speller.spelled(without_dirt(read));
+      if (clean != read) replace(word, clean);
+    }
+  }
+}
+
+}  // namespace siffra::extract::internal

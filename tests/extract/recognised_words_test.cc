@@ -1,0 +1,176 @@
+// What recognition leaves of dirt, shading and rules must not become rows, columns or heads.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/statements.h"
+#include "extract/table.h"
+#include "extract/text_repair.h"
+#include "tests/extract/page_builder.h"
+
+namespace siffra::extract {
+namespace {
+
+const rules::RuleBook& book() {
+  static const rules::RuleBook loaded = [] {
+    const auto files = rules::standard_pack_files();
+    return std::move(*rules::RuleBook::load(*files));
+  }();
+  return loaded;
+}
+
+Document recognised(const PageBuilder& builder) {
+  Document document = builder.document();
+  document.pages[0].content = PageContent::kScan;
+  for (Word& word : document.pages[0].words) {
+    word.source = Source::kOcr;
+    word.confidence = 0.95;
+  }
+  return document;
+}
+
+void add_mark(Document& document, const std::string& text, Box box, double confidence) {
+  Word word;
+  word.text = text;
+  word.box = box;
+  word.font_size = box.height() / 1.15;
+  word.source = Source::kOcr;
+  word.confidence = confidence;
+  document.pages[0].words.push_back(std::move(word));
+}
+
+bool holds(const Document& document, const std::string& text) {
+  for (const Word& word : document.pages[0].words) {
+    if (word.text == text) return true;
+  }
+  return false;
+}
+
+PageBuilder balance_sheet() {
+  PageBuilder page;
+  page.left(60, 80, "Balansräkning").left(60, 100, "Belopp i kr");
+  page.right(430, 100, "2020-12-31").right(530, 100, "2019-12-31");
+  double y = 120;
+  const auto row = [&](const char* label, const char* now, const char* then) {
+    page.left(60, y, label).right(430, y, now).right(530, y, then);
+    y += 16;
+  };
+  row("Kortfristiga fordringar", "291940", "785597");
+  row("Kortfristiga placeringar", "425414", "1038583");
+  row("Kassa och bank", "2024861", "1017539");
+  row("Summa omsättningstillgångar", "2742215", "2841719");
+  row("Summa tillgångar", "2742215", "2841719");
+  return page;
+}
+
+std::vector<Statement> statements_of(Document& document) {
+  repair_text(document, book());
+  const auto tables = find_tables(document, &book());
+  return build_statements(document, tables, book()).statements;
+}
+
+TEST(RecognisedWords, StreaksAndSpecksAreNoWords) {
+  Document document = recognised(balance_sheet());
+  add_mark(document, "I", {473, 110, 474, 160}, 0.9);  // a streak down the page
+  add_mark(document, "dd", {465, 150, 472, 190}, 0.8);
+  add_mark(document, "|", {200, 118, 201, 131}, 0.5);
+  add_mark(document, "'", {300, 121, 302, 123}, 0.5);
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 1u);
+  EXPECT_EQ(statements[0].kind, rules::StatementKind::kBalanceSheet);
+  EXPECT_EQ(statements[0].columns.size(), 2u);
+  ASSERT_EQ(statements[0].rows.size(), 5u);
+  for (const StatementRow& row : statements[0].rows) EXPECT_EQ(row.cells.size(), 2u);
+}
+
+TEST(RecognisedWords, DashesOfShadingAreNoFiguresButADashUnderFiguresIs) {
+  PageBuilder page = balance_sheet();
+  page.left(60, 210, "Övriga fordringar").right(430, 210, "12500").right(530, 210, "-");
+  Document document = recognised(page);
+  add_mark(document, "-", {250, 84, 254, 86}, 0.9);
+  add_mark(document, "-", {350, 84, 354, 86}, 0.9);
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 1u);
+  EXPECT_EQ(statements[0].columns.size(), 2u);
+  ASSERT_EQ(statements[0].rows.size(), 6u);
+  ASSERT_EQ(statements[0].rows[5].cells.size(), 2u);
+  EXPECT_EQ(statements[0].rows[5].cells[1].raw, "-");
+}
+
+TEST(RecognisedWords, SomethingIllegibleAmongFiguresIsAFigureThatWasNotRead) {
+  PageBuilder page = balance_sheet();
+  page.left(60, 200, "Leverantörsskulder").right(530, 200, "97037");
+  Document document = recognised(page);
+  add_mark(document, "MANS", {385, 198, 430, 212}, 0.1);
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 1u);
+  ASSERT_EQ(statements[0].rows.size(), 6u);
+  ASSERT_EQ(statements[0].rows[5].cells.size(), 2u);
+  EXPECT_FALSE(statements[0].rows[5].cells[0].amount.has_value());
+  EXPECT_EQ(statements[0].rows[5].cells[1].raw, "97037");
+}
+
+TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
+  PageBuilder page;
+  page.left(60, 80, "\"Kässa i banktöllgodohavande").left(60, 100, "Arets retultat");
+  page.left(60, 120, "Sammanträdet i Norrköping");
+  Document document = recognised(page);
+  repair_text(document, book());
+  for (const char* word : {"Kassa", "banktillgodohavande", "Årets", "resultat", "Norrköping"}) {
+    SCOPED_TRACE(word);
+    EXPECT_TRUE(holds(document, word));
+  }
+  ASSERT_FALSE(document.pages[0].words[0].readings.empty());
+  EXPECT_EQ(document.pages[0].words[0].readings[0].text, "\"Kässa");
+}
+
+TEST(RecognisedWords, BornDigitalWordsAreLeftAsTheyAre) {
+  PageBuilder page;
+  page.left(60, 80, "Arets retultat").left(60, 100, "\"Kässa");
+  Document document = page.document();
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "Arets"));
+  EXPECT_TRUE(holds(document, "retultat"));
+  EXPECT_TRUE(holds(document, "\"Kässa"));
+}
+
+TEST(RecognisedWords, TheNumberOfANoteIsNoLetter) {
+  PageBuilder page;
+  page.left(60, 80, "Not I Verksamhetens intäkter").right(430, 80, "2020").right(530, 80, "2019");
+  page.left(60, 100, "Bidrag").right(430, 100, "2253000").right(530, 100, "2267000");
+  page.left(60, 116, "Summa").right(430, 116, "2253000").right(530, 116, "2267000");
+  Document document = recognised(page);
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 1u);
+  EXPECT_EQ(statements[0].kind, rules::StatementKind::kNote);
+  EXPECT_EQ(statements[0].note, "1");
+}
+
+// Titles of notes set in columns: the number is no figure of a row.
+TEST(NoteTitles, SetInColumnsPartTheNotes) {
+  PageBuilder page;
+  page.left(60, 60, "Noter");
+  double y = 90;
+  for (const char* number : {"2", "3"}) {
+    page.left(60, y, "Not").left(90, y, number).left(120, y, "Driftskostnader");
+    page.right(430, y, "2022").right(530, y, "2021");
+    page.left(60, y + 24, "Vatten").right(430, y + 24, "135 362").right(530, y + 24, "147 392");
+    page.left(60, y + 38, "Värme").right(430, y + 38, "125 219").right(530, y + 38, "133 400");
+    page.left(60, y + 52, "Summa").right(430, y + 52, "260 581").right(530, y + 52, "280 792");
+    y += 100;
+  }
+  Document document = page.document();
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 2u);
+  EXPECT_EQ(statements[0].note, "2");
+  EXPECT_EQ(statements[1].note, "3");
+  for (const Statement& note : statements) {
+    EXPECT_EQ(note.rows.size(), 3u);
+    EXPECT_EQ(note.columns.size(), 2u);
+  }
+}
+
+}  // namespace
+}  // namespace siffra::extract
