@@ -162,8 +162,7 @@ class PageTables {
     Layout layout = internal::find_columns(page_, body);
     constexpr double kLeastSupport = 0.5;
     if (body.size() >= 3 && layout.support < kLeastSupport) return std::nullopt;
-    const Heads heads =
-        internal::find_heads(page_, block, kinds, region.first, bound, layout, book_);
+    Heads heads = internal::find_heads(page_, block, kinds, region.first, bound, layout, book_);
     if (heads.first_body < region.first) {
       // Headings without figures between the heads and the first figures belong to the body.
       std::vector<TextLine> whole;
@@ -172,7 +171,14 @@ class PageTables {
       }
       whole.insert(whole.end(), body.begin(), body.end());
       body = std::move(whole);
+      const std::size_t columns = layout.columns.size();
       layout = internal::find_columns(page_, body);
+      // A reference beside such a heading makes a column of its own, and the heads stand one
+      // further.
+      if (layout.columns.size() != columns) {
+        Heads again = internal::find_heads(page_, block, kinds, region.first, bound, layout, book_);
+        if (again.first_body == heads.first_body) heads = std::move(again);
+      }
     }
     Table table;
     table.pages = {page_.number};

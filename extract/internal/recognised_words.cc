@@ -128,6 +128,19 @@ bool is_smear(const Word& word) {
          word.box.width() > kWidest * letters * word.box.height();
 }
 
+// A few illegible letters with nothing beside them: dirt on the paper.
+bool is_dirt(const Page& page, const Word& word, double usual) {
+  constexpr double kIllegible = 0.6, kBeside = 8;
+  if (word.confidence >= kIllegible || length_of(word.text) > 3 || has_digit(from_utf8(word.text)))
+    return false;
+  return std::none_of(page.words.begin(), page.words.end(), [&](const Word& other) {
+    if (&other == &word || std::abs(other.box.center_y() - word.box.center_y()) > usual)
+      return false;
+    const double gap = std::max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1);
+    return gap < kBeside * usual && length_of(other.text) >= 3;
+  });
+}
+
 void leave_out_marks(Page& page) {
   const double usual = usual_height(page);
   if (usual <= 0) return;
@@ -137,7 +150,7 @@ void leave_out_marks(Page& page) {
     if (word.source != Source::kOcr || word.rotation != 0) continue;
     if (is_unread_figure(page, word, usual)) {
       replace(page.words[i], U"?");
-    } else if (is_streak(word, usual) || is_smear(word)) {
+    } else if (is_streak(word, usual) || is_smear(word) || is_dirt(page, word, usual)) {
       out[i] = true;
     } else if (is_lone_dash(word.text)) {
       out[i] = !has_neighbour(page, word, usual) && !stands_under_figures(page, word, usual);
@@ -237,6 +250,34 @@ void read_impossible_day(Word& word) {
   replace(word, from_utf8(date));
 }
 
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The last day of a month of which the day stands on the next line: "2020-08" over "31" was printed
+// "2020-08-", and its dash is lost.
+bool is_last_day(std::string_view month, std::string_view day) {
+  if (month == "02") return day == "28" || day == "29";
+  const bool is_short = month == "04" || month == "06" || month == "09" || month == "11";
+  return day == (is_short ? "30" : "31");
+}
+
+void read_broken_date(const Page& page, Word& word) {
+  constexpr double kBelow = 2.6;  // heights
+  const std::string& text = word.text;
+  if (text.size() != 7 || text[4] != '-' || !all_digits(text.substr(0, 4)) ||
+      !all_digits(text.substr(5))) {
+    return;
+  }
+  const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
+    const double below = day.box.center_y() - word.box.center_y();
+    return day.text.size() == 2 && is_last_day(text.substr(5), day.text) && below > 0 &&
+           below < kBelow * word.box.height() && day.box.x0 > word.box.x0 &&
+           std::abs(day.box.x1 - word.box.x1) < word.box.height();
+  });
+  if (goes_on) replace(word, from_utf8(text + "-"));
+}
+
 }  // namespace
 
 void settle_recognised_words(Document& document, const rules::RuleBook& book) {
@@ -253,6 +294,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
     for (Word& word : page.words) {
       if (word.source != Source::kOcr) continue;
       read_impossible_day(word);
+      read_broken_date(page, word);
       const std::u32string read = from_utf8(word.text);
       if (has_digit(read)) continue;
       const std::u32string clean = speller.spelled(without_dirt(read));

@@ -342,6 +342,35 @@ void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& ki
   }
 }
 
+// "Balansräkning  5-6": a text and a page or pages, or what recognition made of them.
+bool could_be_contents(const TextLine& line) {
+  constexpr std::size_t kLongestPages = 7;
+  const std::string& last = line.chunks.back().text;
+  return line.chunks.size() == 2 && has_letters(line.chunks.front()) &&
+         last.size() <= kLongestPages && !has_letters(line.chunks.back()) &&
+         last.find_first_of(",.%") == std::string::npos;
+}
+
+// Without dots, and with pages that do not rise since some are misread: lines of which half are
+// titles of statements and notes. No table has those for rows.
+void mark_titled_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds,
+                          const rules::RuleBook& book) {
+  constexpr std::size_t kFewestTitles = 2;
+  constexpr double kTelling = 0.6;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin, titles = 0;
+    for (; end < lines.size() && could_be_contents(lines[end]); ++end) {
+      const auto title = book.statement_title(lines[end].chunks.front().text);
+      titles += title && title->coverage >= kTelling ? 1u : 0u;
+    }
+    if (titles >= kFewestTitles && 5 * titles >= 2 * (end - begin)) {
+      std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(begin),
+                kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::kProse);
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
 // "230630", a day written without its century and without dashes.
 bool is_short_date(std::string_view text) {
   if (text.size() != 6 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
@@ -426,6 +455,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
     kinds[i] = LineKind::kHead;
   }
   mark_contents(lines, kinds);
+  if (book != nullptr) mark_titled_contents(lines, kinds, *book);
   return kinds;
 }
 

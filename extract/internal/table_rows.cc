@@ -193,6 +193,16 @@ class RowBuilder {
       return false;
     return is_known(below.label.text) && !is_known(above.label.text + " " + below.label.text);
   }
+  // "Medel från verksamheten före förändring av" goes on below: no label ends with a preposition,
+  // and both together are known.
+  [[nodiscard]] bool known_together(const Row& above, const Row& below) const {
+    if (book_ == nullptr || above.figures || !below.figures) return false;
+    const std::string& text = above.label.text;
+    const std::size_t last = text.rfind(' ');
+    if (last == std::string::npos || text.size() - last > 4 || !starts_small(text.substr(last + 1)))
+      return false;
+    return is_known(text + " " + below.label.text);
+  }
   [[nodiscard]] bool is_known(const std::string& label) const {
     using rules::StatementKind;
     const StatementKind kinds[] = {StatementKind::kIncomeStatement, StatementKind::kBalanceSheet,
@@ -215,6 +225,7 @@ class RowBuilder {
       return !above.figures && below.figures && distance < 0.75 * pitch_;
     }
     if (known_apart(above, below)) return false;
+    if (known_together(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;
     if (above.figures && below.figures) return false;

@@ -126,6 +126,44 @@ TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
   EXPECT_EQ(document.pages[0].words[0].readings[0].text, "\"Kässa");
 }
 
+TEST(RecognisedWords, DatesThatNoCalendarHasAreReadAsTheOnesThatFit) {
+  PageBuilder page;
+  page.left(60, 80, "2022-12-37").left(160, 80, "2022-02-37");
+  page.left(260, 80, "2020-08").left(285, 92, "31").left(360, 80, "2020-08").left(385, 92, "12");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "2022-12-31"));
+  EXPECT_TRUE(holds(document, "2022-02-37"));
+  EXPECT_TRUE(holds(document, "2020-08-"));
+  EXPECT_TRUE(holds(document, "2020-08"));
+}
+
+// Figures taken apart or run together by recognition; the other rows show where columns end.
+TEST(MendedFigures, FollowTheColumnsOfTheOtherRows) {
+  PageBuilder page;
+  page.left(60, 60, "Balansräkning").left(60, 80, "Belopp i kr");
+  page.right(430, 80, "2020-12-31").right(530, 80, "2019-12-31");
+  double y = 100;
+  for (const char* label : {"Fastighetslån", "Leverantörsskulder", "Skatteskulder",
+                            "Övriga skulder", "Upplupna kostnader"}) {
+    page.left(60, y, label).right(430, y, "13025225").right(530, y, "11183425");
+    y += 16;
+  }
+  page.left(60, y, "Summa skulder").right(430, y, "025 225").right(385, y, "43");
+  page.right(530, y, "11183425");
+  Document document = recognised(page);
+  add_mark(document, "1245592614312437", {390, y + 16, 530, y + 27}, 0.7);
+  add_mark(document, "SUMMA", {60, y + 16, 90, y + 27}, 0.95);
+  const auto statements = statements_of(document);
+  ASSERT_EQ(statements.size(), 1u);
+  EXPECT_EQ(statements[0].columns.size(), 2u);
+  ASSERT_EQ(statements[0].rows.size(), 7u);
+  EXPECT_EQ(statements[0].rows[5].cells[0].raw, "43 025 225");
+  ASSERT_EQ(statements[0].rows[6].cells.size(), 2u);
+  EXPECT_EQ(statements[0].rows[6].cells[0].raw, "12455926");
+  EXPECT_EQ(statements[0].rows[6].cells[1].raw, "14312437");
+}
+
 TEST(RecognisedWords, BornDigitalWordsAreLeftAsTheyAre) {
   PageBuilder page;
   page.left(60, 80, "Arets retultat").left(60, 100, "\"Kässa");
