@@ -189,9 +189,10 @@ class RowBuilder {
   // "Materiella anläggningstillgångar" over "Byggnader och mark": each says something by itself,
   // and nothing together.
   [[nodiscard]] bool known_apart(const Row& above, const Row& below) const {
-    if (book_ == nullptr || above.figures || !below.figures || starts_small(below.label.text))
+    if (book_ == nullptr || above.figures == below.figures || starts_small(below.label.text))
       return false;
-    return is_known(below.label.text) && !is_known(above.label.text + " " + below.label.text);
+    const LineLabel& row = above.figures ? above.label : below.label;
+    return is_known(row.text) && !is_known(above.label.text + " " + below.label.text);
   }
   // "Medel från verksamheten före förändring av" goes on below: no label ends with a preposition,
   // and both together are known.

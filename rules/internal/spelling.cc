@@ -111,7 +111,7 @@ std::optional<std::string> Spelling::nearest(std::string_view word) const {
       if (std::popcount(set ^ letter_set(known)) > kMostLettersApart) continue;
       const int cost = distance(read, known, second);
       if (cost < best) {
-        second = best;
+        if (found != nullptr) second = best;
         best = cost;
         found = &known;
       } else if (cost < second) {
