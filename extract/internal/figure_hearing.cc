@@ -177,9 +177,12 @@ void Hearing::weigh() {
   constexpr double kMistaken = 0.02;
   constexpr double kOwnMind = 0.7;  // witnesses share print and training: they err together
   constexpr double kIllFormed = 0.05;
+  constexpr double kPlus =
+      3.5;  // seldom printed, and what a minus with a speck beside it looks like
   for (Candidate& candidate : candidates_) {
     candidate.score = form_of(candidate.skeleton) > 0 ? 0 : std::log(kIllFormed);
     candidate.score += candidate.ink;
+    if (candidate.skeleton.front() == '+') candidate.score -= kPlus;
   }
   for (std::size_t w = 0; w < witnesses_.size(); ++w) {
     double most = kNever;

@@ -155,7 +155,7 @@ Thresholds thresholds_of(const Histogram& counts, const Paper& paper) {
   constexpr int kLeastContrast = 22;
   constexpr double kClearOfGrain = 4.5;  // spreads of the paper
   constexpr double kNearGrain = 2.8;
-  constexpr double kSoftEdge = 0.38;  // of the way from paper to print
+  constexpr double kSoftEdge = 0.3;  // of the way from paper to print
   Thresholds found;
   const int contrast =
       std::max(kLeastContrast, static_cast<int>(std::lround(kClearOfGrain * paper.spread)));

@@ -70,8 +70,9 @@ void brighten(const PixPtr& grey, int x, int top, int bottom, int by) {
   }
 }
 
-// By stretch, the columns of streaks: paths from top to bottom that are darker most of the way.
-std::vector<std::vector<bool>> streaks_in(const std::vector<std::vector<int>>& darker) {
+// By stretch and column, how much darker streaks make it: paths from top to bottom that are darker
+// most of the way. Where print hides one, it is as dark as below.
+std::vector<std::vector<int>> streaks_in(const std::vector<std::vector<int>>& darker) {
   const auto width = static_cast<int>(darker.front().size());
   const auto columns = static_cast<std::size_t>(width);
   std::vector<std::vector<int>> shown(darker.size(), std::vector<int>(columns, 0));
@@ -92,13 +93,19 @@ std::vector<std::vector<bool>> streaks_in(const std::vector<std::vector<int>>& d
       if (darker[i][at] >= kDarker) ++shown[i][at];
     }
   }
-  std::vector<std::vector<bool>> streaks(darker.size(), std::vector<bool>(columns, false));
+  std::vector<std::vector<int>> streaks(darker.size(), std::vector<int>(columns, 0));
   for (int x = 0; x < width; ++x) {
     if (shown.back()[static_cast<std::size_t>(x)] < kMostlyThere) continue;
     int at = x;
+    std::array<int, 3> profile{};  // of the last stretch that showed it: its column and both beside
     for (std::size_t i = darker.size(); i-- > 0;) {
-      for (int beside = std::max(0, at - 1); beside <= std::min(width - 1, at + 1); ++beside) {
-        streaks[i][static_cast<std::size_t>(beside)] = true;
+      const bool visible = darker[i][static_cast<std::size_t>(at)] >= kDarker;
+      for (int beside = -1; beside <= 1; ++beside) {
+        if (at + beside < 0 || at + beside >= width) continue;
+        const auto column = static_cast<std::size_t>(at + beside);
+        int& hidden = profile[static_cast<std::size_t>(beside + 1)];
+        if (visible) hidden = darker[i][column];
+        streaks[i][column] = std::max(streaks[i][column], hidden);
       }
       at = came[i][static_cast<std::size_t>(at)];
     }
@@ -117,14 +124,14 @@ void take_out_streaks(const PixPtr& grey) {
     darker.push_back(darker_than_beside(
         medians_of(grey, height * i / kStretches, height * (i + 1) / kStretches)));
   }
-  const std::vector<std::vector<bool>> streaks = streaks_in(darker);
+  const std::vector<std::vector<int>> streaks = streaks_in(darker);
   for (int i = 0; i < kStretches; ++i) {
     const auto stretch = static_cast<std::size_t>(i);
     for (int x = 0; x < width; ++x) {
       const auto at = static_cast<std::size_t>(x);
-      if (!streaks[stretch][at] || darker[stretch][at] == 0) continue;
+      if (streaks[stretch][at] == 0) continue;
       brighten(grey, x, height * i / kStretches, height * (i + 1) / kStretches,
-               darker[stretch][at]);
+               streaks[stretch][at]);
     }
   }
 }
