@@ -206,6 +206,7 @@ class PackReader {
   void read_spelling(TableReader& table) {
     SpellingSource spelling;
     spelling.words = table.texts("words");
+    spelling.known = table.texts("known");
     spelling.confusions = table.texts("confusions");
     spelling.cost = table.integer("cost").value_or(0);
     table.require(spelling.confusions.empty() || (spelling.cost > 0 && spelling.cost <= 100),

@@ -63,6 +63,7 @@ struct ReportSource {
 
 struct SpellingSource {
   Texts words;            // known beside those that the phrases of the pack hold
+  Texts known;            // known too, but no word is taken for one of them
   Texts confusions;       // two pieces of print with a space between: "rn m"
   std::int64_t cost = 0;  // of a confusion, in hundredths of a letter
 };

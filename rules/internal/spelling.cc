@@ -56,6 +56,10 @@ void Spelling::add_words(std::string_view phrase) {
   }
 }
 
+void Spelling::add_known(std::string_view phrase) {
+  for (const Token& token : tokens_of(phrase)) known_.try_emplace(std::string(token.text), true);
+}
+
 void Spelling::add_confusion(std::string_view one, std::string_view other, int cost) {
   confusions_.push_back({letters_of(one), letters_of(other), cost});
   confusions_.push_back({letters_of(other), letters_of(one), cost});

@@ -19,6 +19,8 @@ class Spelling {
  public:
   // Every word of a folded phrase.
   void add_words(std::string_view phrase);
+  // Words that are right as they stand, though nothing is taken for them.
+  void add_known(std::string_view phrase);
   // Pieces of print taken for one another, either way; `cost` in hundredths of a letter.
   void add_confusion(std::string_view one, std::string_view other, int cost);
 

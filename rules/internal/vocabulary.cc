@@ -99,6 +99,11 @@ class Builder {
       if (!expanded) return keep(expanded.error());
       for (const std::string& phrase : *expanded) book_.spelling.add_words(phrase);
     }
+    for (const Text& text : spelling.known) {
+      const auto expanded = expand(text, file_);
+      if (!expanded) return keep(expanded.error());
+      for (const std::string& phrase : *expanded) book_.spelling.add_known(phrase);
+    }
     for (const Text& pair : spelling.confusions) {
       const std::size_t space = pair.text.find(' ');
       book_.spelling.add_confusion(pair.text.substr(0, space), pair.text.substr(space + 1),
