@@ -12,6 +12,8 @@
 #include <new>
 
 #include "extract/internal/open_pdf.h"
+#include "extract/internal/picture_file.h"
+#include "extract/internal/pix_image.h"
 #include "extract/internal/read_bytes.h"
 
 namespace siffra::extract {
@@ -43,7 +45,7 @@ PageImage from_poppler(const poppler::image& source, double dots_per_inch) {
   return image;
 }
 
-Result<PageImage> render(const poppler::document& document, int number, double dots_per_inch) {
+Result<PageImage> draw_page(const poppler::document& document, int number, double dots_per_inch) {
   const std::unique_ptr<poppler::page> page(document.create_page(number - 1));
   if (!page) return Error{ErrorCode::kMalformed, "the page is damaged", {"", number}};
   const poppler::rectf size = page->page_rect(poppler::crop_box);
@@ -62,7 +64,30 @@ Result<PageImage> render(const poppler::document& document, int number, double d
   return from_poppler(image, dots_per_inch);
 }
 
-struct PixelBox {
+bool is_picture(std::string_view bytes) {
+  l_int32 format = IFF_UNKNOWN;
+  return bytes.size() > 12 &&
+         findFileFormatBuffer(reinterpret_cast<const l_uint8*>(bytes.data()), &format) == 0 &&
+         format != IFF_UNKNOWN;
+}
+
+// The points of its pixels follow from its resolution, as when it was read.
+Result<PageImage> draw_picture(std::string_view bytes, int page, double dots_per_inch) {
+  setMsgSeverity(L_SEVERITY_NONE);  // Leptonica's own words would reach standard error
+  auto picture = picture_at(bytes, page - 1);
+  if (!picture) return picture.error();
+  PixPtr seen(pixConvertTo32(picture->picture.get()));
+  double resolution = picture->dots_per_inch;
+  if (seen && resolution > dots_per_inch) {
+    const auto factor = static_cast<float>(dots_per_inch / resolution);
+    seen.reset(pixScale(seen.get(), factor, factor));
+    resolution = dots_per_inch;
+  }
+  if (!seen) return Error{ErrorCode::kIo, "there is no memory for the picture", {"", page}};
+  return to_page_image(seen, resolution / 72);
+}
+
+struct EdgesInPixels {
   std::size_t x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // the far edges are outside
 };
 
@@ -71,7 +96,7 @@ std::size_t to_pixel(double points, double scale, std::size_t limit) {
   return static_cast<std::size_t>(std::clamp(pixel, 0.0, static_cast<double>(limit)));
 }
 
-PixelBox to_pixels(const PageImage& image, const Box& box, double wider) {
+EdgesInPixels to_pixels(const PageImage& image, const Box& box, double wider) {
   const double scale = image.pixels_per_point;
   const double margin = wider / scale;
   return {to_pixel(box.x0 - margin, scale, image.width),
@@ -82,26 +107,55 @@ PixelBox to_pixels(const PageImage& image, const Box& box, double wider) {
 
 }  // namespace
 
-Result<PageImage> render_page(const std::filesystem::path& file, int page,
-                              const ReadOptions& options, double dots_per_inch) {
-  const auto about = [&](Error error) {
+struct PageRenderer::Source {
+  std::string file;
+  std::string bytes;                            // the document refers to them
+  std::unique_ptr<poppler::document> document;  // null: the file is a picture
+};
+
+PageRenderer::PageRenderer(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+PageRenderer::PageRenderer(PageRenderer&&) noexcept = default;
+PageRenderer& PageRenderer::operator=(PageRenderer&&) noexcept = default;
+PageRenderer::~PageRenderer() = default;
+
+Result<PageRenderer> PageRenderer::open(const std::filesystem::path& file,
+                                        const ReadOptions& options) {
+  auto bytes = options.content != nullptr ? Result<std::string>(*options.content)
+                                          : read_bytes(file, options.max_bytes);
+  if (!bytes) return bytes.error();
+  auto source = std::make_unique<Source>();
+  source->file = file.string();
+  source->bytes = std::move(*bytes);
+  if (source->bytes.substr(0, 1024).find("%PDF-") == std::string::npos) {
+    if (is_picture(source->bytes)) return PageRenderer(std::move(source));
+    return Error{ErrorCode::kWrongFormat,
+                 "only the pages of a PDF or a picture can be drawn",
+                 {file.string()}};
+  }
+  auto document = open_pdf(source->bytes, options);
+  if (!document) {
+    Error error = document.error();
     error.where.file = file.string();
     return error;
-  };
-  const auto bytes = read_bytes(file, options.max_bytes);
-  if (!bytes) return bytes.error();
-  if (bytes->substr(0, 1024).find("%PDF-") == std::string::npos) {
-    return about({ErrorCode::kWrongFormat, "only the pages of a PDF can be drawn", {}});
   }
-  const auto document = open_pdf(*bytes, options);
-  if (!document) return about(document.error());
-  if (page < 1 || page > (*document)->pages()) {
-    return about({ErrorCode::kInvalidArgument,
-                  "there is no such page; the last is " + std::to_string((*document)->pages()),
-                  {"", page}});
+  source->document = std::move(*document);
+  return PageRenderer(std::move(source));
+}
+
+Result<PageImage> PageRenderer::render(int page, double dots_per_inch) const {
+  const auto about = [&](Error error) {
+    error.where.file = source_->file;
+    return error;
+  };
+  if (source_->document && (page < 1 || page > source_->document->pages())) {
+    return about(
+        {ErrorCode::kInvalidArgument,
+         "there is no such page; the last is " + std::to_string(source_->document->pages()),
+         {"", page}});
   }
   try {
-    auto image = render(**document, page, dots_per_inch);
+    auto image = source_->document ? draw_page(*source_->document, page, dots_per_inch)
+                                   : draw_picture(source_->bytes, page, dots_per_inch);
     if (!image) return about(image.error());
     return image;
   } catch (const std::bad_alloc&) {
@@ -112,9 +166,16 @@ Result<PageImage> render_page(const std::filesystem::path& file, int page,
   }
 }
 
+Result<PageImage> render_page(const std::filesystem::path& file, int page,
+                              const ReadOptions& options, double dots_per_inch) {
+  const auto renderer = PageRenderer::open(file, options);
+  if (!renderer) return renderer.error();
+  return renderer->render(page, dots_per_inch);
+}
+
 void draw_frame(PageImage& image, const Box& box, Color color, int width) {
-  const PixelBox outer = to_pixels(image, box, width);
-  const PixelBox inner = to_pixels(image, box, 0);
+  const EdgesInPixels outer = to_pixels(image, box, width);
+  const EdgesInPixels inner = to_pixels(image, box, 0);
   for (std::size_t y = outer.y0; y < outer.y1; ++y) {
     for (std::size_t x = outer.x0; x < outer.x1; ++x) {
       const bool inside = x >= inner.x0 && x < inner.x1 && y >= inner.y0 && y < inner.y1;
@@ -128,7 +189,7 @@ void draw_frame(PageImage& image, const Box& box, Color color, int width) {
 }
 
 void mark(PageImage& image, const Box& box, Color color) {
-  const PixelBox inner = to_pixels(image, box, 0);
+  const EdgesInPixels inner = to_pixels(image, box, 0);
   const auto dim = [](std::uint8_t paper, std::uint8_t ink) {
     return static_cast<std::uint8_t>(paper * ink / 255);
   };

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,27 @@ struct PageImage {
   std::vector<std::uint8_t> rgb;  // three bytes a pixel, rows from the top
 };
 
-// `page` counts from 1. Only pages of PDF files can be rendered; a page too large for
-// `dots_per_inch` is refused.
+// Draws the pages of one file, which is read once.
+class PageRenderer {
+ public:
+  // PDF files and pictures; a text file has no pages to draw.
+  static rules::Result<PageRenderer> open(const std::filesystem::path& file,
+                                          const ReadOptions& options);
+  PageRenderer(PageRenderer&&) noexcept;
+  PageRenderer& operator=(PageRenderer&&) noexcept;
+  ~PageRenderer();
+
+  // `page` counts from 1. A page too large for `dots_per_inch` is refused; a picture is never made
+  // finer than it is.
+  [[nodiscard]] rules::Result<PageImage> render(int page, double dots_per_inch) const;
+
+ private:
+  struct Source;
+  explicit PageRenderer(std::unique_ptr<Source> source);
+  std::unique_ptr<Source> source_;
+};
+
+// One page alone, as PageRenderer draws it.
 rules::Result<PageImage> render_page(const std::filesystem::path& file, int page,
                                      const ReadOptions& options, double dots_per_inch = 110);
 

@@ -108,7 +108,7 @@ class PageWorker {
     page.words.clear();
     page.trouble.clear();
     if (prepared.page.quarter_turns % 2 != 0) std::swap(page.width, page.height);
-    page.rotation_deg = prepared.page.skew_degrees;
+    page.rotation_deg = 90.0 * prepared.page.quarter_turns + prepared.page.skew_degrees;
     const Triage worth = options_.all_pages ? everything(prepared.layout) : triage(prepared.layout);
     recognise_page(prepared.page, prepared.layout, worth, engines_, page);
     say_what_was_read(worth, prepared.layout, page);

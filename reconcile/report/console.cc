@@ -73,7 +73,8 @@ std::string troubles(const Page& page) {
   for (const auto& source : page.report.document.pages) {
     if (source.trouble.empty()) continue;
     const std::string line = say(Message::kTroubledPage, page.language,
-                                 {std::to_string(source.number), printable(source.trouble)});
+                                 {std::to_string(source.number),
+                                  printable(trouble_for_people(source.trouble, page.language))});
     text += page.painter.paint(Style::kDoubtful, line) + "\n";
   }
   return text.empty() ? text : "\n" + text;
@@ -306,18 +307,8 @@ std::string findings(const Page& page, const Totals& totals) {
 
 std::string summary(const Page& page, const Totals& totals) {
   if (page.report.extraction.statements.empty()) return {};
-  const CoverageCount coverage = count_coverage(page.report);
-  const std::size_t figures = coverage.two_or_more + coverage.one + coverage.none;
-  std::string text = "\n" +
-                     say(Message::kChecksSummary, page.language,
-                         {std::to_string(totals.checks), std::to_string(totals.exact),
-                          std::to_string(totals.rounding), std::to_string(totals.discrepancies),
-                          std::to_string(totals.unverifiable)}) +
-                     "\n" +
-                     say(Message::kCoverageSummary, page.language,
-                         {std::to_string(figures), std::to_string(coverage.two_or_more),
-                          std::to_string(coverage.one), std::to_string(coverage.none)}) +
-                     "\n";
+  std::string text = "\n" + checks_summary(page.report, page.language) + "\n" +
+                     coverage_summary(page.report, page.language) + "\n";
   if (totals.uncertain_cells > 0) {
     text +=
         say(Message::kUncertainSummary, page.language, {std::to_string(totals.uncertain_cells)}) +

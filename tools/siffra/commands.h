@@ -24,12 +24,12 @@ struct CommonSettings {
 };
 
 enum class CheckFormat { kText, kJson };
-enum class OutputFormat { kJson, kCsv, kXlsx, kPdf };
+enum class OutputFormat { kHtml, kJson, kCsv, kXlsx, kPdf };
 struct CheckSettings {
   CommonSettings common;
   std::vector<std::filesystem::path> reports;  // files and folders
   CheckFormat format = CheckFormat::kText;
-  std::vector<OutputFormat> formats = {OutputFormat::kJson};  // of the files in --out
+  std::vector<OutputFormat> formats = {OutputFormat::kHtml, OutputFormat::kJson};  // in --out
   std::optional<std::filesystem::path> decisions;             // of the auditor, on the one report
   std::vector<std::string> include, exclude;                  // globs, for folders
   std::optional<std::filesystem::path> database;              // the state of a run, to resume it

@@ -133,7 +133,8 @@ void add_language_option(CLI::App& command, Arguments& arguments) {
 
 // Files of a report, chosen by name: "html,pdf" or "all".
 void add_formats_option(CLI::App& command, Arguments& arguments) {
-  const std::map<std::string, OutputFormat> names = {{"pdf", OutputFormat::kPdf},
+  const std::map<std::string, OutputFormat> names = {{"html", OutputFormat::kHtml},
+                                                     {"pdf", OutputFormat::kPdf},
                                                      {"xlsx", OutputFormat::kXlsx},
                                                      {"json", OutputFormat::kJson},
                                                      {"csv", OutputFormat::kCsv}};
@@ -151,7 +152,7 @@ void add_formats_option(CLI::App& command, Arguments& arguments) {
               if (asked) arguments.check.formats.push_back(entry.second);
             }
           },
-          "Which files to write with --out: pdf, xlsx, json, csv, or all [json]")
+          "Which files to write with --out: html, pdf, xlsx, json, csv, or all [html,json]")
       ->delimiter(',')
       ->check(CLI::IsMember(known).description(""))
       ->needs(command.get_option("--out"))

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/page_frame.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -22,18 +24,21 @@ std::pair<double, double> point_on_page(const PageSpace& space, double x, double
 
 }  // namespace
 
-extract::Box to_page(const PageSpace& space, const extract::Box& seen) {
+extract::Box to_page(const PageSpace& space, const extract::Box& read) {
+  const extract::Box seen =
+      space.read_as == nullptr ? read : extract::box_in_file(*space.read_as, read);
   const auto [ax, ay] = point_on_page(space, seen.x0, seen.y0);
   const auto [bx, by] = point_on_page(space, seen.x1, seen.y1);
   return {std::min(ax, bx), std::min(ay, by), std::max(ax, bx), std::max(ay, by)};
 }
 
 double seen_width(const PageSpace& space) {
-  return space.rotation % 180 == 0 ? space.crop.width() : space.crop.height();
+  return drawing_rotation(space) % 180 == 0 ? space.crop.width() : space.crop.height();
 }
 
-double seen_height(const PageSpace& space) {
-  return space.rotation % 180 == 0 ? space.crop.height() : space.crop.width();
+int drawing_rotation(const PageSpace& space) {
+  const int turns = space.read_as == nullptr ? 0 : extract::quarter_turns(*space.read_as);
+  return ((space.rotation + 90 * turns) % 360 + 360) % 360;
 }
 
 }  // namespace siffra::reconcile::internal

@@ -117,7 +117,10 @@ void PageAnnotator::annotate(int page) {
   const std::vector<Figure> figures = figures_on(page);
   if (figures.empty() || static_cast<std::size_t>(page) > update_.pages().size()) return;
   QPDFObjectHandle target = update_.pages()[static_cast<std::size_t>(page - 1)];
-  const PageSpace space = space_of(target);
+  PageSpace space = space_of(target);
+  for (const auto& read : report_.document.pages) {
+    if (read.number == page) space.read_as = &read;
+  }
   std::vector<QPDFObjectHandle> made;
   for (const Figure& figure : figures) {
     if (wants_frame(figure.marks->state)) made.push_back(frame_round(figure, space));
@@ -176,7 +179,8 @@ QPDFObjectHandle PageAnnotator::ticks_beside(const Figure& figure, double room,
   made.replaceKey("/Name", QPDFObjectHandle::newName("/" + std::string(name_of(ticks.back()))));
   made.replaceKey("/C", color_of(ink_of(ticks.back())));
   made.replaceKey("/AP", QPDFObjectHandle::newDictionary());
-  made.getKey("/AP").replaceKey("/N", appearance(drawing, width, kTickSide, space.rotation));
+  made.getKey("/AP").replaceKey("/N",
+                                appearance(drawing, width, kTickSide, drawing_rotation(space)));
   return made;
 }
 
@@ -197,8 +201,8 @@ QPDFObjectHandle PageAnnotator::frame_round(const Figure& figure, const PageSpac
   made.replaceKey("/BS", QPDFObjectHandle::parse(dashed ? "<< /W 0.9 /S /D /D [2.5 1.5] >>"
                                                         : "<< /W 1.2 /S /S >>"));
   made.replaceKey("/AP", QPDFObjectHandle::newDictionary());
-  made.getKey("/AP").replaceKey("/N",
-                                appearance(drawing, seen.width(), seen.height(), space.rotation));
+  made.getKey("/AP").replaceKey(
+      "/N", appearance(drawing, seen.width(), seen.height(), drawing_rotation(space)));
   return made;
 }
 

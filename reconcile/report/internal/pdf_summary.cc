@@ -160,18 +160,9 @@ class SummaryWriter {
 
   void write_outcome() {
     const Totals totals = count_totals(report_);
-    const CoverageCount coverage = count_coverage(report_);
     page_.heading(text("Utfall", "Outcome"));
-    page_.paragraph(say(Message::kChecksSummary, language_,
-                        {std::to_string(totals.checks), std::to_string(totals.exact),
-                         std::to_string(totals.rounding), std::to_string(totals.discrepancies),
-                         std::to_string(totals.unverifiable)}),
-                    PdfFont::kRegular, kNormal, kInk);
-    page_.paragraph(say(Message::kCoverageSummary, language_,
-                        {std::to_string(coverage.two_or_more + coverage.one + coverage.none),
-                         std::to_string(coverage.two_or_more), std::to_string(coverage.one),
-                         std::to_string(coverage.none)}),
-                    PdfFont::kRegular, kNormal, kInk);
+    page_.paragraph(checks_summary(report_, language_), PdfFont::kRegular, kNormal, kInk);
+    page_.paragraph(coverage_summary(report_, language_), PdfFont::kRegular, kNormal, kInk);
     if (totals.uncertain_cells > 0) {
       page_.paragraph(
           say(Message::kUncertainSummary, language_, {std::to_string(totals.uncertain_cells)}),

@@ -12,26 +12,6 @@ constexpr std::int64_t kPlainMeasure = 10000;
 constexpr int kPlainDecimals = 4;
 constexpr std::int64_t kOrePerKrona = 100;
 
-// The figure in the measure that checks are made in: öre, or ten-thousandths.
-std::optional<std::int64_t> value_of(const Extraction& extraction, const CellAddress& address) {
-  const auto* cell = extract::find_cell(extraction, address);
-  if (cell == nullptr) return 0;
-  if (!cell->amount) return std::nullopt;
-  if (cell->unit == rules::Unit::kMoney) {
-    const auto& statement = extraction.statements[address.statement];
-    const auto own = statement.columns[address.column].scale;
-    const auto money = cell->amount->money(own ? *own : statement.scale.value_or(1));
-    if (!money) return std::nullopt;
-    return money->ore();
-  }
-  std::int64_t value = cell->amount->digits;
-  for (int i = cell->amount->decimals; i < kPlainDecimals; ++i) {
-    if (__builtin_mul_overflow(value, 10, &value)) return std::nullopt;
-  }
-  if (cell->amount->decimals > kPlainDecimals) return std::nullopt;
-  return value;
-}
-
 // One part of a formula: a run of figures below one another that are all added, or one figure with
 // its factor.
 struct Part {
@@ -125,6 +105,26 @@ bool in_range(const Extraction& extraction, const CellAddress& cell) {
 
 }  // namespace
 
+std::optional<std::int64_t> measured_value(const Extraction& extraction,
+                                           const CellAddress& address) {
+  const auto* cell = extract::find_cell(extraction, address);
+  if (cell == nullptr) return 0;
+  if (!cell->amount) return std::nullopt;
+  if (cell->unit == rules::Unit::kMoney) {
+    const auto& statement = extraction.statements[address.statement];
+    const auto own = statement.columns[address.column].scale;
+    const auto money = cell->amount->money(own ? *own : statement.scale.value_or(1));
+    if (!money) return std::nullopt;
+    return money->ore();
+  }
+  std::int64_t value = cell->amount->digits;
+  for (int i = cell->amount->decimals; i < kPlainDecimals; ++i) {
+    if (__builtin_mul_overflow(value, 10, &value)) return std::nullopt;
+  }
+  if (cell->amount->decimals > kPlainDecimals) return std::nullopt;
+  return value;
+}
+
 std::int64_t unit_worth(const Extraction& extraction, const CellAddress& address) {
   const auto* cell = extract::find_cell(extraction, address);
   if (cell != nullptr && cell->unit != rules::Unit::kMoney) return kPlainMeasure;
@@ -148,7 +148,7 @@ bool is_linear(const Extraction& extraction, const Check& check) {
   std::int64_t sum = 0;
   for (const Term& term : check.terms) {
     if (!in_range(extraction, term.cell)) return false;
-    const auto value = value_of(extraction, term.cell);
+    const auto value = measured_value(extraction, term.cell);
     std::int64_t part = 0;
     if (!value || __builtin_mul_overflow(*value, std::int64_t{term.weight}, &part) ||
         __builtin_add_overflow(sum, part, &sum)) {

@@ -16,6 +16,11 @@ std::int64_t unit_worth(const extract::Extraction& extraction, const extract::Ce
 // How many of that measure make one as people count: 100 öre to the krona, 10 000 otherwise.
 std::int64_t measure_of(const extract::Extraction& extraction, const extract::CellAddress& cell);
 
+// The figure in the measure that checks are made in: öre, or ten-thousandths. 0 where nothing is
+// printed, nothing where what is printed could not be read.
+std::optional<std::int64_t> measured_value(const extract::Extraction& extraction,
+                                           const extract::CellAddress& cell);
+
 // Whether the check is a weighted sum that a formula can compute: every figure was read, and
 // computing from them gives the difference that the check states. Shares of one another are not.
 bool is_linear(const extract::Extraction& extraction, const Check& check);

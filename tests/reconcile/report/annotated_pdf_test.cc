@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "../../extract/tiny_pdf.h"
+#include "extract/page_frame.h"
 #include "extract/page_image.h"
 #include "extract/readers.h"
 #include "reconcile/report/internal/page_space.h"
@@ -100,6 +101,16 @@ class Rendered {
   extract::PageImage image_;
 };
 
+// The report as if its page had been read after turning and straightening it: its box lies
+// elsewhere.
+Report read_after(Report report, int quarter_turns, double skew, const extract::Box& box) {
+  extract::Page& page = report.document.pages[0];
+  page.rotation_deg = 90.0 * quarter_turns + skew;
+  if (quarter_turns % 2 != 0) std::swap(page.width, page.height);
+  report.extraction.statements[0].rows[0].cells[0].box = box;
+  return report;
+}
+
 bool is_red(int red, int green, int blue) { return red > 150 && green < 120 && blue < 120; }
 
 // The frame stands round the figure, the cross with the finding's number close to the right of it.
@@ -155,6 +166,38 @@ TEST(AnnotatedPdf, MarksStandAtTheirFiguresOnTurnedAndCroppedPages) {
                    "/CropBox [100 150 500 700] /Rotate " + std::to_string(rotation)}});
     expect_marked(pdf, report_on(pdf, 1), 1);
   }
+}
+
+TEST(AnnotatedPdf, MarksStandAtTheirFiguresOnScansThatWereStraightened) {
+  const std::string pdf = tiny_pdf({{figure_page(500, 700), ""}});
+  const Report seen = report_on(pdf, 1);
+  const extract::Box figure = seen.extraction.statements[0].rows[0].cells[0].box;
+  // Two degrees clockwise about the middle of the page, by which the reader set it straight.
+  const double cosine = 0.999391, sine = 0.034899;
+  const double x = figure.center_x() - 297.5, y = figure.center_y() - 421;
+  const double straight_x = 297.5 + x * cosine - y * sine, straight_y = 421 + x * sine + y * cosine;
+  const Report read =
+      read_after(seen, 0, 2,
+                 {straight_x - figure.width() / 2, straight_y - figure.height() / 2,
+                  straight_x + figure.width() / 2, straight_y + figure.height() / 2});
+  const auto annotated = to_annotated_pdf(read, pdf, Language::kSwedish);
+  ASSERT_TRUE(annotated);
+  const extract::Box red = Rendered(*annotated, 2).extent(is_red);
+  EXPECT_NEAR(red.x0, figure.x0 - 1.5, 2);
+  EXPECT_NEAR(red.y0, figure.y0 - 1.5, 2);
+  EXPECT_NEAR(red.y1, figure.y1 + 1.5, 2);
+}
+
+TEST(BoxInFile, UndoesTheTurnsOfTheReader) {
+  extract::Page page;
+  page.width = 800;
+  page.height = 600;
+  page.rotation_deg = 90;  // the file's page is 600 wide and 800 high
+  EXPECT_EQ(box_in_file(page, {100, 50, 140, 60}), (extract::Box{50, 660, 60, 700}));
+  page.rotation_deg = 270;
+  EXPECT_EQ(box_in_file(page, {100, 50, 140, 60}), (extract::Box{540, 100, 550, 140}));
+  page.rotation_deg = 180;
+  EXPECT_EQ(box_in_file(page, {100, 50, 140, 60}), (extract::Box{660, 540, 700, 550}));
 }
 
 TEST(AnnotatedPdf, BeginsWithTheOriginalsOwnBytes) {

@@ -1,0 +1,28 @@
+# Writes html_sources.cc: each file as a string of the program.
+#   cmake -D OUTPUT=html_sources.cc -D FOLDER=html -D STYLES=a.css,b.css -D SCRIPTS=a.js,b.js -P embed.cmake
+set(source "// Made by the build from reconcile/report/html.\n")
+string(APPEND source "#include \"reconcile/report/internal/html_sources.h\"\n\n")
+string(APPEND source "namespace siffra::reconcile::internal {\n\n")
+
+function(embed function type files)
+  string(REPLACE "," ";" files "${files}")
+  set(parts "")
+  set(body "")
+  foreach(name IN LISTS files)
+    file(READ "${FOLDER}/${name}" text)
+    string(MAKE_C_IDENTIFIER "k_${name}" identifier)
+    string(APPEND parts "static const char ${identifier}[] = R\"~~~~(${text})~~~~\";\n")
+    string(APPEND body "${separator}${identifier}")
+    set(separator ") + std::string(")
+  endforeach()
+  if(type STREQUAL "std::string")
+    set(body "std::string(${body})")
+  endif()
+  set(source "${source}${parts}${type} ${function}() { return ${body}; }\n\n" PARENT_SCOPE)
+endfunction()
+
+embed(review_template std::string_view review.html)
+embed(review_style std::string "${STYLES}")
+embed(review_script std::string "${SCRIPTS}")
+string(APPEND source "}  // namespace siffra::reconcile::internal\n")
+file(WRITE "${OUTPUT}" "${source}")
