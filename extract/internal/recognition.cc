@@ -63,8 +63,8 @@ double sureness(const PreparedLayout& prepared, TextEngine& engine) {
   double sum = 0;
   double count = 0;
   for (const InkRun* run : runs) {
-    for (const WordReading& word : read_part(prepared.page, prepared.layout, *run, run->box,
-                                             Cut::kStretched, engine)) {
+    for (const WordReading& word :
+         read_part(prepared.page, prepared.layout, *run, run->box, Cut::kStretched, engine)) {
       sum += word.confidence * static_cast<double>(word.text.size());
       count += static_cast<double>(word.text.size());
     }
