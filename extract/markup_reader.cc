@@ -120,7 +120,9 @@ Result<Document> read_one(std::string_view bytes, std::string_view file_name, Ma
   document.pages = std::move(*pages);
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
     const bool told = i < markup->pages.size();
-    hints.push_back({told ? markup->pages[i].picture : "", std::string(file_name)});
+    // Our own files hold what was read from the picture already.
+    const bool own = told && markup->pages[i].own_work;
+    hints.push_back({told ? markup->pages[i].picture : "", own ? "" : std::string(file_name)});
   }
   return document;
 }

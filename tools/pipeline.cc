@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "extract/apart_columns.h"
 #include "extract/statements.h"
 #include "extract/text_repair.h"
 
@@ -24,6 +25,7 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   Stages stages;
   stages.document = std::move(*document);
   extract::repair_text(stages.document, book);
+  extract::join_apart_columns(stages.document, book);
   if (last >= Stage::kTables) stages.tables = extract::find_tables(stages.document, &book);
   if (last >= Stage::kStatements) {
     stages.extraction = extract::build_statements(stages.document, stages.tables, book);

@@ -37,6 +37,7 @@ bool is_picture_name(const fs::path& file) {
 }
 
 std::optional<fs::path> picture_for(const PictureHint& hint) {
+  if (hint.page_file.empty()) return std::nullopt;
   std::vector<fs::path> names;
   const std::string told = base_name(hint.name);
   const fs::path folder = hint.page_file.parent_path();

@@ -13,7 +13,8 @@
 namespace siffra::extract {
 
 // For each page, the name of its picture as its file gives it (empty: none) and the file that said
-// so. Only a file of that name, or of the page file's name, in the page file's own folder is taken.
+// so (empty: none is looked for). Only a file of that name, or of the page file's name, in the page
+// file's own folder is taken.
 struct PictureHint {
   std::string name;
   std::filesystem::path page_file;

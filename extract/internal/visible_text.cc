@@ -1,8 +1,5 @@
 #include "extract/internal/visible_text.h"
 
-// qpdf asks its users to say that they know its smart pointers have become the standard ones.
-#define POINTERHOLDER_TRANSITION 4
-
 #include <algorithm>
 #include <cstddef>
 #include <exception>
@@ -10,11 +7,11 @@
 #include <new>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFTokenizer.hh>
 #include <qpdf/QPDFWriter.hh>
+
+#include "extract/internal/invisible_text_filter.h"
 
 namespace siffra::extract {
 
@@ -28,62 +25,6 @@ bool lies_over(const Box& a, const Box& b) {
   const double smaller = std::min(a.width() * a.height(), b.width() * b.height());
   return width * height > kMuch * smaller;
 }
-
-// Passes a content stream on without the operators that show text in an invisible mode. Operands
-// wait until their operator is known.
-class InvisibleTextFilter : public QPDFObjectHandle::TokenFilter {
- public:
-  explicit InvisibleTextFilter(bool& found) : found_(found) {}
-
-  void handleToken(const QPDFTokenizer::Token& token) override {
-    if (token.getType() != QPDFTokenizer::tt_word) {
-      waiting_.push_back(token);
-      return;
-    }
-    const std::string name = token.getValue();
-    follow_mode(name);
-    if (is_hidden() && shows_text(name)) {
-      found_ = true;
-      waiting_.clear();
-      if (name == "'" || name == "\"") write("T*\n");  // these also go to the next line
-      return;
-    }
-    pass_on();
-    writeToken(token);
-  }
-
-  void handleEOF() override { pass_on(); }
-
- private:
-  static bool shows_text(const std::string& name) {
-    return name == "Tj" || name == "TJ" || name == "'" || name == "\"";
-  }
-
-  [[nodiscard]] bool is_hidden() const { return mode_ == "3" || mode_ == "7"; }
-
-  void follow_mode(const std::string& name) {
-    constexpr std::size_t kDeepest = 1000;
-    if (name == "q" && saved_.size() < kDeepest) saved_.push_back(mode_);
-    if (name == "Q" && !saved_.empty()) {
-      mode_ = saved_.back();
-      saved_.pop_back();
-    }
-    if (name != "Tr") return;
-    for (const QPDFTokenizer::Token& operand : waiting_) {
-      if (operand.getType() == QPDFTokenizer::tt_integer) mode_ = operand.getValue();
-    }
-  }
-
-  void pass_on() {
-    for (const QPDFTokenizer::Token& token : waiting_) writeToken(token);
-    waiting_.clear();
-  }
-
-  bool& found_;
-  std::string mode_ = "0";
-  std::vector<std::string> saved_;
-  std::vector<QPDFTokenizer::Token> waiting_;
-};
 
 }  // namespace
 

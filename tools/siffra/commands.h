@@ -45,7 +45,7 @@ struct HistorySettings {
 };
 ExitStatus run_history(const HistorySettings& settings);
 
-enum class ExtractFormat { kJson, kCsv };
+enum class ExtractFormat { kJson, kCsv, kXlsx, kAlto, kPdf };
 struct ExtractSettings {
   CommonSettings common;
   std::filesystem::path report;

@@ -49,7 +49,9 @@ constexpr const char* kCheckFooter =
 constexpr const char* kExtractFooter =
     "Examples:\n"
     "  siffra extract report.pdf > report.json\n"
-    "  siffra extract --format csv --out tables/ report.pdf    one file per statement";
+    "  siffra extract --format csv --out tables/ report.pdf    one file per statement\n"
+    "  siffra extract --format pdf scan.pdf > searchable.pdf   the same pages, with their text\n"
+    "  siffra extract --format alto scan.tif > scan.xml        words for an archive's system";
 
 constexpr const char* kExplainFooter =
     "Examples:\n"
@@ -216,9 +218,16 @@ CLI::App* add_check(CLI::App& app, Arguments& arguments) {
 CLI::App* add_extract(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("extract", "Only read the statements of a report");
   command->add_option("REPORT", arguments.extract.report, "The report")->required()->type_name("");
-  add_choice<ExtractFormat>(*command, "--format", arguments.extract.format,
-                            {{"json", ExtractFormat::kJson}, {"csv", ExtractFormat::kCsv}},
-                            "json or csv [json]", "FORMAT");
+  add_choice<ExtractFormat>(
+      *command, "--format", arguments.extract.format,
+      {{"json", ExtractFormat::kJson},
+       {"csv", ExtractFormat::kCsv},
+       {"xlsx", ExtractFormat::kXlsx},
+       {"alto", ExtractFormat::kAlto},
+       {"pdf", ExtractFormat::kPdf}},
+      "json, csv, xlsx; alto: every word with its place and readings; pdf: the "
+      "pages made searchable [json]",
+      "FORMAT");
   add_reading_options(*command, arguments);
   command->footer(kExtractFooter);
   return command;

@@ -1,0 +1,400 @@
+#include "extract/apart_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/internal/apart_figures.h"
+#include "extract/internal/apart_rows.h"
+
+namespace siffra::extract {
+namespace {
+
+constexpr double kLine = 12, kCharacter = 6;  // of text dumps, in points
+
+struct DumpLine {
+  double top = 0;
+  std::string text;
+  std::vector<std::size_t> words;
+};
+
+std::vector<DumpLine> lines_of(const Page& page) {
+  std::map<double, DumpLine> lines;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    DumpLine& line = lines[page.words[i].box.y0];
+    line.top = page.words[i].box.y0;
+    line.text += (line.text.empty() ? "" : " ") + page.words[i].text;
+    line.words.push_back(i);
+  }
+  std::vector<DumpLine> ordered;
+  for (auto& [top, line] : lines) ordered.push_back(std::move(line));
+  return ordered;
+}
+
+std::size_t longest_run_of_letters(std::string_view text) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    const bool letter = (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+    run = letter || code >= 0x80 ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+// A statement whose figures have not been met yet.
+struct Block {
+  rules::StatementKind kind = rules::StatementKind::kOther;
+  std::vector<std::size_t> labels;  // lines
+  std::vector<std::string> dates;   // of its heads, in order
+  std::vector<std::size_t> date_words, head_words;
+  bool notes = false;
+};
+
+// Letters in place of digits, and groups that do not fit, tell recognised text from typed text.
+class Joiner {
+ public:
+  Joiner(Page& page, const rules::RuleBook& book, Settle settle)
+      : page_(page), book_(book), settle_(settle), lines_(lines_of(page)) {}
+
+  void run() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) take(i);
+    finish_figures();
+    if (joined_) rebuild();
+  }
+
+ private:
+  void take(std::size_t at) {
+    const DumpLine& line = lines_[at];
+    if (take_title(line)) return;
+    if (blocks_.empty()) return;
+    if (take_head(at)) return;
+    const bool notes = waiting() != nullptr && waiting()->notes;
+    if (auto figure = read_apart_figure(line.text, notes)) {
+      figures_.push_back(std::move(*figure));
+      figure_lines_.push_back(at);
+      return;
+    }
+    finish_figures();
+    constexpr std::size_t kLongestLabel = 75;
+    const bool label = longest_run_of_letters(line.text) >= 3 &&
+                       line.text.size() <= kLongestLabel && !line.text.ends_with('.') &&
+                       !ends_in_figure(line);
+    if (begins_section(line.text)) return;
+    if (label) {
+      add_label(at);
+    } else {
+      blocks_.clear();  // running text or a table as it should be
+    }
+  }
+
+  bool take_title(const DumpLine& line) {
+    constexpr double kTitle = 0.85;
+    const auto title = book_.statement_title(line.text);
+    const bool main = title && (title->kind == rules::StatementKind::kIncomeStatement ||
+                                title->kind == rules::StatementKind::kBalanceSheet ||
+                                title->kind == rules::StatementKind::kCashFlowStatement);
+    const bool note = title && title->kind == rules::StatementKind::kNote && !title->note.empty();
+    // A label within a statement is no title ("Årets kassaflöde").
+    if (!note && (!main || title->coverage < kTitle)) return false;
+    if (main && !blocks_.empty() && blocks_.back().kind == title->kind &&
+        !blocks_.back().labels.empty()) {
+      return false;
+    }
+    if (!blocks_.empty() && blocks_.back().labels.empty()) blocks_.pop_back();
+    blocks_.push_back({});
+    blocks_.back().kind = title->kind;
+    return true;
+  }
+
+  bool take_head(std::size_t at) {
+    const DumpLine& line = lines_[at];
+    std::vector<std::string> dates;
+    std::vector<std::size_t> words, rest;
+    std::string others;
+    bool notes = false;
+    for (const std::size_t word : line.words) {
+      const std::string& text = page_.words[word].text;
+      if (auto date = read_apart_date(text)) {
+        dates.push_back(std::move(*date));
+        words.push_back(word);
+      } else {
+        notes = notes || book_.column_head(text).is_note_column;
+        others += (others.empty() ? "" : " ") + text;
+        rest.push_back(word);
+      }
+    }
+    const bool head = others.empty() || book_.unit_scale(others).has_value() || notes;
+    constexpr std::size_t kLongestHead = 30;
+    if (!head || others.size() > kLongestHead || (dates.empty() && others.empty())) return false;
+    if (dates.empty() && book_.concept_for(others, blocks_.back().kind)) return false;
+    Block& block = blocks_.back();
+    block.notes = block.notes || notes;
+    block.dates.insert(block.dates.end(), dates.begin(), dates.end());
+    block.date_words.insert(block.date_words.end(), words.begin(), words.end());
+    block.head_words.insert(block.head_words.end(), rest.begin(), rest.end());
+    return true;
+  }
+
+  // "7. Övriga upplysningar"
+  static bool begins_section(std::string_view text) {
+    const std::size_t digits = text.find_first_not_of("0123456789");
+    return digits != std::string_view::npos && digits > 0 && digits <= 2 &&
+           text.substr(digits).starts_with(". ");
+  }
+
+  // A label over two lines becomes one where only the whole of it is known.
+  void add_label(std::size_t at) {
+    Block& block = blocks_.back();
+    const std::string& text = lines_[at].text;
+    const bool small = !text.empty() && text.front() >= 'a' && text.front() <= 'z';
+    if (small && !block.labels.empty() && block.labels.back() + 1 == at) {
+      DumpLine& above = lines_[block.labels.back()];
+      const std::string whole = above.text + " " + text;
+      const auto found = book_.concept_for(whole, block.kind);
+      const auto alone = book_.concept_for(above.text, block.kind);
+      if (found && !(alone && alone->concept_found == found->concept_found)) {
+        const double shift = page_.words[above.words.back()].box.x1 + kCharacter -
+                             page_.words[lines_[at].words.front()].box.x0;
+        for (const std::size_t word : lines_[at].words) {
+          Box& box = page_.words[word].box;
+          box = {box.x0 + shift, above.top, box.x1 + shift, above.top + box.height()};
+          above.words.push_back(word);
+        }
+        above.text = whole;
+        return;
+      }
+    }
+    block.labels.push_back(at);
+  }
+
+  // "Su m ma": recognition parts words, too.
+  [[nodiscard]] bool says_sum(const DumpLine& line) const {
+    if (book_.has_word(line.text, rules::LabelWord::kSum)) return true;
+    constexpr std::size_t kMostParts = 5;
+    std::string joined;
+    for (std::size_t i = 0; i < line.words.size() && i < kMostParts; ++i) {
+      joined += page_.words[line.words[i]].text;
+      if (i > 0 && book_.has_word(joined, rules::LabelWord::kSum)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_result(const std::string& concept_id) const {
+    return std::any_of(book_.identities().begin(), book_.identities().end(),
+                       [&](const rules::Identity& identity) {
+                         if (identity.terms.size() < 2) return false;
+                         const auto& names = identity.terms.front().concepts;
+                         return std::find(names.begin(), names.end(), concept_id) != names.end();
+                       });
+  }
+
+  [[nodiscard]] bool ends_in_figure(const DumpLine& line) const {
+    const std::string& last = page_.words[line.words.back()].text;
+    return line.words.size() > 1 && longest_run_of_letters(last) < 3 &&
+           std::count_if(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; }) > 1;
+  }
+
+  // The block whose figures come next: the first that has labels.
+  Block* waiting() {
+    const auto found = std::find_if(blocks_.begin(), blocks_.end(),
+                                    [](const Block& block) { return !block.labels.empty(); });
+    return found == blocks_.end() ? nullptr : &*found;
+  }
+
+  void finish_figures() {
+    constexpr std::size_t kFew = 4;
+    Block* block = waiting();
+    if (block != nullptr && figures_.size() >= kFew) {
+      join(*block);
+      blocks_.erase(blocks_.begin() + (block - &blocks_.front()));
+      if (blocks_.empty()) blocks_.push_back({});
+    }
+    figures_.clear();
+    figure_lines_.clear();
+  }
+
+  // Heads of the columns: one date each, or a beginning and an end.
+  static std::vector<std::string> heads_of(const Block& block) {
+    std::vector<std::string> heads;
+    const auto& dates = block.dates;
+    bool spans = dates.size() >= 4 && dates.size() % 2 == 0;
+    for (std::size_t i = 0; spans && i + 1 < dates.size(); i += 2) {
+      spans = dates[i].ends_with("-01-01") && dates[i].substr(0, 4) == dates[i + 1].substr(0, 4);
+    }
+    if (!spans) return dates;
+    for (std::size_t i = 0; i + 1 < dates.size(); i += 2) {
+      heads.push_back(dates[i] + " " + dates[i + 1]);
+    }
+    return heads;
+  }
+
+  [[nodiscard]] std::vector<ApartLabel> labels_of(const Block& block) const {
+    std::vector<ApartLabel> labels;
+    for (const std::size_t line : block.labels) {
+      ApartLabel label;
+      label.text = rules::fold(lines_[line].text);
+      label.sum = says_sum(lines_[line]);
+      const auto found = book_.concept_for(lines_[line].text, block.kind);
+      if (found && found->concept_found != nullptr) label.concept_id = found->concept_found->id;
+      label.total = !label.concept_id.empty() && is_result(label.concept_id);
+      const auto title = book_.statement_title(lines_[line].text);
+      label.heading = title && title->kind == block.kind && label.concept_id.empty();
+      labels.push_back(std::move(label));
+    }
+    return labels;
+  }
+
+  void join(const Block& block) {
+    const std::vector<std::string> heads = heads_of(block);
+    if (heads.empty() || block.labels.size() < 2) return;
+    const auto placing = place_figures(labels_of(block), figures_, heads.size(), book_,
+                                       settle_ == Settle::kByArithmeticToo);
+    if (!placing) return;
+    joined_ = true;
+    for (const std::size_t line : figure_lines_) drop(lines_[line].words);
+    drop(block.date_words);
+    lay_out(block, heads, *placing);
+    for (const std::size_t index : placing->left_over) {
+      trouble_ += (trouble_.empty() ? "" : "; ") + ("\"" + figures_[index].raw + "\"") +
+                  " has no place in its table";
+    }
+  }
+
+  void drop(const std::vector<std::size_t>& words) { dropped_.insert(words.begin(), words.end()); }
+
+  void lay_out(const Block& block, const std::vector<std::string>& heads,
+               const ApartPlacing& placing) {
+    double right = 0;
+    for (const std::size_t line : block.labels) {
+      for (const std::size_t word : lines_[line].words) {
+        right = std::max(right, page_.words[word].box.x1);
+      }
+    }
+    constexpr double kColumn = 190, kNotes = 40, kLeast = 11;
+    // The head takes the first line's place, and the labels move down within theirs.
+    const double first = lines_[block.labels.front()].top;
+    const double room = lines_[block.labels.back()].top - first;
+    const double pitch = std::clamp(room / static_cast<double>(block.labels.size()), kLeast, kLine);
+    const auto top_of = [&](std::size_t label) {
+      return first + pitch * static_cast<double>(label + 1);
+    };
+    for (std::size_t i = 0; i < block.labels.size(); ++i) {
+      for (const std::size_t word : lines_[block.labels[i]].words) move(word, top_of(i));
+    }
+    for (const std::size_t word : block.head_words) move(word, first);
+    const auto edge = [&](std::size_t column) {
+      return right + kNotes + kColumn * static_cast<double>(column + 1);
+    };
+    for (std::size_t c = 0; c < heads.size(); ++c) add(heads[c], edge(c), first, 1, {});
+    for (const PlacedFigure& placed : placing.figures) {
+      add_figure(placed, right + kNotes, edge(placed.column), top_of(placed.label));
+    }
+  }
+
+  void move(std::size_t word, double top) {
+    Box& box = page_.words[word].box;
+    box = {box.x0, top, box.x1, top + box.height()};
+  }
+
+  void add_figure(const PlacedFigure& placed, double note_edge, double edge, double top) {
+    const ApartLine& line = figures_[placed.figure];
+    constexpr double kConfirmed = 0.9, kByCounts = 0.7, kSpelled = 0.5, kOpen = 0.3;
+    if (line.readings.empty()) {
+      // Digits that make no figure stay together, so that nobody takes them for two.
+      std::string raw = line.raw;
+      for (std::size_t at = raw.find(' '); at != std::string::npos; at = raw.find(' ', at)) {
+        raw.replace(at, 1, "\u00A0");
+      }
+      add(raw, edge, top, kOpen, {});
+      return;
+    }
+    const ApartFigure& figure = line.readings[placed.reading];
+    double confidence = figure.spelled ? kSpelled : kByCounts;
+    if (placed.confirmed) confidence = kConfirmed;
+    if (!placed.others.empty()) confidence = kOpen;
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < line.readings.size(); ++i) {
+      if (i != placed.reading) others.push_back(line.readings[i].text);
+    }
+    if (figure.spelled) others.push_back(line.raw);
+    for (const std::size_t other : placed.others) {
+      if (other < figures_.size() && !figures_[other].readings.empty()) {
+        others.push_back(figures_[other].readings.front().text);
+      }
+    }
+    if (!figure.note.empty()) add(figure.note, note_edge, top, confidence, {});
+    add(figure.text, edge, top, confidence, others);
+  }
+
+  // Words of the text with their right edge there; other readings go with the last of them.
+  void add(const std::string& text, double edge, double top, double confidence,
+           const std::vector<std::string>& others) {
+    double x1 = edge;
+    const std::size_t first = added_.size();
+    for (std::size_t end = text.size(); end > 0;) {
+      const std::size_t space = text.rfind(' ', end - 1);
+      const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+      Word word;
+      word.text = text.substr(begin, end - begin);
+      word.box = {x1 - kCharacter * static_cast<double>(word.text.size()), top, x1,
+                  top + kLine - 2};
+      word.font_size = 10;
+      word.source = Source::kOcr;
+      word.confidence = confidence;
+      x1 = word.box.x0 - kCharacter;
+      added_.push_back(std::move(word));
+      end = space == std::string::npos ? 0 : space;
+    }
+    std::reverse(added_.begin() + static_cast<std::ptrdiff_t>(first), added_.end());
+    const double share = std::log((1 - confidence + 1e-6) / static_cast<double>(others.size() + 1));
+    for (const std::string& other : others) {
+      added_.back().readings.push_back({other, share, Source::kOcr});
+    }
+  }
+
+  void rebuild() {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < page_.words.size(); ++i) {
+      if (dropped_.contains(i)) continue;
+      words.push_back(std::move(page_.words[i]));
+      words.back().source = Source::kOcr;
+    }
+    words.insert(words.end(), added_.begin(), added_.end());
+    page_.words = std::move(words);
+    std::stable_sort(page_.words.begin(), page_.words.end(), [](const Word& a, const Word& b) {
+      return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
+    });
+    for (const Word& word : page_.words) page_.width = std::max(page_.width, word.box.x1 + 36);
+    page_.content = PageContent::kScanWithText;
+    page_.reading = PageReading::kOcr;
+    page_.trouble = "columns that had come apart from their labels were put together" +
+                    (trouble_.empty() ? "" : "; " + trouble_);
+  }
+
+  Page& page_;
+  const rules::RuleBook& book_;
+  Settle settle_;
+  std::vector<DumpLine> lines_;
+  std::vector<Block> blocks_;
+  std::vector<ApartLine> figures_;
+  std::vector<std::size_t> figure_lines_;
+  std::set<std::size_t> dropped_;
+  std::vector<Word> added_;
+  std::string trouble_;
+  bool joined_ = false;
+};
+
+}  // namespace
+
+void join_apart_columns(Document& document, const rules::RuleBook& book, Settle settle) {
+  if (document.media_type != "text/plain") return;
+  for (Page& page : document.pages) Joiner(page, book, settle).run();
+}
+
+}  // namespace siffra::extract

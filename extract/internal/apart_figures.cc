@@ -1,0 +1,169 @@
+#include "extract/internal/apart_figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace siffra::extract {
+namespace {
+
+struct Shape {
+  std::string_view letters;
+  char digit;
+};
+
+// Letters that recognition puts where a digit of the same shape stood.
+constexpr std::array<Shape, 7> kShapes = {{{"tlLIirjJ|!]", '1'},
+                                           {"OoQDU", '0'},
+                                           {"sS", '5'},
+                                           {"B", '8'},
+                                           {"zZ", '2'},
+                                           {"b", '6'},
+                                           {"A", '4'}}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+char digit_of(char c) {
+  if (is_digit(c)) return c;
+  for (const Shape& shape : kShapes) {
+    if (shape.letters.find(c) != std::string_view::npos) return shape.digit;
+  }
+  return '\0';
+}
+
+std::vector<std::string> words_of(std::string_view line) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : line) {
+    if (c == ' ' || c == '\t') {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else {
+      word += c;
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+struct Spelled {
+  bool negative = false;
+  std::vector<std::string> groups;  // digits alone
+  std::size_t letters = 0, digits = 0;
+};
+
+// Signs and separators apart; nothing where another character stands in it.
+std::optional<Spelled> spell(const std::vector<std::string>& words) {
+  Spelled spelled;
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    std::string_view word = words[w];
+    for (const std::string_view minus : {"-", "–", "−"}) {
+      if (w == 0 && word.starts_with(minus)) {
+        spelled.negative = true;
+        word.remove_prefix(minus.size());
+        break;
+      }
+    }
+    if (w == 0 && word.starts_with('+')) word.remove_prefix(1);
+    while (!word.empty() && (word.back() == ',' || word.back() == '.' || word.back() == ')')) {
+      word.remove_suffix(1);
+    }
+    if (word.empty()) continue;
+    spelled.groups.emplace_back();
+    for (const char c : word) {
+      if (c == '.' || c == '\'') {
+        spelled.groups.emplace_back();
+        continue;
+      }
+      const char digit = digit_of(c);
+      if (digit == '\0') return std::nullopt;
+      spelled.groups.back() += digit;
+      (is_digit(c) ? spelled.digits : spelled.letters)++;
+    }
+  }
+  std::erase_if(spelled.groups, [](const std::string& group) { return group.empty(); });
+  return spelled;
+}
+
+// Digits in groups of three, where those after the first could be groups that lost their spaces.
+std::optional<ApartFigure> figure_of(const Spelled& spelled, std::size_t first) {
+  constexpr std::size_t kMostDigits = 12;
+  std::string digits;
+  for (std::size_t i = first; i < spelled.groups.size(); ++i) {
+    if (i > first && spelled.groups[i].size() % 3 != 0) return std::nullopt;
+    digits += spelled.groups[i];
+  }
+  const bool zeros = digits.find_first_not_of('0') == std::string::npos;
+  if (digits.empty() || digits.size() > kMostDigits || (zeros && digits.size() > 1)) {
+    return std::nullopt;
+  }
+  if (digits.size() > 1 && digits.front() == '0') return std::nullopt;
+  ApartFigure figure;
+  figure.spelled = spelled.letters > 0;
+  figure.value = std::strtoll(digits.c_str(), nullptr, 10) * (spelled.negative ? -1 : 1);
+  figure.text = spelled.negative ? "-" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) figure.text += ' ';
+    figure.text += digits[i];
+  }
+  return figure;
+}
+
+}  // namespace
+
+std::optional<ApartLine> read_apart_figure(std::string_view line, bool with_notes) {
+  constexpr std::size_t kLongest = 24;
+  const std::vector<std::string> words = words_of(line);
+  if (words.empty() || line.size() > kLongest) return std::nullopt;
+  ApartLine read;
+  read.raw = line;
+  if (words.size() == 1 && (words[0] == "-" || words[0] == "–" || words[0] == "−")) {
+    read.readings.push_back({"", "-", 0, false});
+    return read;
+  }
+  const auto spelled = spell(words);
+  // Words that happen to be made of such letters are no figures.
+  if (!spelled || spelled->groups.empty() || spelled->digits < spelled->letters ||
+      spelled->digits == 0) {
+    return std::nullopt;
+  }
+  const auto whole = figure_of(*spelled, 0);
+  if (whole) read.readings.push_back(*whole);
+  const bool small_first =
+      spelled->groups.size() > 1 && spelled->groups[0].size() <= 2 && !spelled->negative;
+  if (with_notes && small_first) {
+    auto behind_note = figure_of(*spelled, 1);
+    if (behind_note) {
+      behind_note->note = spelled->groups[0];
+      read.readings.push_back(*behind_note);
+    }
+  }
+  return read;
+}
+
+std::optional<std::string> read_apart_date(std::string_view token) {
+  std::string digits;
+  std::size_t dashes = 0;
+  for (const char c : token) {
+    if (c == '-') {
+      ++dashes;
+      continue;
+    }
+    if (c == ',' || c == '.') continue;
+    const char digit = digit_of(c);
+    if (digit == '\0') return std::nullopt;
+    digits += digit;
+  }
+  const bool century = digits.starts_with("19") || digits.starts_with("20");
+  if (dashes == 0 && digits.size() == 4 && century && token.size() <= 5) return digits;
+  if (dashes != 2 || digits.size() != 8 || !century) return std::nullopt;
+  const int month = std::atoi(digits.substr(4, 2).c_str());
+  const int day = std::atoi(digits.substr(6, 2).c_str());
+  if (month < 1 || month > 12 || day < 1) return std::nullopt;
+  // No month has a 37th: a seven there is a one.
+  if (day > 31) digits[7] = digits[7] == '7' ? '1' : digits[7];
+  if (std::atoi(digits.substr(6, 2).c_str()) > 31) return std::nullopt;
+  return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2);
+}
+
+}  // namespace siffra::extract
