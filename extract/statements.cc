@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/internal/cell_readings.h"
 #include "extract/internal/note_titles.h"
 #include "extract/internal/report_facts.h"
 #include "extract/internal/statement_columns.h"
@@ -278,35 +279,6 @@ void give_ids(std::vector<Statement>& statements) {
   }
 }
 
-// Confidence and source of a cell are those of its least sure word.
-void take_confidence(const Document& document, std::vector<Statement>& statements) {
-  std::vector<const Page*> doubtful;
-  for (const Page& page : document.pages) {
-    const bool any = std::any_of(page.words.begin(), page.words.end(), [](const Word& word) {
-      return word.confidence < 1 || word.source != Source::kTextLayer;
-    });
-    if (any) doubtful.push_back(&page);
-  }
-  if (doubtful.empty()) return;
-  for (Statement& statement : statements) {
-    for (StatementRow& row : statement.rows) {
-      for (StatementCell& cell : row.cells) {
-        for (const Page* page : doubtful) {
-          if (page->number != cell.page) continue;
-          for (const Word& word : page->words) {
-            const bool inside =
-                word.box.center_x() >= cell.box.x0 && word.box.center_x() <= cell.box.x1 &&
-                word.box.center_y() >= cell.box.y0 && word.box.center_y() <= cell.box.y1;
-            if (!inside) continue;
-            cell.confidence = std::min(cell.confidence, word.confidence);
-            if (word.source == Source::kOcr) cell.source = Source::kOcr;
-          }
-        }
-      }
-    }
-  }
-}
-
 }  // namespace
 
 Extraction build_statements(const Document& document, const std::vector<Table>& tables,
@@ -330,7 +302,7 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
   internal::inherit_scopes(statements);
   internal::infer_scales(statements, pages, book);
   give_ids(statements);
-  take_confidence(document, statements);
+  take_readings(document, statements);
   Extraction extraction;
   extraction.entity = facts.entity;
   extraction.report_kind = facts.kind;

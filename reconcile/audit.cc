@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "reconcile/internal/all_checks.h"
 #include "reconcile/internal/concepts.h"
 #include "reconcile/internal/crossing.h"
 #include "reconcile/internal/draft.h"
@@ -30,38 +31,50 @@ void append(std::vector<Draft>& drafts, std::vector<Draft> more) {
 
 }  // namespace
 
-Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) {
+namespace internal {
+
+std::vector<Draft> all_checks(const extract::Extraction& extraction, const rules::RuleBook& book) {
   std::vector<Draft> drafts;
-  std::vector<internal::TableFacts> tables;
+  std::vector<TableFacts> tables;
   for (std::size_t index = 0; index < extraction.statements.size(); ++index) {
     tables.emplace_back();
-    tables.back().money = internal::make_grid(extraction, index, rules::Unit::kMoney, book);
+    tables.back().money = make_grid(extraction, index, rules::Unit::kMoney, book);
   }
-  internal::mark_tied_rows(extraction, tables);
-  for (internal::TableFacts& table : tables) {
-    table.sums = internal::infer_sums(table.money);
-    table.columns = internal::infer_columns(table.money);
-    append(drafts, internal::footing_checks(table.money, table.sums));
-    append(drafts, internal::crossing_checks(table.money, table.columns, table.sums));
-    append(drafts, internal::of_which_checks(table.money));
+  mark_tied_rows(extraction, tables);
+  for (TableFacts& table : tables) {
+    table.sums = infer_sums(table.money);
+    table.columns = infer_columns(table.money);
+    append(drafts, footing_checks(table.money, table.sums));
+    append(drafts, crossing_checks(table.money, table.columns, table.sums));
+    append(drafts, of_which_checks(table.money));
   }
-  append(drafts, internal::note_checks(extraction, tables));
-  const internal::ConceptIndex concepts(extraction, book, tables);
-  append(drafts, internal::identity_checks(extraction, book, tables, concepts));
-  append(drafts, internal::ratio_checks(extraction, book, tables, concepts));
+  append(drafts, note_checks(extraction, tables));
+  const ConceptIndex concepts(extraction, book, tables);
+  append(drafts, identity_checks(extraction, book, tables, concepts));
+  append(drafts, ratio_checks(extraction, book, tables, concepts));
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.check.terms.front().cell < b.check.terms.front().cell;
   });
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     drafts[i].check.id = "k" + std::to_string(i + 1);
   }
-  internal::describe_checks(extraction, drafts);
+  return drafts;
+}
 
+Audit audit_of(const extract::Extraction& extraction, const rules::RuleBook& book,
+               std::vector<Draft> drafts) {
+  describe_checks(extraction, drafts);
   Audit result;
-  result.findings = internal::make_findings(extraction, book, drafts);
-  result.coverage = internal::coverage_of(drafts);
+  result.findings = make_findings(extraction, book, drafts);
+  result.coverage = coverage_of(drafts);
   for (Draft& draft : drafts) result.checks.push_back(std::move(draft.check));
   return result;
+}
+
+}  // namespace internal
+
+Audit audit(const extract::Extraction& extraction, const rules::RuleBook& book) {
+  return internal::audit_of(extraction, book, internal::all_checks(extraction, book));
 }
 
 }  // namespace siffra::reconcile

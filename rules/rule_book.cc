@@ -374,6 +374,7 @@ const Concept* RuleBook::find_concept(std::string_view id) const {
 std::span<const Concept> RuleBook::concepts() const { return compiled_->words.concepts; }
 std::span<const Identity> RuleBook::identities() const { return compiled_->words.identities; }
 std::span<const RatioIdentity> RuleBook::ratios() const { return compiled_->words.ratios; }
+std::span<const ShapeConfusion> RuleBook::confusions() const { return compiled_->words.confusions; }
 std::span<const RuleBook::PackInfo> RuleBook::packs() const { return compiled_->words.packs; }
 
 }  // namespace siffra::rules

@@ -92,6 +92,13 @@ struct RatioIdentity {
   std::vector<std::string> when, unless;  // as in Identity
 };
 
+// How often recognition takes one printed shape for another: "7" read as "1". An empty text on
+// either side is a shape lost or made up.
+struct ShapeConfusion {
+  std::string printed, read;
+  int per_10000 = 0;  // of the shapes that are read wrongly at all
+};
+
 struct TitleMatch {
   StatementKind kind = StatementKind::kOther;
   EntityScope scope = EntityScope::kUnstated;  // "Koncernens resultaträkning", "Parent company"
@@ -151,6 +158,7 @@ class RuleBook {
   [[nodiscard]] std::span<const Concept> concepts() const;
   [[nodiscard]] std::span<const Identity> identities() const;
   [[nodiscard]] std::span<const RatioIdentity> ratios() const;
+  [[nodiscard]] std::span<const ShapeConfusion> confusions() const;
 
   struct PackInfo {
     std::string name, file, description;

@@ -32,7 +32,10 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   }
   if (last >= Stage::kEquations) {
     stages.decided = reconcile::apply_readings(decisions, stages.extraction);
-    stages.audit = reconcile::audit(stages.extraction, book);
+    reconcile::Repaired repaired = reconcile::repair(stages.extraction, book, {});
+    stages.audit = std::move(repaired.audit);
+    stages.repairs = std::move(repaired.repairs);
+    stages.trace = std::move(repaired.trace);
     stages.unmatched_findings = reconcile::apply_to_findings(decisions, stages.audit);
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
@@ -49,6 +52,7 @@ reconcile::Report to_report(Stages stages) {
   }
   report.extraction = std::move(stages.extraction);
   report.audit = std::move(stages.audit);
+  report.repairs = std::move(stages.repairs);
   report.readings = std::move(stages.decided.readings);
   report.seconds = stages.seconds;
   return report;

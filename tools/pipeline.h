@@ -17,19 +17,22 @@
 #include "extract/table.h"
 #include "reconcile/audit.h"
 #include "reconcile/decisions.h"
+#include "reconcile/repair.h"
 #include "reconcile/report/report.h"
 #include "rules/result.h"
 #include "rules/rule_book.h"
 
 namespace siffra::tools {
 
-enum class Stage { kWords, kLines, kTables, kStatements, kEquations };
+enum class Stage { kWords, kLines, kTables, kStatements, kEquations, kRepairs };
 
 struct Stages {
   extract::Document document;
   std::vector<extract::Table> tables;
   extract::Extraction extraction;
   reconcile::Audit audit;
+  std::vector<reconcile::Repair> repairs;
+  std::vector<reconcile::RepairTrace> trace;    // of the search for repairs
   reconcile::AppliedReadings decided;           // by the auditor, before the audit
   std::vector<std::string> unmatched_findings;  // decisions on findings that are no more
   double seconds = 0;                           // wall time of the stages that ran

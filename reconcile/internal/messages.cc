@@ -95,6 +95,19 @@ constexpr std::array kSentences = {
              "The rows add up to {computed} but the report states {printed}: the difference, "
              "{difference}, is within rounding but unusual here. Page {page}."},
 
+    Sentence{
+        Message::kMisreadAs,
+        "Sidan är en bild: \"{row}\" lästes {shown} men kan vara {value} (sannolikhet {likely}). "
+        "Att rapporten själv är fel har sannolikheten {wrong}.",
+        "The page is a picture: \"{row}\" was read {shown} but may be {value} (probability "
+        "{likely}). That the report itself is wrong has the probability {wrong}."},
+    Sentence{
+        Message::kMisreadSomewhere,
+        "Sidan är en bild: att rapporten själv är fel har sannolikheten {wrong}; annars är något "
+        "av beloppen fel läst. Jämför med bilden.",
+        "The page is a picture: that the report itself is wrong has the probability {wrong}; "
+        "else one of the figures is misread. Compare with the picture."},
+
     Sentence{Message::kAlsoFails, "Samma orsak syns i {count} kontroller till.",
              "The same cause shows in {count} more checks."},
 

@@ -36,6 +36,9 @@ enum class Message {
   kOfWhichTried,
   kRatioTried,
   kRoundingTried,
+  // Misread, or wrong in the report?
+  kMisreadAs,
+  kMisreadSomewhere,
   // Where else it shows.
   kAlsoFails,
   kRowGone,

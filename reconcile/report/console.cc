@@ -1,6 +1,8 @@
 #include "reconcile/report/console.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -269,6 +271,19 @@ std::string dismissed_findings(const Page& page) {
   return text;
 }
 
+// The figures that were misread and put right. Four decimals: they are all near 1.
+std::string repaired_figures(const Page& page) {
+  std::string text;
+  for (const auto& repair : page.report.repairs) {
+    std::array<char, 32> probability{};
+    (void)std::snprintf(probability.data(), probability.size(), "%.4f", repair.probability);
+    text += "\n" + say(Message::kRepairedFigure, page.language,
+                       {term_label(page, repair.cell, repair.cell), printable(repair.from),
+                        repair.to, probability.data()});
+  }
+  return text.empty() ? text : text + "\n";
+}
+
 // The figures that the auditor has read otherwise than the program.
 std::string decided_readings(const Page& page) {
   std::string text;
@@ -323,7 +338,7 @@ std::string to_console(const Report& report, Language language, Color color) {
   const Page page{report, language, Painter(color == Color::kTerminal)};
   const Totals totals = count_totals(report);
   return header(page) + troubles(page) + "\n" + statement_lines(page) + findings(page, totals) +
-         decided_readings(page) + summary(page, totals);
+         repaired_figures(page) + decided_readings(page) + summary(page, totals);
 }
 
 }  // namespace siffra::reconcile

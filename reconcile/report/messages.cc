@@ -48,6 +48,9 @@ Sentence finding_sentence(Message message) {
     case Message::kDecidedReading:
       return {"Läsningen av \"{0}\" är avgjord av granskaren: {1} → {2}. {3}",
               "The reading of \"{0}\" was decided by the auditor: {1} → {2}. {3}"};
+    case Message::kRepairedFigure:
+      return {"Läsningen av {0} är ändrad: {1} → {2} (sannolikhet {3})",
+              "The reading of {0} was changed: {1} → {2} (probability {3})"};
     case Message::kAllDismissed:
       return {"Inget kvar att titta på: alla anmärkningar är avskrivna.",
               "Nothing left to look at: all findings are dismissed."};

@@ -25,6 +25,7 @@ enum class Message {
   kDismissed,
   kConfirmed,
   kDecidedReading,
+  kRepairedFigure,
   kAllDismissed,
   kFindingsHeading,
   kPage,

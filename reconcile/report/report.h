@@ -8,20 +8,11 @@
 #include "extract/statement.h"
 #include "reconcile/audit.h"
 #include "reconcile/decisions.h"
+#include "reconcile/repair.h"
 
 namespace siffra::reconcile {
 
 enum class Language { kSwedish, kEnglish };
-
-// A cell whose value was changed, with everything that speaks for and against it.
-struct Repair {
-  std::string id;  // "p1"
-  extract::CellAddress cell;
-  std::string from, to;
-  double probability = 0;
-  std::vector<std::string> evidence;
-  std::vector<std::pair<std::string, double>> alternatives;
-};
 
 struct Report {
   extract::Document document;  // words may have been dropped to save memory; page facts stay

@@ -104,6 +104,7 @@ class PackReader {
     each("concept", [this](TableReader& table) { read_concept(table); });
     each("identity", [this](TableReader& table) { read_identity(table); });
     each("ratio", [this](TableReader& table) { read_ratio(table); });
+    each("confusion", [this](TableReader& table) { read_confusion(table); });
     if (!error_) error_ = root_.finish();
     if (error_) return *error_;
     return std::move(pack_);
@@ -330,6 +331,31 @@ class PackReader {
     source.when = table.texts("when");
     source.unless = table.texts("unless");
     pack_.ratios.push_back(std::move(source));
+  }
+
+  void read_confusion(TableReader& table) {
+    constexpr std::int64_t kAll = 10000;
+    ConfusionSource source;
+    const Text printed = table.required_text("printed");
+    source.printed = printed.text;
+    source.read = table.texts("read");
+    source.lost = table.flag("lost");
+    source.added = table.flag("added");
+    table.require(source.lost || source.added || !source.read.empty(),
+                  "[[confusion]] needs one of the keys \"read\", \"lost\" and \"added\"");
+    const auto share = table.integer("per_10000");
+    table.require(share.has_value(), "[[confusion]] needs the key \"per_10000\"");
+    if (share && (*share < 1 || *share > kAll)) {
+      table.fail(printed.line, "\"per_10000\" in [[confusion]] must be from 1 to 10000");
+      return;
+    }
+    for (const Text& read : source.read) {
+      if (read.text == source.printed) {
+        table.fail(read.line, "\"" + read.text + "\" in [[confusion]] is read as itself");
+      }
+    }
+    source.per_10000 = static_cast<int>(share.value_or(0));
+    pack_.confusions.push_back(std::move(source));
   }
 
   TableReader root_;

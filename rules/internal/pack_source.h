@@ -96,6 +96,14 @@ struct RatioSource {
   Texts when, unless;
 };
 
+struct ConfusionSource {
+  std::string printed;
+  Texts read;          // none where the shape is lost or made up
+  bool lost = false;   // printed, and not seen
+  bool added = false;  // seen, and not printed
+  int per_10000 = 0;   // for each of `read`
+};
+
 struct PackSource {
   std::string file, name, description;
   std::vector<TitleSource> titles;
@@ -112,6 +120,7 @@ struct PackSource {
   std::vector<ConceptSource> concepts;
   std::vector<IdentitySource> identities;
   std::vector<RatioSource> ratios;
+  std::vector<ConfusionSource> confusions;
 };
 
 Result<PackSource> read_pack(const std::filesystem::path& file);

@@ -284,6 +284,13 @@ class Builder {
       check_once(seen, source.id);
       add_identity(pack, source);
     }
+    for (const ConfusionSource& source : pack.confusions) {
+      for (const Text& read : source.read) {
+        book_.confusions.push_back({source.printed, read.text, source.per_10000});
+      }
+      if (source.lost) book_.confusions.push_back({source.printed, "", source.per_10000});
+      if (source.added) book_.confusions.push_back({"", source.printed, source.per_10000});
+    }
     for (const RatioSource& source : pack.ratios) {
       check_once(seen, source.id);
       add_ratio(pack, source);

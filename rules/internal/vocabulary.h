@@ -66,6 +66,7 @@ struct Vocabulary {
   PatternSet label_patterns;                // index: concept
   std::vector<Identity> identities;
   std::vector<RatioIdentity> ratios;
+  std::vector<ShapeConfusion> confusions;
   std::vector<RuleBook::PackInfo> packs;
 };
 

@@ -18,6 +18,8 @@ std::string stage_name(Stage stage) {
       return "tables";
     case Stage::kStatements:
       return "statements";
+    case Stage::kRepairs:
+      return "repairs";
     case Stage::kEquations:
       break;
   }

@@ -116,7 +116,9 @@ std::string report_json(const Stages& stages, Stage stage, int page) {
       break;
     }
   }
-  return Json{{"statements", std::move(statements)}, {"checks", std::move(checks)}}.dump() + "\n";
+  Json json = {{"statements", std::move(statements)}, {"checks", std::move(checks)}};
+  if (stage == Stage::kRepairs) json["repairs"] = std::move(report["repairs"]);
+  return json.dump() + "\n";
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ void draw_statements(extract::PageImage& image, const Stages& stages, Stage stag
       }
     }
   }
-  if (stage != Stage::kEquations) return;
+  if (stage < Stage::kEquations) return;
   for (const auto& finding : stages.audit.findings) {
     for (const auto& address : finding.cells) {
       const auto* cell = find_cell(stages.extraction, address);

@@ -175,6 +175,40 @@ std::string check_text(const Stages& stages, const reconcile::Check& check) {
   return text;
 }
 
+std::string probability_text(double probability) {
+  std::array<char, 32> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%.4f", probability);
+  return length > 0 ? std::string(text.data()) : std::string();
+}
+
+// What the search for repairs saw of one group of failing checks.
+std::string trace_text(const Stages& stages, const reconcile::RepairTrace& trace) {
+  std::string text = "round " + std::to_string(trace.round) + ", failing:";
+  for (const std::string& check : trace.checks) text += " " + check;
+  text += ", report wrong " + probability_text(trace.report_wrong);
+  text += trace.gave_up ? ", the search was not finished\n" : "\n";
+  for (const auto& choice : trace.choices) {
+    text += "    " + padded(name_of(stages.extraction, choice.cell), 14) +
+            padded(printable(choice.text), 20) + "  by its image " +
+            probability_text(choice.prior) + ", with the sums " +
+            probability_text(choice.probability) + (choice.as_read ? "  as read\n" : "\n");
+  }
+  return text;
+}
+
+std::string repairs_text(const Stages& stages) {
+  std::string text;
+  for (const auto& trace : stages.trace) text += trace_text(stages, trace);
+  for (const auto& repair : stages.repairs) {
+    text += repair.id + " " + name_of(stages.extraction, repair.cell) + " " +
+            printable(repair.from) + " -> " + repair.to + ", " +
+            probability_text(repair.probability) + ":";
+    for (const std::string& evidence : repair.evidence) text += " " + evidence;
+    text += "\n";
+  }
+  return text.empty() ? "nothing to repair\n" : text;
+}
+
 bool check_on_page(const Stages& stages, const reconcile::Check& check, int page) {
   return std::any_of(check.terms.begin(), check.terms.end(), [&](const reconcile::Term& term) {
     const auto& statements = stages.extraction.statements;
@@ -199,6 +233,7 @@ std::string explain_as_text(const Stages& stages, Stage stage, int page) {
     }
     return text;
   }
+  if (stage == Stage::kRepairs) return repairs_text(stages);
   if (stage == Stage::kEquations) {
     for (const auto& check : stages.audit.checks) {
       if (check_on_page(stages, check, page)) text += check_text(stages, check);

@@ -241,8 +241,9 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
                      {"lines", Stage::kLines},
                      {"tables", Stage::kTables},
                      {"statements", Stage::kStatements},
-                     {"equations", Stage::kEquations}},
-                    "words, lines, tables, statements or equations [statements]", "STAGE");
+                     {"equations", Stage::kEquations},
+                     {"repairs", Stage::kRepairs}},
+                    "words, lines, tables, statements, equations or repairs [statements]", "STAGE");
   command->add_option("--page", arguments.explain.page, "Only this page, counted from 1")
       ->check(CLI::Range(1, 1000000).description(""))
       ->type_name("N");

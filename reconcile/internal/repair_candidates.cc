@@ -1,0 +1,185 @@
+#include "reconcile/internal/repair_candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::StatementCell;
+
+constexpr double kSurest = 0.9998;        // two readings may share a mistake
+constexpr double kUnseenShare = 0.05;     // of what is not as read, where other readings exist
+constexpr double kKnownConfusion = 0.6;   // of what no reading gave, where that is an amount
+constexpr double kLetterForDigit = 0.95;  // and where it is none
+constexpr double kLostSign = 0.004;       // all readings are of the digits alone; see sign_audit.h
+constexpr double kAddedSign = 0.0005;
+constexpr double kDoubtfulFigure = 0.985;
+constexpr double kDoubtfulPage = 0.15;  // share of doubtful figures that makes a page wholly so
+constexpr double kPlainPage = 0.05;     // of the usual doubt is left on a page without any
+constexpr std::size_t kMostOthers = 40;
+
+struct Made {
+  std::string text;
+  double share = 0;
+};
+
+// All texts that one confusion of shapes may have turned into `read`. A lost or added shape is put
+// in or taken out before the first digit only for signs, anywhere for digits.
+std::vector<Made> one_confusion(const std::string& read, const rules::RuleBook& book) {
+  std::vector<Made> made;
+  for (const rules::ShapeConfusion& confusion : book.confusions()) {
+    const double share = confusion.per_10000 / 10000.0;
+    if (confusion.printed == "-" || confusion.read == "-") continue;  // signs: see add_sign
+    if (confusion.read.empty()) {
+      made.push_back({read + confusion.printed, share});
+      made.push_back({confusion.printed + read, share});
+      continue;
+    }
+    for (std::size_t at = read.find(confusion.read); at != std::string::npos;
+         at = read.find(confusion.read, at + 1)) {
+      std::string text = read;
+      text.replace(at, confusion.read.size(), confusion.printed);
+      made.push_back({std::move(text), share});
+    }
+  }
+  return made;
+}
+
+std::optional<rules::ReportedAmount> amount_of(const std::string& text, const StatementCell& cell) {
+  auto amount = rules::read_amount(text, {});
+  if (amount && cell.amount && amount->stated_scale == 0) {
+    amount->stated_scale = cell.amount->stated_scale;
+  }
+  return amount;
+}
+
+bool same_figure(const rules::ReportedAmount& a, const rules::ReportedAmount& b) {
+  return a.digits == b.digits && a.decimals == b.decimals;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt)
+      : cell_(cell), book_(book), page_doubt_(page_doubt) {}
+
+  Belief run() {
+    belief_.recognised = true;
+    double wrong = 1 - std::clamp(cell_.confidence, 0.05, kSurest);
+    if (cell_.candidates.empty()) wrong *= page_doubt_;
+    belief_.as_read = cell_.amount ? 1 - wrong : 0;
+    if (!cell_.amount) wrong = 1;
+    add_readings(wrong);
+    belief_.unseen = wrong * (belief_.others.empty() ? 1 : kUnseenShare);
+    add_confusions();
+    add_sign();
+    std::stable_sort(
+        belief_.others.begin(), belief_.others.end(),
+        [](const OtherFigure& a, const OtherFigure& b) { return a.probability > b.probability; });
+    if (belief_.others.size() > kMostOthers) belief_.others.resize(kMostOthers);
+    return std::move(belief_);
+  }
+
+ private:
+  void add(const std::string& text, double probability, bool read) {
+    const auto amount = amount_of(text, cell_);
+    if (!amount || (cell_.amount && same_figure(*amount, *cell_.amount))) return;
+    for (OtherFigure& other : belief_.others) {
+      if (!same_figure(other.amount, *amount)) continue;
+      other.probability += probability;
+      other.read = other.read || read;
+      return;
+    }
+    belief_.others.push_back({text, *amount, probability, read});
+  }
+
+  // The other readings share what is not as read, but for the part that no reading has seen.
+  void add_readings(double wrong) {
+    double sum = 0;
+    for (const auto& candidate : cell_.candidates) {
+      if (amount_of(candidate.raw, cell_)) sum += std::exp(candidate.log_likelihood);
+    }
+    if (sum <= 0) return;
+    const double scale = (1 - kUnseenShare) * wrong / std::max(sum, wrong);
+    for (const auto& candidate : cell_.candidates) {
+      add(candidate.raw, scale * std::exp(candidate.log_likelihood), true);
+    }
+  }
+
+  void add_confusions() {
+    const std::vector<Made> once = one_confusion(cell_.raw, book_);
+    std::vector<Made> all;
+    for (const Made& made : once) {
+      if (amount_of(made.text, cell_)) all.push_back(made);
+    }
+    // "34t9O2" takes two.
+    if (!cell_.amount && all.empty()) {
+      for (const Made& made : once) {
+        for (Made& twice : one_confusion(made.text, book_)) {
+          if (amount_of(twice.text, cell_)) all.push_back({twice.text, made.share * twice.share});
+        }
+      }
+    }
+    double sum = 0;
+    for (const Made& made : all) sum += made.share;
+    if (sum <= 0) return;
+    const double known = belief_.unseen * (cell_.amount ? kKnownConfusion : kLetterForDigit);
+    belief_.unseen -= known;
+    for (const Made& made : all) add(made.text, known * made.share / sum, false);
+  }
+
+  void add_sign() {
+    if (!cell_.amount || cell_.amount->digits == 0) return;
+    rules::ReportedAmount turned = *cell_.amount;
+    turned.digits = -turned.digits;
+    const double share = turned.digits < 0 ? kLostSign : kAddedSign;
+    const std::string text = turned.decimal_text();
+    add(text, share * page_doubt_, false);
+  }
+
+  const StatementCell& cell_;
+  const rules::RuleBook& book_;
+  double page_doubt_;
+  Belief belief_;
+};
+
+}  // namespace
+
+std::map<int, double> doubt_by_page(const extract::Extraction& extraction) {
+  std::map<int, std::pair<int, int>> counts;
+  for (const auto& statement : extraction.statements) {
+    for (const auto& row : statement.rows) {
+      for (const StatementCell& cell : row.cells) {
+        auto& [doubtful, all] = counts[cell.page];
+        ++all;
+        const bool doubt = !cell.amount || cell.confidence < kDoubtfulFigure;
+        if (cell.source == extract::Source::kOcr && doubt) ++doubtful;
+      }
+    }
+  }
+  std::map<int, double> doubt;
+  for (const auto& [page, count] : counts) {
+    // One more of each: a page of few figures tells little.
+    const double share = (count.first + 0.5) / (count.second + 10.0);
+    doubt[page] = std::clamp(share / kDoubtfulPage, kPlainPage, 1.0);
+  }
+  return doubt;
+}
+
+Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook& book) {
+  Beliefs beliefs;
+  const std::map<int, double> doubt = doubt_by_page(extraction);
+  for (std::size_t s = 0; s < extraction.statements.size(); ++s) {
+    const auto& rows = extraction.statements[s].rows;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      for (const StatementCell& cell : rows[r].cells) {
+        if (cell.source != extract::Source::kOcr) continue;
+        beliefs[{s, r, cell.column}] = Gatherer(cell, book, doubt.at(cell.page)).run();
+      }
+    }
+  }
+  return beliefs;
+}
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,256 @@
+#include "reconcile/internal/repair_equations.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numeric>
+#include <set>
+
+#include "reconcile/internal/grid.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::CellAddress;
+using extract::Extraction;
+
+// Real reports: one sum in four hundred is wrong, of some four figures each (docs/repair.md).
+constexpr double kReportWrong = 1.0 / 1500;
+constexpr double kNoSuchSum = 0.0004;  // a structure that another column proves
+constexpr double kWeakSum = 0.01;      // one that is told as a warning only
+constexpr double kUnprovenSum = 0.02;
+constexpr double kLayoutMistake = 0.004;  // a row or cell lost, on a page that is hard to read
+constexpr double kCellLost = 0.02;        // and a cell is missing where the row has others
+// Of all that a figure may be instead, how much would make up for just this difference. A reading
+// foretells the difference; that something is wrong somewhere does not.
+constexpr double kJustThis = 0.1;
+constexpr double kChanceAgreement = 3;  // cost of a wrong figure that another check agrees with
+constexpr int kMostAgreements = 2;
+
+bool fails(const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; }
+bool undecided(const Draft& draft) { return draft.check.verdict == Verdict::kUnverifiable; }
+bool holds(const Draft& draft) {
+  return draft.clears &&
+         (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
+}
+
+// Sums of figures; a share or a comparison of sizes asks for no particular figure.
+bool adds_up(const Check& check) {
+  return check.kind != rules::CheckKind::kRatio && check.kind != rules::CheckKind::kUnitTie &&
+         check.rule != "variance.sign" && check.terms.size() >= 2;
+}
+
+class Builder {
+ public:
+  Builder(const Extraction& extraction, const std::vector<Draft>& drafts, const Beliefs& beliefs,
+          const std::map<int, double>& doubt)
+      : extraction_(extraction), drafts_(drafts), beliefs_(beliefs), doubt_(doubt) {}
+
+  std::vector<Component> run() {
+    choose();
+    group();
+    std::vector<Component> components;
+    for (const auto& [root, members] : groups_) components.push_back(build(members));
+    return components;
+  }
+
+ private:
+  [[nodiscard]] const Belief* belief(const CellAddress& cell) const {
+    const auto found = beliefs_.find(cell);
+    return found == beliefs_.end() ? nullptr : &found->second;
+  }
+
+  [[nodiscard]] bool recognised(const Draft& draft) const {
+    return std::any_of(draft.check.terms.begin(), draft.check.terms.end(),
+                       [&](const Term& term) { return belief(term.cell) != nullptr; });
+  }
+
+  // A check that waits for a figure that could not be read, and may be given one.
+  [[nodiscard]] bool waits(const Draft& draft) const {
+    if (!undecided(draft)) return false;
+    bool waiting = false;
+    for (const Term& term : draft.check.terms) {
+      const auto* cell = extract::find_cell(extraction_, term.cell);
+      if (cell == nullptr) return false;
+      if (cell->amount) continue;
+      const Belief* known = belief(term.cell);
+      if (known == nullptr || known->others.empty()) return false;
+      waiting = true;
+    }
+    return waiting;
+  }
+
+  // The same equation found in two ways is one.
+  void choose() {
+    std::set<std::vector<std::pair<CellAddress, int>>> seen;
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
+      if (!adds_up(draft.check)) continue;
+      const bool violated = fails(draft) || waits(draft);
+      if (violated ? !recognised(draft) : !holds(draft)) continue;
+      std::vector<std::pair<CellAddress, int>> key;
+      for (const Term& term : draft.check.terms) key.emplace_back(term.cell, std::abs(term.weight));
+      std::sort(key.begin(), key.end());
+      if (!seen.insert(std::move(key)).second) continue;
+      (violated ? violated_ : holding_).push_back(i);
+      if (violated) continue;
+      for (const Term& term : draft.check.terms) ++agreements_[term.cell];
+    }
+  }
+
+  void group() {
+    std::vector<std::size_t> parent(violated_.size());
+    std::iota(parent.begin(), parent.end(), std::size_t{0});
+    const auto find = [&](std::size_t item) {
+      while (parent[item] != item) item = parent[item];
+      return item;
+    };
+    std::map<CellAddress, std::size_t> first;
+    for (std::size_t i = 0; i < violated_.size(); ++i) {
+      for (const Term& term : drafts_[violated_[i]].check.terms) {
+        const auto [where, fresh] = first.try_emplace(term.cell, i);
+        if (fresh) continue;
+        const std::size_t a = find(where->second);
+        const std::size_t b = find(i);
+        parent[std::max(a, b)] = std::min(a, b);
+      }
+    }
+    for (std::size_t i = 0; i < violated_.size(); ++i) groups_[find(i)].push_back(violated_[i]);
+  }
+
+  Component build(const std::vector<std::size_t>& violated) {
+    Component component;
+    index_.clear();
+    for (const std::size_t draft : violated) add_equation(component, draft, true);
+    std::set<CellAddress> changing;
+    for (std::size_t i = 0; i < component.cells.size(); ++i) {
+      if (!component.problem.cells[i].options.empty()) changing.insert(component.cells[i]);
+    }
+    for (const std::size_t draft : holding_) {
+      const auto& terms = drafts_[draft].check.terms;
+      if (std::any_of(terms.begin(), terms.end(),
+                      [&](const Term& term) { return changing.count(term.cell) > 0; })) {
+        add_equation(component, draft, false);
+      }
+    }
+    return component;
+  }
+
+  void add_equation(Component& component, std::size_t draft, bool violated) {
+    SolverEquation equation;
+    const Check& check = drafts_[draft].check;
+    std::int64_t quanta = 0;
+    for (const Term& term : check.terms) {
+      equation.terms.push_back({cell_of(component, term.cell), term.weight});
+      quanta += component.problem.cells[equation.terms.back().cell].quantum * std::abs(term.weight);
+    }
+    // A dash is as precise as its column, which the check knows and the cell does not.
+    const std::int64_t less = quanta - check.doubled_tolerance.ore();
+    if (less > 0 && !undecided(drafts_[draft])) {
+      for (const SolverTerm& term : equation.terms) {
+        SolverCell& cell = component.problem.cells[term.cell];
+        if (cell.value == 0) cell.quantum = std::max<std::int64_t>(0, cell.quantum - less);
+      }
+    }
+    double own = kNoSuchSum;
+    if (check.severity != rules::Severity::kError) own = kWeakSum;
+    if (undecided(drafts_[draft])) own = kUnprovenSum;
+    const double lost = violated ? chance_of_loss(check) : 0;
+    equation.void_cost = -std::log(kJustThis * (own + lost));
+    component.problem.equations.push_back(std::move(equation));
+    component.checks.push_back(draft);
+    component.failing.push_back(violated);
+    component.report_share_of_equation.push_back(own / (own + lost) / 2);
+  }
+
+  // That the page's layout was misunderstood: a cell that was not seen, a row taken for another.
+  [[nodiscard]] double chance_of_loss(const Check& check) const {
+    double chance = 0;
+    for (const Term& term : check.terms) {
+      const auto* cell = extract::find_cell(extraction_, term.cell);
+      if (cell == nullptr || belief(term.cell) == nullptr) continue;
+      chance = std::max(chance, kLayoutMistake * doubt_.at(cell->page));
+    }
+    if (chance > 0 && lacks_a_cell(check)) chance += kCellLost;
+    return chance;
+  }
+
+  // Some row between those of the check has figures, but none in the check's column.
+  [[nodiscard]] bool lacks_a_cell(const Check& check) const {
+    const CellAddress& total = check.terms.front().cell;
+    std::size_t first = total.row;
+    std::size_t last = total.row;
+    for (const Term& term : check.terms) {
+      if (term.cell.statement != total.statement || term.cell.column != total.column) return false;
+      first = std::min(first, term.cell.row);
+      last = std::max(last, term.cell.row);
+    }
+    const auto& rows = extraction_.statements[total.statement].rows;
+    for (std::size_t row = first; row <= last; ++row) {
+      if (rows[row].cells.empty()) continue;
+      if (extract::find_cell(extraction_, {total.statement, row, total.column}) == nullptr) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::size_t cell_of(Component& component, const CellAddress& address) {
+    const auto [where, fresh] = index_.try_emplace(address, component.cells.size());
+    if (!fresh) return where->second;
+    const extract::Statement& statement = extraction_.statements[address.statement];
+    const extract::StatementCell& cell = *extract::find_cell(extraction_, address);
+    const Figure figure = figure_of(statement, cell, cell.unit);
+    SolverCell variable;
+    variable.value = figure.value;
+    variable.quantum = figure.quantum;
+    variable.readable = figure.readable;
+    double report_share = 1;
+    double void_chance = kReportWrong;
+    if (const Belief* known = belief(address)) {
+      constexpr double kFloor = 1e-3;
+      // What is no amount is not there to be kept: its other values stand against nothing.
+      const double as_read = figure.readable ? std::max(known->as_read, kFloor) : 1;
+      const double wrong = figure.readable ? kReportWrong * as_read : 0;
+      void_chance = (wrong + known->unseen) / as_read;
+      report_share = wrong / std::max(1e-12, wrong + known->unseen);
+      for (const OtherFigure& other : known->others) {
+        extract::StatementCell changed = cell;
+        changed.amount = other.amount;
+        const Figure option = figure_of(statement, changed, cell.unit);
+        variable.options.push_back(
+            {option.value, option.quantum,
+             option.readable ? -std::log(std::max(1e-9, other.probability) / as_read) : 1e9});
+      }
+    }
+    const auto agreed = agreements_.find(address);
+    const int count = agreed == agreements_.end() ? 0 : agreed->second;
+    variable.void_cost =
+        -std::log(kJustThis * void_chance) + kChanceAgreement * std::min(count, kMostAgreements);
+    component.problem.cells.push_back(std::move(variable));
+    component.cells.push_back(address);
+    const Belief* known = belief(address);
+    component.others.push_back(known == nullptr ? std::vector<OtherFigure>() : known->others);
+    component.report_share_of_cell.push_back(report_share);
+    return where->second;
+  }
+
+  const Extraction& extraction_;
+  const std::vector<Draft>& drafts_;
+  const Beliefs& beliefs_;
+  const std::map<int, double>& doubt_;
+  std::vector<std::size_t> violated_, holding_;
+  std::map<CellAddress, int> agreements_;  // by holding checks
+  std::map<std::size_t, std::vector<std::size_t>> groups_;
+  std::map<CellAddress, std::size_t> index_;
+};
+
+}  // namespace
+
+std::vector<Component> components_of(const Extraction& extraction, const std::vector<Draft>& drafts,
+                                     const Beliefs& beliefs, const std::map<int, double>& doubt) {
+  if (beliefs.empty()) return {};
+  return Builder(extraction, drafts, beliefs, doubt).run();
+}
+
+}  // namespace siffra::reconcile::internal

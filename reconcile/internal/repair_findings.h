@@ -1,0 +1,29 @@
+// Findings over recognised figures, weighed: misread, or wrong in the report?
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "extract/statement.h"
+#include "reconcile/audit.h"
+#include "reconcile/internal/repair_candidates.h"
+
+namespace siffra::reconcile::internal {
+
+// What the search says of one failing check.
+struct Weighed {
+  double report_wrong = 1;  // probability
+  // The likeliest misreading that would make it agree, if any.
+  bool misread = false;
+  extract::CellAddress cell;
+  std::string value;  // decimal in the printed unit
+  double probability = 0;
+};
+
+// By index of the check. A finding that is more likely a misreading is told as a warning, with both
+// explanations and their probabilities; one over figures of a text layer stays as it is.
+void weigh_findings(const extract::Extraction& extraction, const Beliefs& beliefs,
+                    const std::map<std::size_t, Weighed>& weighed, Audit& audit);
+
+}  // namespace siffra::reconcile::internal

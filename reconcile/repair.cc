@@ -1,0 +1,456 @@
+#include "reconcile/repair.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "reconcile/internal/all_checks.h"
+#include "reconcile/internal/repair_candidates.h"
+#include "reconcile/internal/repair_equations.h"
+#include "reconcile/internal/repair_findings.h"
+#include "reconcile/internal/repair_solver.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using extract::Extraction;
+using extract::StatementCell;
+using internal::Belief;
+using internal::Beliefs;
+using internal::Component;
+using internal::Departure;
+using internal::Draft;
+using internal::OtherFigure;
+using internal::Solution;
+using internal::Weighed;
+
+constexpr double kUnanimous = 0.97;  // a figure read so is changed only to what some reading says
+constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new value's image
+                                         // evidence must come this near the old one's
+constexpr std::size_t kMostSecondLooks = 60;
+constexpr double kLeastConfidence = 0.5;  // that a failing sum leaves a plainly read figure
+constexpr double kDoubtLeft = 0.1;        // of a figure's doubt, for each check that holds
+constexpr int kMostHolding = 2;
+
+StatementCell& cell_at(Extraction& extraction, const CellAddress& address) {
+  auto& cells = extraction.statements[address.statement].rows[address.row].cells;
+  return *std::find_if(cells.begin(), cells.end(),
+                       [&](const StatementCell& cell) { return cell.column == address.column; });
+}
+
+bool fails(const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; }
+bool holds(const Draft& draft) {
+  return draft.clears &&
+         (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
+}
+
+bool concerns(const Draft& draft, const CellAddress& cell) {
+  return std::any_of(draft.check.terms.begin(), draft.check.terms.end(),
+                     [&](const Term& term) { return term.cell == cell; });
+}
+
+// A value that the search would give a cell.
+struct Proposal {
+  CellAddress cell;
+  OtherFigure figure;
+  double as_read = 0;      // by the image alone
+  double probability = 0;  // with the sums
+  int mended = 0;          // failing checks that it makes hold
+  bool looked_again = false;
+  std::vector<std::pair<std::string, double>> alternatives;
+};
+
+// What is changed so far: the cell as it was, and why it was changed.
+struct Accepted {
+  StatementCell before;
+  Proposal proposal;
+};
+
+class Repairer {
+ public:
+  Repairer(Extraction& extraction, const rules::RuleBook& book, const RepairSettings& settings)
+      : extraction_(extraction),
+        book_(book),
+        settings_(settings),
+        beliefs_(internal::beliefs_of(extraction, book)),
+        doubt_(internal::doubt_by_page(extraction)) {}
+
+  Repaired run() {
+    std::vector<Draft> drafts = internal::all_checks(extraction_, book_);
+    if (beliefs_.empty())
+      return {internal::audit_of(extraction_, book_, std::move(drafts)), {}, {}};
+    for (int round = 1; round <= settings_.rounds; ++round) {
+      if (!improve(drafts, round)) break;
+      drafts = internal::all_checks(extraction_, book_);
+    }
+    if (take_back_idle()) drafts = internal::all_checks(extraction_, book_);
+    const std::map<std::size_t, Weighed> weighed = weigh(drafts);
+    set_confidence(drafts);
+    Repaired repaired;
+    write_repairs(drafts, repaired);
+    repaired.audit = internal::audit_of(extraction_, book_, std::move(drafts));
+    internal::weigh_findings(extraction_, beliefs_, weighed, repaired.audit);
+    repaired.trace = std::move(trace_);
+    return repaired;
+  }
+
+ private:
+  // --- one round -------------------------------------------------------------------------------
+
+  bool improve(const std::vector<Draft>& drafts, int round) {
+    bool changed = false;
+    for (Component& component : internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+      Solution solution = internal::solve(component.problem, settings_.steps);
+      if (look_again(component, solution)) {
+        component = rebuilt(component, drafts);
+        solution = internal::solve(component.problem, settings_.steps);
+      }
+      note(component, solution, drafts, round);
+      if (solution.gave_up) continue;
+      for (const Proposal& proposal : proposals(component, solution)) {
+        if (!acceptable(proposal)) continue;
+        accept(proposal);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  // The component anew, from beliefs that have changed.
+  Component rebuilt(const Component& component, const std::vector<Draft>& drafts) const {
+    for (Component& other : internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+      if (other.checks == component.checks) return std::move(other);
+    }
+    return component;
+  }
+
+  // Asks the image about the values that would explain what fails. True when it answered.
+  bool look_again(const Component& component, const Solution& solution) {
+    if (!settings_.second_look) return false;
+    bool answered = false;
+    std::set<std::pair<CellAddress, std::size_t>> asked;
+    for (const auto& explained : solution.explanations) {
+      constexpr double kWorthAsking = 0.02;
+      if (explained.probability < kWorthAsking) break;
+      for (const Departure& departure : explained.departures) {
+        if (departure.equation || departure.option == Departure::kVoid) continue;
+        const CellAddress& cell = component.cells[departure.index];
+        if (!asked.insert({cell, departure.option}).second) continue;
+        const std::string& text = component.others[departure.index][departure.option].text;
+        answered = ask(cell, text) || answered;
+      }
+    }
+    return answered;
+  }
+
+  bool ask(const CellAddress& address, const std::string& text) {
+    Belief& belief = beliefs_.at(address);
+    const StatementCell& cell = cell_at(extraction_, address);
+    if (!cell.amount || looks_ >= kMostSecondLooks) return false;
+    const auto found = std::find_if(belief.others.begin(), belief.others.end(),
+                                    [&](const OtherFigure& figure) { return figure.text == text; });
+    if (found == belief.others.end()) return false;
+    OtherFigure& other = *found;
+    if (!asked_.insert({address, other.text}).second) return false;
+    ++looks_;
+    const std::optional<double> ratio = settings_.second_look(cell, other.text, cell.raw);
+    if (!ratio) return false;
+    // One look more is one witness more: it may be mistaken, but not without bound.
+    constexpr double kMostTelling = 5;
+    other.probability = std::min(
+        0.999, other.probability * std::exp(std::clamp(*ratio, -kMostTelling, kMostTelling)));
+    const double sum = belief.as_read + other.probability;
+    if (sum > 1) {
+      belief.as_read /= sum;
+      other.probability /= sum;
+    }
+    answers_[{address, other.text}] = *ratio;
+    return true;
+  }
+
+  // --- verdicts --------------------------------------------------------------------------------
+
+  std::vector<Proposal> proposals(const Component& component, const Solution& solution) const {
+    std::vector<Proposal> all;
+    if (solution.explanations.empty()) return all;
+    for (const Departure& departure : solution.explanations.front().departures) {
+      if (departure.equation || departure.option == Departure::kVoid) continue;
+      all.push_back(proposal_of(component, solution, departure));
+    }
+    return all;
+  }
+
+  Proposal proposal_of(const Component& component, const Solution& solution,
+                       const Departure& departure) const {
+    Proposal proposal;
+    proposal.cell = component.cells[departure.index];
+    proposal.figure = component.others[departure.index][departure.option];
+    proposal.as_read = beliefs_.at(proposal.cell).as_read;
+    proposal.looked_again = answers_.count({proposal.cell, proposal.figure.text}) > 0;
+    std::map<std::string, double> others;
+    double explained = 0;
+    for (const auto& explanation : solution.explanations) {
+      bool changed = false;
+      for (const Departure& other : explanation.departures) {
+        if (other.equation || other.index != departure.index) continue;
+        changed = true;
+        if (other.option == departure.option) {
+          explained += explanation.probability;
+        } else if (other.option != Departure::kVoid) {
+          others[component.others[other.index][other.option].amount.decimal_text()] +=
+              explanation.probability;
+        }
+      }
+      const auto* cell = extract::find_cell(extraction_, proposal.cell);
+      if (!changed && cell->amount) others[cell->amount->decimal_text()] += explanation.probability;
+    }
+    proposal.probability = explained;
+    for (const auto& [value, probability] : others) {
+      constexpr double kWorthTelling = 1e-6;
+      if (probability >= kWorthTelling) proposal.alternatives.emplace_back(value, probability);
+    }
+    std::stable_sort(proposal.alternatives.begin(), proposal.alternatives.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const auto& departures = solution.explanations.front().departures;
+    for (std::size_t i = 0; i < component.problem.equations.size(); ++i) {
+      if (!component.failing[i]) continue;
+      const bool excused =
+          std::any_of(departures.begin(), departures.end(), [&](const Departure& d) {
+            return d.equation ? d.index == i
+                              : d.option == Departure::kVoid && has_cell(component, i, d.index);
+          });
+      if (!excused && has_cell(component, i, departure.index)) ++proposal.mended;
+    }
+    return proposal;
+  }
+
+  static bool has_cell(const Component& component, std::size_t equation, std::size_t cell) {
+    const auto& terms = component.problem.equations[equation].terms;
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](const internal::SolverTerm& term) { return term.cell == cell; });
+  }
+
+  [[nodiscard]] bool acceptable(const Proposal& proposal) const {
+    if (proposal.probability < settings_.accepted || proposal.mended == 0) return false;
+    const auto answer = answers_.find({proposal.cell, proposal.figure.text});
+    const bool seen_again = answer != answers_.end() && answer->second > 0;
+    if (answer != answers_.end() && !seen_again && proposal.as_read > 0) return false;
+    if (proposal.as_read == 0) return true;  // what was read is no amount at all
+    if (!proposal.figure.read && proposal.as_read >= kUnanimous) return false;
+    const bool image = proposal.figure.probability >= kNearlyAsLikely * proposal.as_read;
+    return image || proposal.mended >= 2;
+  }
+
+  void accept(const Proposal& proposal) {
+    StatementCell& cell = cell_at(extraction_, proposal.cell);
+    if (accepted_.count(proposal.cell) > 0) return;
+    accepted_[proposal.cell] = {cell, proposal};
+    cell.amount = proposal.figure.amount;
+    Belief& belief = beliefs_.at(proposal.cell);
+    before_.emplace(proposal.cell, belief);
+    belief.as_read = proposal.probability;
+    belief.unseen = 1 - proposal.probability;
+    belief.others.clear();
+  }
+
+  void take_back(const CellAddress& address) {
+    StatementCell& cell = cell_at(extraction_, address);
+    cell.amount = accepted_.at(address).before.amount;
+    beliefs_.at(address) = before_.at(address);
+    accepted_.erase(address);
+  }
+
+  static int failing(const std::vector<Draft>& drafts) {
+    return static_cast<int>(std::count_if(drafts.begin(), drafts.end(), fails));
+  }
+
+  // With the sums inferred anew, does a repair still mend anything? A structure that holds as read
+  // needs no repair.
+  bool take_back_idle() {
+    bool any = false;
+    std::vector<CellAddress> cells;
+    for (const auto& [cell, accepted] : accepted_) cells.push_back(cell);
+    for (const CellAddress& address : cells) {
+      StatementCell& cell = cell_at(extraction_, address);
+      const std::vector<Draft> with = internal::all_checks(extraction_, book_);
+      const auto repaired = cell.amount;
+      cell.amount = accepted_.at(address).before.amount;
+      const std::vector<Draft> without = internal::all_checks(extraction_, book_);
+      cell.amount = repaired;
+      const auto agreeing = [&](const std::vector<Draft>& drafts) {
+        return std::count_if(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+          return holds(draft) && concerns(draft, address);
+        });
+      };
+      if (agreeing(with) > agreeing(without) && failing(with) <= failing(without)) continue;
+      take_back(address);
+      any = true;
+    }
+    return any;
+  }
+
+  // --- what is told ----------------------------------------------------------------------------
+
+  std::map<std::size_t, Weighed> weigh(const std::vector<Draft>& drafts) {
+    std::map<std::size_t, Weighed> weighed;
+    for (const Component& component :
+         internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+      const Solution solution = internal::solve(component.problem, settings_.steps);
+      const Weighed verdict = weigh_component(component, solution);
+      lower_confidence(component, solution);
+      for (std::size_t i = 0; i < component.checks.size(); ++i) {
+        if (component.failing[i]) weighed[component.checks[i]] = verdict;
+      }
+    }
+    return weighed;
+  }
+
+  Weighed weigh_component(const Component& component, const Solution& solution) const {
+    Weighed verdict;
+    verdict.report_wrong = solution.explanations.empty() ? 0.5 : 0;
+    std::map<std::pair<std::size_t, std::size_t>, double> readings;
+    for (const auto& explained : solution.explanations) {
+      double sound = 1;
+      for (const Departure& departure : explained.departures) {
+        if (departure.equation) {
+          sound *= 1 - component.report_share_of_equation[departure.index];
+        } else if (departure.option == Departure::kVoid) {
+          sound *= 1 - component.report_share_of_cell[departure.index];
+        } else {
+          readings[{departure.index, departure.option}] += explained.probability;
+        }
+      }
+      verdict.report_wrong += explained.probability * (1 - sound);
+    }
+    for (const auto& [choice, probability] : readings) {
+      constexpr double kWorthTelling = 0.1;
+      if (probability < kWorthTelling || probability <= verdict.probability) continue;
+      verdict.misread = true;
+      verdict.cell = component.cells[choice.first];
+      verdict.value = component.others[choice.first][choice.second].amount.decimal_text();
+      verdict.probability = probability;
+    }
+    return verdict;
+  }
+
+  // Where figures do not agree, each is as sure as the explanations in which it is read rightly.
+  void lower_confidence(const Component& component, const Solution& solution) {
+    if (solution.explanations.empty()) return;
+    for (std::size_t i = 0; i < component.cells.size(); ++i) {
+      if (beliefs_.count(component.cells[i]) == 0) continue;
+      double misread = 0;
+      for (const auto& explained : solution.explanations) {
+        for (const Departure& departure : explained.departures) {
+          if (departure.equation || departure.index != i) continue;
+          const bool is_void = departure.option == Departure::kVoid;
+          misread += explained.probability * (is_void ? 1 - component.report_share_of_cell[i] : 1);
+        }
+      }
+      StatementCell& cell = cell_at(extraction_, component.cells[i]);
+      cell.confidence = std::min(cell.confidence, std::max(kLeastConfidence, 1 - misread));
+      if (misread > 0) disputed_.insert(component.cells[i]);
+    }
+  }
+
+  // A figure in sums that hold is surer than its reading; a changed one as sure as its repair.
+  void set_confidence(const std::vector<Draft>& drafts) {
+    std::map<CellAddress, int> holding;
+    for (const Draft& draft : drafts) {
+      if (!holds(draft)) continue;
+      for (const Term& term : draft.check.terms) ++holding[term.cell];
+    }
+    for (const auto& [address, belief] : beliefs_) {
+      StatementCell& cell = cell_at(extraction_, address);
+      const auto changed = accepted_.find(address);
+      if (changed != accepted_.end()) cell.confidence = changed->second.proposal.probability;
+      const auto found = holding.find(address);
+      if (found == holding.end() || disputed_.count(address) > 0) continue;
+      const int count = std::min(found->second, kMostHolding);
+      cell.confidence = 1 - (1 - cell.confidence) * std::pow(kDoubtLeft, count);
+    }
+  }
+
+  void write_repairs(const std::vector<Draft>& drafts, Repaired& repaired) {
+    for (const auto& [address, accepted] : accepted_) {
+      const Proposal& proposal = accepted.proposal;
+      Repair repair;
+      repair.id = "p" + std::to_string(repaired.repairs.size() + 1);
+      repair.cell = address;
+      repair.from = accepted.before.raw;
+      repair.to = proposal.figure.amount.decimal_text();
+      repair.probability = proposal.probability;
+      repair.evidence.emplace_back(proposal.figure.read ? "second_reading" : "shape_confusion");
+      if (proposal.looked_again) repair.evidence.emplace_back("second_look");
+      for (const Draft& draft : drafts) {
+        if (holds(draft) && concerns(draft, address)) repair.evidence.push_back(draft.check.id);
+      }
+      repair.alternatives = proposal.alternatives;
+      repaired.repairs.push_back(std::move(repair));
+    }
+  }
+
+  void note(const Component& component, const Solution& solution, const std::vector<Draft>& drafts,
+            int round) {
+    RepairTrace trace;
+    trace.round = round;
+    trace.gave_up = solution.gave_up;
+    trace.report_wrong = weigh_component(component, solution).report_wrong;
+    for (std::size_t i = 0; i < component.checks.size(); ++i) {
+      if (component.failing[i]) trace.checks.push_back(drafts[component.checks[i]].check.id);
+    }
+    for (std::size_t i = 0; i < component.cells.size(); ++i)
+      note_cell(component, solution, i, trace);
+    trace_.push_back(std::move(trace));
+  }
+
+  void note_cell(const Component& component, const Solution& solution, std::size_t index,
+                 RepairTrace& trace) const {
+    const auto belief = beliefs_.find(component.cells[index]);
+    if (belief == beliefs_.end()) return;
+    std::map<std::size_t, double> changed;
+    for (const auto& explained : solution.explanations) {
+      for (const Departure& departure : explained.departures) {
+        if (departure.equation || departure.index != index) continue;
+        changed[departure.option] += explained.probability;
+      }
+    }
+    if (changed.empty()) return;
+    const auto* cell = extract::find_cell(extraction_, component.cells[index]);
+    double rest = 1;
+    for (const auto& [option, probability] : changed) rest -= probability;
+    trace.choices.push_back(
+        {component.cells[index], cell->raw, belief->second.as_read, std::max(0.0, rest), true});
+    for (const auto& [option, probability] : changed) {
+      constexpr double kWorthTelling = 0.001;
+      if (option == Departure::kVoid || probability < kWorthTelling) continue;
+      const OtherFigure& other = component.others[index][option];
+      trace.choices.push_back(
+          {component.cells[index], other.text, other.probability, probability, false});
+    }
+  }
+
+  Extraction& extraction_;
+  const rules::RuleBook& book_;
+  const RepairSettings& settings_;
+  Beliefs beliefs_;
+  std::map<int, double> doubt_;
+  std::map<CellAddress, Accepted> accepted_;
+  std::map<CellAddress, Belief> before_;  // of the accepted ones
+  std::set<CellAddress> disputed_;
+  std::set<std::pair<CellAddress, std::string>> asked_;
+  std::map<std::pair<CellAddress, std::string>, double> answers_;
+  std::size_t looks_ = 0;
+  std::vector<RepairTrace> trace_;
+};
+
+}  // namespace
+
+Repaired repair(Extraction& extraction, const rules::RuleBook& book,
+                const RepairSettings& settings) {
+  return Repairer(extraction, book, settings).run();
+}
+
+}  // namespace siffra::reconcile

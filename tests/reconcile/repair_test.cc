@@ -1,0 +1,281 @@
+// Repairs: misread figures are put right, wrong ones stay and are found.
+#include "reconcile/repair.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/reconcile/extraction_builder.h"
+#include "tests/reconcile/repair_simulation.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using extract::Extraction;
+using extract::StatementCell;
+using rules::StatementKind;
+using testing::ReadTable;
+using testing::ReportBuilder;
+using testing::ScanQuality;
+using testing::Simulation;
+
+struct Tally {
+  int cells = 0, right_before = 0, right_after = 0;
+  int repairs = 0, repairs_right = 0;
+  int planted = 0, found = 0, masked = 0;
+  int errors_on_sound = 0, sound = 0;
+};
+
+bool touches(const Audit& audit, const CellAddress& cell) {
+  return std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& finding) {
+    return finding.severity != rules::Severity::kInfo &&
+           std::find(finding.cells.begin(), finding.cells.end(), cell) != finding.cells.end();
+  });
+}
+
+bool has_error(const Audit& audit) {
+  return std::any_of(audit.findings.begin(), audit.findings.end(), [](const Finding& finding) {
+    return finding.severity == rules::Severity::kError;
+  });
+}
+
+void count_cells(const ReadTable& table, const Extraction& before, const Extraction& after,
+                 Tally& tally) {
+  for (std::size_t r = 0; r < table.printed.size(); ++r) {
+    for (std::size_t c = 0; c < table.printed[r].size(); ++c) {
+      const auto* old = extract::find_cell(before, {0, r, c});
+      const auto* now = extract::find_cell(after, {0, r, c});
+      const bool was = old->amount && old->amount->digits == table.printed[r][c];
+      const bool is = now->amount && now->amount->digits == table.printed[r][c];
+      ++tally.cells;
+      tally.right_before += was ? 1 : 0;
+      tally.right_after += is ? 1 : 0;
+    }
+  }
+}
+
+Tally simulate(unsigned seed, const ScanQuality& quality, bool with_error, int tables) {
+  Simulation simulation(seed);
+  Tally tally;
+  for (int i = 0; i < tables; ++i) {
+    ReadTable table = simulation.table(quality, with_error);
+    const Extraction before = table.extraction;
+    const Repaired repaired = repair(table.extraction, testing::test_book(), {});
+    count_cells(table, before, table.extraction, tally);
+    for (const Repair& made : repaired.repairs) {
+      ++tally.repairs;
+      const auto* cell = extract::find_cell(table.extraction, made.cell);
+      tally.repairs_right += cell->amount->digits == table.printed[made.cell.row][made.cell.column];
+    }
+    if (table.wrong) {
+      ++tally.planted;
+      const auto* cell = extract::find_cell(table.extraction, *table.wrong);
+      tally.masked += cell->amount && cell->amount->digits == table.right;
+      tally.found += touches(repaired.audit, *table.wrong);
+    } else {
+      ++tally.sound;
+      tally.errors_on_sound += has_error(repaired.audit);
+    }
+  }
+  return tally;
+}
+
+constexpr unsigned kSeed = 20261127;
+constexpr ScanQuality kWorn = {0.03, 0.02, 0.02};
+
+// A recognised figure with the other readings of it.
+void recognise(Extraction& extraction, const CellAddress& address, const std::string& read,
+               double confidence, const std::vector<std::pair<std::string, double>>& others) {
+  StatementCell& cell =
+      extraction.statements[address.statement].rows[address.row].cells.at(address.column);
+  cell.raw = read;
+  cell.amount = rules::read_amount(read, {});
+  cell.confidence = confidence;
+  for (const auto& [text, probability] : others) {
+    cell.candidates.push_back({text, rules::read_amount(text, {}), std::log(probability), false});
+  }
+}
+
+// Two columns, a total under its rows and a grand total; every figure recognised plainly.
+Extraction recognised_report() {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", "2022"})
+      .row("Hyra", {"41 375", "40 112"})
+      .row("Löner", {"320 408", "311 950"})
+      .row("Summa personal och lokal", {"361 783", "352 062"})
+      .row("Resor", {"12 904", "9 871"})
+      .row("Material", {"8 216", "7 655"})
+      .row("Summa övrigt", {"21 120", "17 526"})
+      .row("Totalt", {"382 903", "369 588"});
+  Extraction extraction = report.extraction();
+  for (auto& row : extraction.statements[0].rows) {
+    for (auto& cell : row.cells) {
+      cell.source = extract::Source::kOcr;
+      cell.confidence = 0.998;
+    }
+  }
+  return extraction;
+}
+
+std::string value_of(const Extraction& extraction, const CellAddress& address) {
+  return extract::find_cell(extraction, address)->amount->decimal_text();
+}
+
+TEST(Repair, TakesTheReadingThatTheSumsAskFor) {
+  Extraction extraction = recognised_report();
+  const CellAddress total{0, 2, 0};
+  recognise(extraction, total, "361 733", 0.6, {{"361 783", 0.38}});
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(repaired.repairs.size(), 1U);
+  EXPECT_EQ(repaired.repairs[0].from, "361 733");
+  EXPECT_EQ(repaired.repairs[0].to, "361783");
+  EXPECT_GE(repaired.repairs[0].probability, 0.99);
+  EXPECT_EQ(repaired.repairs[0].evidence.front(), "second_reading");
+  EXPECT_GE(repaired.repairs[0].evidence.size(), 3U) << "both sums spoke for it";
+  EXPECT_EQ(value_of(extraction, total), "361783");
+  EXPECT_EQ(extract::find_cell(extraction, total)->raw, "361 733");
+  EXPECT_TRUE(repaired.audit.findings.empty());
+}
+
+TEST(Repair, LeavesAPlainlyReadLookAlikeToBeFound) {
+  Extraction extraction = recognised_report();
+  const CellAddress total{0, 2, 0};
+  recognise(extraction, total, "361 733", 0.998, {});
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_TRUE(repaired.repairs.empty());
+  EXPECT_EQ(value_of(extraction, total), "361733");
+  EXPECT_TRUE(touches(repaired.audit, total));
+  EXPECT_TRUE(has_error(repaired.audit)) << "the page is plain: the report is wrong";
+}
+
+TEST(Repair, SaysSoWhereItCannotDecide) {
+  Extraction extraction = recognised_report();
+  const CellAddress total{0, 2, 0};
+  // The page is hard to read, and no reading of the total gives what the rows add up to.
+  for (auto& row : extraction.statements[0].rows) {
+    for (auto& cell : row.cells) cell.confidence = 0.9;
+  }
+  recognise(extraction, total, "361 733", 0.9, {{"361 738", 0.08}});
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_TRUE(repaired.repairs.empty());
+  EXPECT_TRUE(touches(repaired.audit, total));
+  EXPECT_FALSE(has_error(repaired.audit));
+  EXPECT_NE(repaired.audit.findings[0].explanation_en.find("The page is a picture"),
+            std::string::npos);
+}
+
+TEST(Repair, NamesTheReadingThatWouldMendIt) {
+  Extraction extraction = recognised_report();
+  const CellAddress row{0, 3, 0};
+  // One sum alone asks for it, and its image says rather not.
+  recognise(extraction, row, "12 964", 0.93, {{"12 904", 0.06}});
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_TRUE(repaired.repairs.empty());
+  ASSERT_FALSE(repaired.audit.findings.empty());
+  const auto& finding = repaired.audit.findings[0];
+  EXPECT_NE(finding.explanation_en.find("may be 12904"), std::string::npos)
+      << finding.explanation_en;
+  EXPECT_LT(extract::find_cell(extraction, row)->confidence, 0.93);
+}
+
+TEST(Repair, ReadsWhatIsNoAmountByItsShapes) {
+  const auto files = rules::standard_pack_files();
+  ASSERT_TRUE(files.has_value());
+  const auto book = rules::RuleBook::load(*files);
+  ASSERT_TRUE(book.has_value()) << rules::to_string(book.error());
+  Extraction extraction = recognised_report();
+  const CellAddress row{0, 1, 0};
+  recognise(extraction, row, "32O t08", 0.4, {});
+  repair(extraction, *book, {});
+  EXPECT_FALSE(extract::find_cell(extraction, row)->amount) << "t is read for 1, not for 4";
+  recognise(extraction, row, "32O 408", 0.4, {});
+  const Repaired repaired = repair(extraction, *book, {});
+  ASSERT_EQ(repaired.repairs.size(), 1U);
+  EXPECT_EQ(repaired.repairs[0].to, "320408");
+  EXPECT_EQ(repaired.repairs[0].evidence.front(), "shape_confusion");
+}
+
+TEST(Repair, NeverChangesABornDigitalFigure) {
+  Extraction extraction = recognised_report();
+  for (auto& row : extraction.statements[0].rows) {
+    for (auto& cell : row.cells) cell.source = extract::Source::kTextLayer;
+  }
+  const CellAddress total{0, 2, 0};
+  recognise(extraction, total, "361 733", 0.6, {{"361 783", 0.38}});
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_TRUE(repaired.repairs.empty());
+  EXPECT_EQ(value_of(extraction, total), "361733");
+  EXPECT_TRUE(has_error(repaired.audit));
+}
+
+TEST(Repair, AsksTheImageAgainBeforeItDecides) {
+  for (const double answer : {4.0, -4.0}) {
+    Extraction extraction = recognised_report();
+    const CellAddress total{0, 2, 0};
+    recognise(extraction, total, "361 733", 0.6, {{"361 783", 0.38}});
+    RepairSettings settings;
+    settings.second_look = [&](const StatementCell& cell, const std::string& text,
+                               const std::string& other) -> std::optional<double> {
+      EXPECT_EQ(cell.raw, other);
+      return text == "361 783" ? answer : -8.0;
+    };
+    const Repaired repaired = repair(extraction, testing::test_book(), settings);
+    EXPECT_EQ(repaired.repairs.size(), answer > 0 ? 1U : 0U);
+  }
+}
+
+TEST(Repair, SaysWhenTheSearchWasNotFinished) {
+  Extraction extraction = recognised_report();
+  recognise(extraction, {0, 2, 0}, "361 733", 0.6, {{"361 783", 0.38}});
+  RepairSettings settings;
+  settings.steps = 1;
+  const Repaired repaired = repair(extraction, testing::test_book(), settings);
+  EXPECT_TRUE(repaired.repairs.empty());
+  ASSERT_FALSE(repaired.trace.empty());
+  EXPECT_TRUE(repaired.trace[0].gave_up);
+}
+
+TEST(RepairProperty, AWrongFigureIsNeverRepairedAway) {
+  SCOPED_TRACE("seed " + std::to_string(kSeed));
+  // Other readers than the report's own figure say nothing: no reading is misread in common.
+  constexpr ScanQuality kIndependent = {0.01, 0, 0};
+  const Tally tally = simulate(kSeed, kIndependent, true, 250);
+  EXPECT_EQ(tally.masked, 0);
+  EXPECT_GE(tally.found, tally.planted * 9 / 10) << "of " << tally.planted;
+}
+
+TEST(RepairProperty, NoLevelIsWorseAfterRepair) {
+  SCOPED_TRACE("seed " + std::to_string(kSeed));
+  for (const ScanQuality& quality : {ScanQuality{0.001, 0.02, 0.001}, kWorn}) {
+    const Tally tally = simulate(kSeed, quality, false, 120);
+    EXPECT_GE(tally.right_after, tally.right_before);
+    EXPECT_LE(tally.errors_on_sound, tally.sound / 20);
+  }
+}
+
+TEST(RepairProperty, RepairingTwiceIsRepairingOnce) {
+  SCOPED_TRACE("seed " + std::to_string(kSeed));
+  Simulation simulation(kSeed);
+  for (int i = 0; i < 120; ++i) {
+    ReadTable table = simulation.table(kWorn, i % 2 == 0);
+    repair(table.extraction, testing::test_book(), {});
+    const Extraction once = table.extraction;
+    const Repaired again = repair(table.extraction, testing::test_book(), {});
+    EXPECT_TRUE(again.repairs.empty()) << "table " << i;
+    for (std::size_t r = 0; r < table.printed.size(); ++r) {
+      for (std::size_t c = 0; c < table.printed[r].size(); ++c) {
+        EXPECT_EQ(extract::find_cell(once, {0, r, c})->amount,
+                  extract::find_cell(table.extraction, {0, r, c})->amount);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
