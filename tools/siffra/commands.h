@@ -30,10 +30,10 @@ struct CheckSettings {
   std::vector<std::filesystem::path> reports;  // files and folders
   CheckFormat format = CheckFormat::kText;
   std::vector<OutputFormat> formats = {OutputFormat::kHtml, OutputFormat::kJson};  // in --out
-  std::optional<std::filesystem::path> decisions;             // of the auditor, on the one report
-  std::vector<std::string> include, exclude;                  // globs, for folders
-  std::optional<std::filesystem::path> database;              // the state of a run, to resume it
-  Limits limits;                                              // of one document's reading
+  std::optional<std::filesystem::path> decisions;  // of the auditor, on the one report
+  std::vector<std::string> include, exclude;       // globs, for folders
+  std::optional<std::filesystem::path> database;   // the state of a run, to resume it
+  Limits limits;                                   // of one document's reading
 };
 ExitStatus run_check(const CheckSettings& settings);
 
