@@ -77,6 +77,22 @@ PixelBox box_of(const LineReading& words, std::size_t from, std::size_t to) {
   return box;
 }
 
+// "4." or "1.1." before or behind words numbers a heading or a note: its stop is part of it, and a
+// look that takes it for a figure would lose the stop. "123." is a figure with a speck.
+bool is_outline_number(const std::string& text) {
+  constexpr std::size_t kMostDigits = 2;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c == '.') {
+      if (digits == 0) return false;
+      digits = 0;
+    } else if (c < '0' || c > '9' || ++digits > kMostDigits) {
+      return false;
+    }
+  }
+  return !text.empty() && text.back() == '.';
+}
+
 class PageReader {
  public:
   PageReader(const PreparedPage& page, const InkLayout& layout, Engines& engines)
@@ -161,9 +177,12 @@ class PageReader {
   // Labels with figures behind or before them in one run: the figures get their own look.
   void read_mixed(const InkRun& run, const LineReading& words, RunReading& reading) {
     for (std::size_t from = 0; from < words.size();) {
-      const bool figure = figure_like(words[from].text);
+      const auto figure_at = [&](std::size_t i) {
+        return figure_like(words[i].text) && !is_outline_number(words[i].text);
+      };
+      const bool figure = figure_at(from);
       std::size_t to = from + 1;
-      while (to < words.size() && figure_like(words[to].text) == figure) ++to;
+      while (to < words.size() && figure_at(to) == figure) ++to;
       if (figure) {
         const LineReading part(words.begin() + static_cast<std::ptrdiff_t>(from),
                                words.begin() + static_cast<std::ptrdiff_t>(to));
