@@ -17,11 +17,12 @@
 namespace siffra::tools {
 namespace {
 
-// The sanitizers reserve terabytes of address space for their shadow.
+// The sanitizers reserve terabytes of address space for their shadow, and ask through a pipe
+// whether memory can be read.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool kAddressSpaceCounts = false;
+constexpr bool kSanitized = true;
 #else
-constexpr bool kAddressSpaceCounts = true;
+constexpr bool kSanitized = false;
 #endif
 
 bool limit(__rlimit_resource resource, std::uint64_t most) {
@@ -196,6 +197,10 @@ bool confine_calls() {
   scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
   for (const char* name : kAllowedCalls) allow(filter, name);
+  if (kSanitized) {
+    allow(filter, "pipe");
+    allow(filter, "pipe2");
+  }
   // New threads, but no new processes. clone3 hides its flags from a filter; the C library falls
   // back on clone where there is none.
   ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
@@ -219,7 +224,7 @@ std::vector<std::string> confine(const Limits& limits, const std::filesystem::pa
   bool limited = limit(RLIMIT_CORE, 0);
   limited = limit(RLIMIT_FSIZE, limits.file_bytes) && limited;
   limited = limit(RLIMIT_NOFILE, static_cast<std::uint64_t>(limits.open_files)) && limited;
-  if (kAddressSpaceCounts) limited = limit(RLIMIT_AS, limits.memory_bytes) && limited;
+  if (!kSanitized) limited = limit(RLIMIT_AS, limits.memory_bytes) && limited;
   if (!limited) missing.emplace_back("limits on memory and files (setrlimit)");
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) missing.emplace_back("no_new_privs");
   if (!confine_files(limits, scratch))
