@@ -76,12 +76,11 @@ void add_font(QPDFPageObjectHelper& page, const QPDFObjectHandle& font) {
 }
 
 // Earlier recognition stands in the page's own content or in forms that it draws.
-void take_out_earlier_layer(QPDFPageObjectHelper& page, bool& found) {
-  page.addContentTokenFilter(std::make_shared<InvisibleTextFilter>(found));
-  page.forEachFormXObject(true,
-                          [&found](QPDFObjectHandle& form, QPDFObjectHandle&, const std::string&) {
-                            form.addTokenFilter(std::make_shared<InvisibleTextFilter>(found));
-                          });
+void take_out_earlier_layer(QPDFPageObjectHelper& page) {
+  page.addContentTokenFilter(std::make_shared<InvisibleTextFilter>());
+  page.forEachFormXObject(true, [](QPDFObjectHandle& form, QPDFObjectHandle&, const std::string&) {
+    form.addTokenFilter(std::make_shared<InvisibleTextFilter>());
+  });
 }
 
 void overlay(QPDF& pdf, const Document& document) {
@@ -94,10 +93,9 @@ void overlay(QPDF& pdf, const Document& document) {
     if (!text.empty()) overlays.emplace_back(i, std::move(text));
   }
   const QPDFObjectHandle font = font_of(pdf, codes);
-  bool replaced = false;
   for (const auto& [index, text] : overlays) {
     QPDFPageObjectHelper& page = pages[index];
-    take_out_earlier_layer(page, replaced);
+    take_out_earlier_layer(page);
     // What the page does to its coordinates must not reach our text.
     page.addPageContents(QPDFObjectHandle::newStream(&pdf, "q\n"), true);
     page.addPageContents(QPDFObjectHandle::newStream(&pdf, "\nQ\n" + text), false);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFTokenizer.hh>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace siffra::extract {
@@ -13,7 +15,9 @@ namespace siffra::extract {
 // wait until their operator is known.
 class InvisibleTextFilter : public QPDFObjectHandle::TokenFilter {
  public:
-  explicit InvisibleTextFilter(bool& found) : found_(found) {}
+  // `found` is told when something was left out; null: nobody asks. Filters run when the file is
+  // written, long after they were put in, so they share it.
+  explicit InvisibleTextFilter(std::shared_ptr<bool> found = nullptr) : found_(std::move(found)) {}
 
   void handleToken(const QPDFTokenizer::Token& token) override {
     if (token.getType() != QPDFTokenizer::tt_word) {
@@ -23,7 +27,7 @@ class InvisibleTextFilter : public QPDFObjectHandle::TokenFilter {
     const std::string name = token.getValue();
     follow_mode(name);
     if (is_hidden() && shows_text(name)) {
-      found_ = true;
+      if (found_) *found_ = true;
       waiting_.clear();
       if (name == "'" || name == "\"") write("T*\n");  // these also go to the next line
       return;
@@ -59,7 +63,7 @@ class InvisibleTextFilter : public QPDFObjectHandle::TokenFilter {
     waiting_.clear();
   }
 
-  bool& found_;
+  std::shared_ptr<bool> found_;
   std::string mode_ = "0";
   std::vector<std::string> saved_;
   std::vector<QPDFTokenizer::Token> waiting_;

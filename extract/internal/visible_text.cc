@@ -52,7 +52,7 @@ std::optional<std::string> without_invisible_text(std::string_view bytes,
     document.setSuppressWarnings(true);
     const std::string password = options.password.value_or("");
     document.processMemoryFile("report", bytes.data(), bytes.size(), password.c_str());
-    bool found = false;
+    const auto found = std::make_shared<bool>(false);
     for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(document).getAllPages()) {
       page.addContentTokenFilter(std::make_shared<InvisibleTextFilter>(found));
     }
@@ -60,7 +60,7 @@ std::optional<std::string> without_invisible_text(std::string_view bytes,
     writer.setOutputMemory();
     writer.setPreserveEncryption(false);
     writer.write();
-    if (!found) return std::nullopt;
+    if (!*found) return std::nullopt;
     const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
     // qpdf hands out bytes; text is what poppler takes.
     return std::string(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
