@@ -298,6 +298,18 @@ void take_out(const PixPtr& strokes, Direction direction, PixPtr& grey, PixPtr& 
   if (gone) pixSetMasked(grey.get(), gone.get(), kPaper);
 }
 
+// Both directions are found before either is taken out: without the flat strokes of a grid its
+// upright ones would be bits no longer than letters, and be read as ones.
+void take_out_rulings(PreparedPage& page) {
+  const auto found = [&](Direction direction) {
+    return ruling_strokes(page.ink, page.dots_per_inch, direction, page.rulings);
+  };
+  const PixPtr flat = found(Direction::kHorizontal);
+  const PixPtr upright = found(Direction::kVertical);
+  if (flat) take_out(flat, Direction::kHorizontal, page.grey, page.ink);
+  if (upright) take_out(upright, Direction::kVertical, page.grey, page.ink);
+}
+
 }  // namespace
 
 Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quarter_turns) {
@@ -332,10 +344,7 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
     }
   }
   if (!page.ink) return not_usable("there is no memory for it");
-  for (const Direction direction : {Direction::kHorizontal, Direction::kVertical}) {
-    const PixPtr strokes = ruling_strokes(page.ink, page.dots_per_inch, direction, page.rulings);
-    if (strokes) take_out(strokes, direction, page.grey, page.ink);
-  }
+  take_out_rulings(page);
   take_out_zero_dots(page);
   return page;
 }
