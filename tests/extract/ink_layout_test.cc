@@ -73,6 +73,24 @@ TEST(PreparePage, RulingLinesAreKeptAsEvidenceAndTakenOutOfThePicture) {
   EXPECT_EQ(find_runs(result).runs.size(), 9U);
 }
 
+TEST(PreparePage, ACellOfAGridIsReadWithoutTheRulingBesideIt) {
+  PixPtr page = blank_page(1200, 900);
+  for (int row = 0; row < 10; ++row) {
+    write(page, "Hyror", 110, 132 + 40 * row);
+    write_right(page, "1 2" + std::to_string(10 + row), 688, 132 + 40 * row);
+  }
+  const auto ink = [&](int x, int y, int width, int height) {
+    pixRasterop(page.get(), x, y, width, height, PIX_CLR, nullptr, 0, 0);
+  };
+  for (int row = 0; row <= 10; ++row) ink(100, 100 + 40 * row, 600, 4);
+  for (const int x : {100, 400, 700}) ink(x, 100, 3, 404);
+  const PreparedPage result = prepared(std::move(page));
+  const InkLayout layout = find_runs(result);
+  EXPECT_EQ(result.rulings.size(), 14U);
+  EXPECT_EQ(layout.runs.size(), 20U);
+  for (const InkRun& run : layout.runs) EXPECT_LT(run.box.right(), 692);
+}
+
 TEST(PreparePage, ASkewedPageIsSetStraight) {
   PixPtr page = blank_page(1200, 900);
   for (int line = 0; line < 12; ++line) {
