@@ -1,5 +1,6 @@
-// Read before qpdf's headers by clang-tidy only (tools/tidy says why): vectors whose destructors
-// are not constexpr. One function declared with that word before <vector> is kept out of its way.
+// Read before qpdf's headers by Clang and clang-tidy only (tools/tidy says why): vectors whose
+// destructors are not constexpr. One function declared with that word before <vector> is kept out
+// of its way.
 #pragma once
 
 #include <memory>

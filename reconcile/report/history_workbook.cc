@@ -51,8 +51,11 @@ struct Book {
     }
     name.resize(end);
     if (name.empty()) name = "?";
+    // Excel takes "BRF Ekan" and "Brf Ekan" for one name.
     std::string unique = name;
-    for (int i = 2; !names.insert(unique).second; ++i) unique = name + " " + std::to_string(i);
+    for (int i = 2; !names.insert(rules::fold(unique)).second; ++i) {
+      unique = name + " " + std::to_string(i);
+    }
     return {workbook_add_worksheet(workbook, unique.c_str()), bold, money, nullptr, 0};
   }
 };

@@ -62,7 +62,7 @@ const std::map<std::string, std::vector<std::string>>& homes_of_libraries() {
       {"nlohmann", {"reconcile/report/", "tools/"}},
       {"xlsxwriter.h", {"reconcile/report/"}},
       {"png.h", {"extract/"}},
-      {"sqlite3.h", {"tools/batch/"}},
+      {"sqlite3.h", {"tools/batch/", "tests/tools/batch/"}},
       {"seccomp.h", {"tools/batch/"}},
       {"cairo", {"tools/corpus/"}},
       {"pango", {"tools/corpus/"}},

@@ -9,12 +9,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <utility>
 
 #include "tools/batch/frame.h"
+#include "tools/batch/temporary.h"
 #include "tools/batch/worker.h"
 
 namespace siffra::tools {
@@ -22,13 +22,6 @@ namespace siffra::tools {
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-std::string new_scratch_folder() {
-  std::error_code error;
-  const auto base = std::filesystem::temp_directory_path(error);
-  std::string pattern = ((error ? std::filesystem::path("/tmp") : base) / "siffra-XXXXXX").string();
-  return ::mkdtemp(pattern.data()) == nullptr ? std::string() : pattern;
-}
 
 int wait_for_end(pid_t process) {
   constexpr int kPatience = 2000;  // milliseconds; a worker has nothing to do on its way out
@@ -69,7 +62,7 @@ Ending ending_of(int status) {
 struct WorkerPool::Worker {
   pid_t process = -1;
   int socket = -1;
-  std::filesystem::path scratch;
+  Temporary scratch;
   int documents = 0;
   std::optional<WorkTask> task;
   WorkOutcome outcome;
@@ -82,14 +75,21 @@ struct WorkerPool::Worker {
     if (process < 0) return 0;
     ::close(std::exchange(socket, -1));
     const int status = wait_for_end(std::exchange(process, -1));
-    std::error_code ignored;
-    if (!scratch.empty()) std::filesystem::remove_all(scratch, ignored);
+    remove_scratch();
     return status;
+  }
+
+  void remove_scratch() {
+    std::error_code ignored;
+    if (!scratch.path.empty()) std::filesystem::remove_all(scratch.path, ignored);
+    if (scratch.descriptor >= 0) ::close(scratch.descriptor);
+    scratch = {};
   }
 };
 
 WorkerPool::WorkerPool(int jobs, const Limits& limits, WorkHandler handler)
     : limits_(limits), handler_(std::move(handler)) {
+  remove_abandoned_folders();
   for (int i = 0; i < std::max(1, jobs); ++i) workers_.push_back(std::make_unique<Worker>());
 }
 
@@ -116,13 +116,14 @@ bool WorkerPool::busy() const {
 bool WorkerPool::spawn(Worker& worker) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return false;
-  worker.scratch = new_scratch_folder();
+  worker.scratch = make_temporary_folder().value_or(Temporary());
   const pid_t parent = ::getpid();
   const pid_t process = ::fork();
-  if (process == 0) be_worker({ends[1], parent, worker.scratch}, limits_, handler_);
+  if (process == 0) be_worker({ends[1], parent, worker.scratch.path}, limits_, handler_);
   ::close(ends[1]);
   if (process < 0) {
     ::close(ends[0]);
+    worker.remove_scratch();
     return false;
   }
   worker.process = process;

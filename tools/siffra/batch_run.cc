@@ -20,6 +20,7 @@
 #include "tools/batch/progress.h"
 #include "tools/batch/run_row.h"
 #include "tools/batch/run_state.h"
+#include "tools/batch/temporary.h"
 #include "tools/siffra/open_input.h"
 #include "tools/siffra/output.h"
 
@@ -94,6 +95,7 @@ class BatchRun {
 
   ExitStatus run() {
     if (!accept(state_.begin(engine_))) return kWrongUsage;
+    tidy_up();
     for (std::size_t next = 0; next < files_.size() || pool_.busy();) {
       while (!stopped_ && next < files_.size() && pool_.has_room() && next < printed_ + kAhead) {
         begin(next++);
@@ -112,6 +114,15 @@ class BatchRun {
   }
 
  private:
+  // What a run that was killed was writing. The folder of results itself has been seen to.
+  void tidy_up() const {
+    if (!settings_.common.out) return;
+    std::set<std::filesystem::path> folders;
+    for (const auto& file : files_) folders.insert(std::filesystem::path(file.stem).parent_path());
+    folders.erase(std::filesystem::path());
+    for (const auto& folder : folders) remove_abandoned_files(*settings_.common.out / folder);
+  }
+
   // With --format json results leave in the order of the inputs: one slow document may not pile up
   // more than this many behind it.
   static constexpr std::size_t kAhead = 256;

@@ -1,3 +1,4 @@
+#include "tools/batch/temporary.h"
 #include "tools/siffra/commands.h"
 #include "tools/siffra/output.h"
 
@@ -10,6 +11,7 @@ std::optional<rules::RuleBook> rules_or_complaint(const CommonSettings& settings
       diagnose(made.error());
       return std::nullopt;
     }
+    remove_abandoned_files(*settings.out);
   }
   auto book = load_rules(settings.rule_files);
   if (book) return std::move(*book);

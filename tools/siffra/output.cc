@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "reconcile/report/terminal_text.h"
+#include "tools/batch/temporary.h"
 
 namespace siffra::tools {
 namespace {
@@ -48,18 +49,19 @@ rules::Result<rules::Done> print(std::string_view text) {
 }
 
 rules::Result<rules::Done> write_file(const std::filesystem::path& file, std::string_view bytes) {
-  std::string temporary = file.string() + ".XXXXXX";
-  const int descriptor = ::mkstemp(temporary.data());
-  if (descriptor < 0) return io_error(file, "cannot be written", errno);
-  // mkstemp makes the file private; results get the rights any new file has here.
+  const auto folder = file.parent_path();
+  const auto temporary = make_temporary_file(folder.empty() ? std::filesystem::path(".") : folder);
+  if (!temporary) return io_error(file, "cannot be written", errno);
+  // It is made private; results get the rights any new file has here.
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  int failure = ::fchmod(descriptor, 0666 & ~mask) == 0 ? 0 : errno;
-  if (failure == 0) failure = write_all(descriptor, bytes);
-  if (::close(descriptor) != 0 && failure == 0) failure = errno;
-  if (failure == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) failure = errno;
+  int failure = ::fchmod(temporary->descriptor, 0666 & ~mask) == 0 ? 0 : errno;
+  if (failure == 0) failure = write_all(temporary->descriptor, bytes);
+  // Renamed while it is held: until then it is nobody else's to take away.
+  if (failure == 0 && ::rename(temporary->path.c_str(), file.c_str()) != 0) failure = errno;
+  if (failure != 0) ::unlink(temporary->path.c_str());
+  if (::close(temporary->descriptor) != 0 && failure == 0) failure = errno;
   if (failure == 0) return rules::Done{};
-  ::unlink(temporary.c_str());
   return io_error(file, "cannot be written", failure);
 }
 

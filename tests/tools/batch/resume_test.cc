@@ -1,12 +1,15 @@
 // A run that is killed at any moment is taken up again, and ends as one that was not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <regex>
+#include <string>
+#include <vector>
 
 #include "tests/tools/run_command.h"
 #include "tests/tools/text_pdf.h"
@@ -53,35 +56,103 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
 
 constexpr const char* kCheck = "siffra check --jobs 2 --db run.sqlite --out out reports";
 
-TEST(Resume, KilledAtTwentyMomentsEndsAsIfUndisturbed) {
-  constexpr int kReports = 24, kKills = 20;
-  const TemporaryFolder undisturbed, disturbed;
-  make_reports(undisturbed.path(), kReports);
-  make_reports(disturbed.path(), kReports);
-  const Outcome whole = run_command(kCheck, undisturbed.path());
-  EXPECT_EQ(whole.exit_status, 3) << whole.err;
+// What a database holds of the documents, without what differs from run to run: numbers of rows,
+// times, and the runs themselves.
+std::vector<std::string> kept_in(const fs::path& file) {
+  sqlite3* database = nullptr;
+  EXPECT_EQ(sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+  std::vector<std::string> rows;
+  const auto add_row = [](void* into, int columns, char** values, char**) {
+    static const std::regex seconds("\"seconds\":[0-9.e-]+");
+    std::string row;
+    for (int i = 0; i < columns; ++i) row += (values[i] ? values[i] : "NULL") + std::string("|");
+    static_cast<std::vector<std::string>*>(into)->push_back(std::regex_replace(row, seconds, ""));
+    return 0;
+  };
+  for (const char* query :
+       {"SELECT * FROM engines", "SELECT * FROM documents ORDER BY sha256",
+        "SELECT position, path, stem, sha256, trouble FROM files"
+        " WHERE run_id = (SELECT max(run_id) FROM runs) ORDER BY position",
+        "SELECT sha256, engine_id, limits, state, reason, outside_cause, attempts, first_trouble,"
+        " entity, org_number, kind, period_start, period_end, pages, statements, cells, checks,"
+        " exact, rounding, discrepancies, unverifiable, repaired_cells, uncertain_cells, errors,"
+        " warnings, remarks, dismissed, troubles, suffixes, formats, report"
+        " FROM results ORDER BY sha256",
+        "SELECT r.sha256, f.position, f.id, f.key, f.severity, f.page, f.statement, f.label,"
+        " f.column_head, f.cell, f.difference, f.title, f.explanation, f.decision"
+        " FROM findings AS f JOIN results AS r USING (result_id) ORDER BY r.sha256, f.position",
+        "SELECT r.sha256, p.position, p.cell, p.from_value, p.to_value"
+        " FROM repairs AS p JOIN results AS r USING (result_id) ORDER BY r.sha256, p.position",
+        "SELECT count(*) FROM findings WHERE result_id NOT IN (SELECT result_id FROM results)",
+        "SELECT finished_at IS NULL FROM runs WHERE run_id = (SELECT max(run_id) FROM runs)",
+        "PRAGMA integrity_check", "PRAGMA foreign_key_check"}) {
+    rows.emplace_back(query);
+    EXPECT_EQ(sqlite3_exec(database, query, add_row, &rows, nullptr), SQLITE_OK) << query;
+  }
+  sqlite3_close(database);
+  return rows;
+}
+
+// Kills the run, or first its workers, at moments by chance.
+void kill_repeatedly(const fs::path& folder, const std::string& command, int times) {
   std::minstd_rand random(7);
   std::uniform_int_distribution<int> milliseconds(5, 120);
-  for (int i = 0; i < kKills; ++i) {
+  for (int i = 0; i < times; ++i) {
     const std::string wait = "0." + std::to_string(1000 + milliseconds(random)).substr(1);
     // Every other time it is a worker that dies; the run then goes on by itself.
     const std::string victim =
         i % 2 == 0 ? "kill -9 $run" : "kill -9 $(cat /proc/$run/task/$run/children)";
-    run_command(std::string(kCheck) + " & run=$!; sleep " + wait + "; " + victim +
+    run_command(command + " & run=$!; sleep " + wait + "; " + victim +
                     (i % 2 == 0 ? "" : "; sleep 0.02; kill -9 $run") + "; wait $run",
-                disturbed.path());
+                folder);
   }
-  const Outcome resumed = run_command(kCheck, disturbed.path());
+}
+
+TEST(Resume, KilledAtTwentyMomentsEndsAsIfUndisturbed) {
+  const TemporaryFolder undisturbed, disturbed;
+  for (const auto& folder : {undisturbed.path(), disturbed.path()}) {
+    make_reports(folder, 24);
+    fs::create_directory(folder / "tmp");
+  }
+  const std::string check = "export TMPDIR=$PWD/tmp; " + std::string(kCheck);
+  const Outcome whole = run_command(check, undisturbed.path());
+  EXPECT_EQ(whole.exit_status, 3) << whole.err;
+  kill_repeatedly(disturbed.path(), check, 20);
+  const Outcome resumed = run_command(check, disturbed.path());
   EXPECT_EQ(resumed.exit_status, 3) << resumed.err;
   EXPECT_THAT(resumed.out, ::testing::HasSubstr("25 rapporter"));
-  const auto expected = contents(undisturbed.path() / "out");
-  auto got = contents(disturbed.path() / "out");
-  // What was being written when the run was killed is left under a temporary name.
-  static const std::regex temporary(".*\\.(json|csv|html)\\.[A-Za-z0-9]{6}");
-  std::erase_if(got, [](const auto& file) { return std::regex_match(file.first, temporary); });
-  EXPECT_EQ(got, expected);
-  const Outcome again = run_command(kCheck, disturbed.path());
+  EXPECT_EQ(contents(disturbed.path() / "out"), contents(undisturbed.path() / "out"));
+  EXPECT_EQ(kept_in(disturbed.path() / "run.sqlite"), kept_in(undisturbed.path() / "run.sqlite"));
+  EXPECT_TRUE(fs::is_empty(disturbed.path() / "tmp"));
+  const Outcome again = run_command(check, disturbed.path());
   EXPECT_THAT(again.out, ::testing::HasSubstr("25 var klara sedan tidigare"));
+}
+
+TEST(Resume, WhatAKilledRunLeftIsTakenAwayButNothingElse) {
+  const TemporaryFolder folder;
+  make_reports(folder.path(), 4);
+  fs::create_directories(folder.path() / "out/inner");
+  fs::create_directories(folder.path() / "tmp/siffra-a1B2c3/deep");
+  std::ofstream(folder.path() / "out/.siffra-a1B2c3") << "half a rep";
+  std::ofstream(folder.path() / "out/inner/.siffra-d4E5f6") << "half a rep";
+  std::ofstream(folder.path() / "out/inner/.siffra-notes") << "somebody's";
+  std::ofstream(folder.path() / "tmp/siffra-a1B2c3/deep/page.tif") << "picture";
+  std::ofstream(folder.path() / "tmp/siffra-file12") << "no folder of ours";
+  fs::create_directory(folder.path() / "kept");
+  fs::create_directory_symlink("../kept", folder.path() / "tmp/siffra-linked");
+  // One that a program is still using.
+  const Outcome outcome = run_command(
+      "mkdir tmp/siffra-inuse1; exec 9< tmp/siffra-inuse1; flock -x 9; "
+      "export TMPDIR=$PWD/tmp; " +
+          std::string(kCheck) + " 9<&-; ls -A tmp out/inner",
+      folder.path());
+  EXPECT_THAT(outcome.out, ::testing::Not(::testing::HasSubstr("a1B2c3")));
+  EXPECT_THAT(outcome.out, ::testing::Not(::testing::HasSubstr("d4E5f6")));
+  for (const char* kept : {".siffra-notes", "siffra-file12", "siffra-linked", "siffra-inuse1"}) {
+    EXPECT_THAT(outcome.out, ::testing::HasSubstr(kept));
+  }
+  EXPECT_FALSE(fs::exists(folder.path() / "out/.siffra-a1B2c3"));
+  EXPECT_TRUE(fs::exists(folder.path() / "kept"));
 }
 
 TEST(Resume, TwoRunsAtOnceOnOneDatabaseBothEndWell) {
