@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "rules/rule_book.h"
 
@@ -27,8 +28,23 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
+// One sign for each letter, so that an "o" for an "ö" is one mistake and not two bytes of them.
+std::u32string letters_of(std::string_view utf8) {
+  std::u32string letters;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = (byte & 0xC0U) == 0x80U && !letters.empty();
+    if (continues) {
+      letters.back() = (letters.back() << 6U) | (byte & 0x3FU);
+    } else {
+      letters += byte;
+    }
+  }
+  return letters;
+}
+
 // Edit distance by rows; names are short.
-std::size_t distance(std::string_view a, std::string_view b) {
+std::size_t distance(const std::u32string& a, const std::u32string& b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -69,7 +85,8 @@ bool same_name(std::string_view a, std::string_view b) {
   if (x == y) return true;
   // Numbers tell bodies of one name apart.
   if (digits_of(x) != digits_of(y)) return false;
-  return distance(x, y) <= std::min(x.size(), y.size()) / kLettersPerMistake;
+  const auto p = letters_of(x), q = letters_of(y);
+  return distance(p, q) <= std::min(p.size(), q.size()) / kLettersPerMistake;
 }
 
 std::vector<std::vector<std::size_t>> group_bodies(const std::vector<extract::Entity>& entities) {

@@ -51,7 +51,7 @@ std::string period_for_people(rules::Date end, int months) {
 
 std::string link_to(const HistoryView& view, const HistoryFigure& figure) {
   const auto& report = view.reports[figure.report];
-  if (!report.page.empty()) return report.page;
+  if (!report.page.empty()) return report.page + "#page" + std::to_string(figure.page);
   return report.path.ends_with(".pdf") ? report.path + "#page=" + std::to_string(figure.page)
                                        : report.path;
 }

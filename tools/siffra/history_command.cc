@@ -28,7 +28,7 @@ struct Gathered {
     status = kUnreadable;
   }
 
-  void add(const std::string& path, const std::string& json) {
+  void add(const std::string& path, const std::string& json, const std::string& page = {}) {
     auto report = reconcile::read_report(json);
     if (!report) {
       rules::Error error = report.error();
@@ -42,7 +42,7 @@ struct Gathered {
         return;
       }
     }
-    reports.push_back({path, {}, std::move(*report)});
+    reports.push_back({path, page, std::move(*report)});
   }
 };
 
@@ -56,6 +56,14 @@ bool is_database(const std::filesystem::path& file) {
 std::string contents(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// The review page that `siffra check --out` writes beside a report file; empty: there is none.
+std::string review_page_beside(std::filesystem::path report_file) {
+  std::error_code error;
+  report_file.replace_extension(".html");
+  return std::filesystem::is_regular_file(report_file, error) ? report_file.string()
+                                                              : std::string();
 }
 
 // Documents are read by workers, side by side, as `siffra check` reads them.
@@ -122,7 +130,8 @@ Gathered gather(const HistorySettings& settings, const rules::RuleBook& book) {
     }
     const std::string json = contents(input.path);
     auto report = reconcile::read_report(json);
-    gathered.add(report ? report->document.file : input.path.string(), json);
+    gathered.add(report ? report->document.file : input.path.string(), json,
+                 review_page_beside(input.path));
   }
   CheckSettings check;
   check.common = settings.common;
@@ -151,14 +160,19 @@ ExitStatus write_files(const HistorySettings& settings, const reconcile::History
   return kAgrees;
 }
 
-// Links from the page in the folder of results to the documents.
+// Links from the page in the folder of results to the documents and their review pages.
 void link_documents(const HistorySettings& settings, std::vector<HistoryReport>& reports) {
   if (!settings.common.out) return;
   std::error_code error;
   const auto folder = std::filesystem::absolute(*settings.common.out, error).lexically_normal();
+  const auto link = [&](std::string& target) {
+    if (target.empty()) return;
+    const auto absolute = std::filesystem::absolute(target, error).lexically_normal();
+    if (!error) target = absolute.lexically_relative(folder).string();
+  };
   for (auto& report : reports) {
-    const auto document = std::filesystem::absolute(report.path, error).lexically_normal();
-    if (!error) report.path = document.lexically_relative(folder).string();
+    link(report.path);
+    link(report.page);
   }
 }
 

@@ -1,0 +1,132 @@
+// Reports of one body over the years, put together and tried against each other.
+#include "reconcile/history.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reconcile/internal/same_body.h"
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile::testing {
+namespace {
+
+using internal::group_bodies;
+using internal::same_name;
+using rules::StatementKind;
+using Groups = std::vector<std::vector<std::size_t>>;
+
+TEST(SameBody, NamesEqualButForMisreadLetters) {
+  struct Row {
+    const char *a, *b;
+    bool same;
+  };
+  for (const Row& row : {
+           Row{"Samordningsförbundet Norrsjö/Edsvik", "SAMORDNINGSFÖRBUNDET NORRSJÖ / EDSVIK",
+               true},
+           Row{"Samordningsförbundet Norrsjö/Edsvik", "Samordningsfdrbundet Norrsjo/Edsvik", true},
+           Row{"Brf Ekan 1", "Brf Ekan 2", false},
+           Row{"Brf Ekan", "Brf Eken", false},  // too short to spare a letter
+           Row{"Samordningsförbundet Norrsjö", "Samordningsförbundet Sörsjö", false},
+           Row{"", "", false},
+       }) {
+    SCOPED_TRACE(std::string(row.a) + " | " + row.b);
+    EXPECT_EQ(same_name(row.a, row.b), row.same);
+    EXPECT_EQ(same_name(row.b, row.a), row.same);
+  }
+}
+
+TEST(SameBody, ANumberJoinsNamesButANameNeverJoinsNumbers) {
+  EXPECT_EQ(group_bodies({{"Norrsjö kommun", "212000-1111"}, {"Nya namnet", "212000-1111"}}),
+            (Groups{{0, 1}}));
+  EXPECT_EQ(group_bodies({{"Brf Ekan", "769600-1111"}, {"Brf Ekan", "769600-2222"}}),
+            (Groups{{0}, {1}}));
+  // One without a number goes to the body of its name; it does not join two numbers either.
+  EXPECT_EQ(
+      group_bodies({{"Brf Ekan", "769600-1111"}, {"Brf Ekan", ""}, {"Brf Ekan", "769600-2222"}}),
+      (Groups{{0, 1}, {2}}));
+  EXPECT_EQ(group_bodies({{"", ""}, {"", ""}}), (Groups{{0}, {1}}));
+}
+
+// An annual report with a balance sheet of this year and the one before.
+HistoryReport annual(int year, const std::vector<std::vector<std::string>>& figures,
+                     extract::Source source = extract::Source::kTextLayer) {
+  ReportBuilder builder;
+  builder
+      .statement(StatementKind::kBalanceSheet, "Balansräkning",
+                 {std::to_string(year), std::to_string(year - 1)})
+      .row("Fordringar", figures[0])
+      .row("Kassa och bank", figures[1])
+      .row("Summa tillgångar", figures[2]);
+  HistoryReport report;
+  report.path = std::to_string(year) + ".pdf";
+  report.report.extraction = builder.extraction();
+  auto& extraction = report.report.extraction;
+  extraction.entity = {"Norrsjö kommun", "212000-1111"};
+  extraction.period_end = extraction.statements[0].columns[0].period_end;
+  extraction.statements[0].columns[1].prior = true;
+  for (auto& row : extraction.statements[0].rows) {
+    for (auto& cell : row.cells) cell.source = source;
+  }
+  report.report.audit = audit(extraction, test_book());
+  return report;
+}
+
+std::vector<PeriodOutcome> outcomes(const std::vector<HistoryReport>& reports) {
+  std::vector<PeriodOutcome> outcomes;
+  const auto bodies = trace_history(reports, test_book());
+  EXPECT_EQ(bodies.size(), 1U);
+  for (const auto& body : bodies) {
+    for (const auto& check : body.checks) outcomes.push_back(check.outcome);
+  }
+  return outcomes;
+}
+
+const std::vector<std::vector<std::string>> kYear2022 = {
+    {"310 500", "250 700"}, {"700 200", "640 100"}, {"1 010 700", "890 800"}};
+
+TEST(History, AComparativeFigureIsWhatTheEarlierReportPrinted) {
+  EXPECT_THAT(outcomes({annual(2022, kYear2022), annual(2023, {{"320 100", "310 500"},
+                                                               {"810 300", "700 200"},
+                                                               {"1 130 400", "1 010 700"}})}),
+              ::testing::Each(PeriodOutcome::kAgrees));
+}
+
+TEST(History, AFigureThatItsOwnSumsRefuteContradicts) {
+  // The two digits swapped make the later report's own sum fail.
+  EXPECT_THAT(outcomes({annual(2022, kYear2022), annual(2023, {{"320 100", "310 500"},
+                                                               {"810 300", "720 000"},
+                                                               {"1 130 400", "1 010 700"}})}),
+              ::testing::Contains(PeriodOutcome::kContradiction));
+}
+
+TEST(History, ADifferenceThatBothReportsSumsBearOutIsARestatement) {
+  const auto found = outcomes(
+      {annual(2022, kYear2022),
+       annual(2023, {{"320 100", "330 500"}, {"810 300", "680 200"}, {"1 130 400", "1 010 700"}})});
+  EXPECT_THAT(found, ::testing::Contains(PeriodOutcome::kRestated));
+  EXPECT_THAT(found, ::testing::Not(::testing::Contains(PeriodOutcome::kContradiction)));
+}
+
+TEST(History, ADoubtfulScannedFigureIsNoContradictionButHasItsNeighbourAsEvidence) {
+  const std::vector<HistoryReport> reports = {
+      annual(2022, kYear2022),
+      annual(2023, {{"320 100", "310 500"}, {"810 300", "720 000"}, {"1 130 400", "1 010 700"}},
+             extract::Source::kOcr)};
+  EXPECT_THAT(outcomes(reports),
+              ::testing::Not(::testing::Contains(PeriodOutcome::kContradiction)));
+  const auto bodies = trace_history(reports, test_book());
+  ASSERT_FALSE(bodies[0].evidence.empty());
+  EXPECT_EQ(bodies[0].evidence[0].doubtful.report, 1U);
+  EXPECT_EQ(bodies[0].evidence[0].neighbour.value, rules::Money::from_kronor(700200).value());
+}
+
+TEST(History, APeriodThatWasMisreadMakesNoContradiction) {
+  // The head of the later report was not read: its figures are of no known year.
+  auto later =
+      annual(2023, {{"320 100", "310 900"}, {"810 300", "700 900"}, {"1 130 400", "1 011 800"}});
+  for (auto& column : later.report.extraction.statements[0].columns) column.period_end.reset();
+  EXPECT_THAT(outcomes({annual(2022, kYear2022), later}), ::testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace siffra::reconcile::testing
