@@ -37,6 +37,8 @@ int wait_for_end(pid_t process) {
   return status;
 }
 
+bool was_killed(int status) { return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL; }
+
 struct Ending {
   WorkFailure failure = WorkFailure::kCrash;
   std::string reason;
@@ -67,6 +69,7 @@ struct WorkerPool::Worker {
   std::optional<WorkTask> task;
   WorkOutcome outcome;
   std::uint64_t answered = 0;  // bytes of this answer
+  bool killed_before = false;  // this document's worker, from outside
   std::optional<FrameReader> reader;
   Clock::time_point begun, deadline;
 
@@ -139,6 +142,7 @@ void WorkerPool::start(WorkTask task) {
   Worker& worker = **idle;
   worker.outcome = {};
   worker.outcome.index = task.index;
+  worker.killed_before = false;
   worker.task = std::move(task);
   if (worker.documents >= limits_.documents_per_worker) worker.end();
   begin(worker);
@@ -191,7 +195,15 @@ void WorkerPool::receive(Worker& worker) {
   const ssize_t got = ::recv(worker.socket, piece.data(), piece.size(), MSG_DONTWAIT);
   if (got < 0 && (errno == EINTR || errno == EAGAIN)) return;
   if (got <= 0) {
-    const Ending ending = ending_of(worker.end());
+    const int status = worker.end();
+    // Nothing here was sent SIGKILL: somebody ended it who may have nothing against the document.
+    // It is read again as if nothing had happened, so that the result is the same; once.
+    if (worker.task && was_killed(status) && !std::exchange(worker.killed_before, true)) {
+      worker.outcome.parts.clear();
+      begin(worker);
+      return;
+    }
+    const Ending ending = ending_of(status);
     if (worker.task) fail(worker, ending.failure, ending.reason);
     return;
   }

@@ -5,7 +5,8 @@
 //   std::optional<WorkOutcome> outcome = pool.wait();
 //
 // A document whose worker crashes, hangs or runs out of memory is tried once more in a new worker,
-// asked to be careful; failing that, the outcome says why and the pool goes on. Workers are forked
+// asked to be careful; failing that, the outcome says why and the pool goes on. One that was killed
+// from outside is first replaced as if nothing had happened. Workers are forked
 // from the program itself, which has loaded the rules and opens no document: they begin in a
 // millisecond, share its memory, and have nothing of the documents before them. They end with it,
 // whatever ends it. Not for programs with threads.

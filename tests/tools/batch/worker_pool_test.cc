@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -99,6 +100,38 @@ TEST(WorkerPool, ASecondAttemptIsMadeWithCare) {
   EXPECT_EQ(outcome.first_failure, WorkFailure::kCrash);
   EXPECT_EQ(outcome.attempts, 2);
   EXPECT_EQ(outcome.parts.front().bytes, "crash once carefully");
+}
+
+// A number that workers share with the test.
+class SharedCount {
+ public:
+  SharedCount()
+      : place_(static_cast<int*>(::mmap(nullptr, sizeof(int), PROT_READ | PROT_WRITE,
+                                        MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {}
+  ~SharedCount() { ::munmap(place_, sizeof(int)); }
+  SharedCount(const SharedCount&) = delete;
+  SharedCount& operator=(const SharedCount&) = delete;
+  int next() const { return ++*place_; }
+
+ private:
+  int* place_;
+};
+
+TEST(WorkerPool, AWorkerKilledFromOutsideIsNoFaultOfTheDocument) {
+  for (const int kills : {1, 2}) {
+    SCOPED_TRACE(kills);
+    const SharedCount count;
+    WorkerPool pool(1, small_limits(), [&count, kills](const WorkRequest& request) {
+      if (count.next() <= kills) ::raise(SIGKILL);
+      return std::vector<WorkPart>{{"said", request.careful ? "carefully" : "in full"}};
+    });
+    const auto outcomes = run_all(pool, {"a"});
+    const WorkOutcome& outcome = outcomes.at("a");
+    EXPECT_EQ(outcome.failure, WorkFailure::kNone);
+    // Killed twice it may well be the document's doing: memory that the machine did not have.
+    EXPECT_EQ(outcome.attempts, kills);
+    EXPECT_EQ(outcome.parts.front().bytes, kills == 1 ? "in full" : "carefully");
+  }
 }
 
 TEST(WorkerPool, WorkersAreUsedAgainAndReplacedInTime) {
