@@ -77,7 +77,8 @@ SecondLook& SecondLook::operator=(SecondLook&&) noexcept = default;
 SecondLook::~SecondLook() = default;
 
 Result<SecondLook> SecondLook::open(const std::filesystem::path& file, const ReadOptions& options) {
-  Result<std::string> bytes = read_bytes(file, options.max_bytes);
+  Result<std::string> bytes =
+      options.content != nullptr ? *options.content : read_bytes(file, options.max_bytes);
   if (!bytes) return bytes.error();
   Result<Engines> engines = Engines::open();
   if (!engines) return engines.error();

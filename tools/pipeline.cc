@@ -6,6 +6,7 @@
 #include "extract/apart_columns.h"
 #include "extract/statements.h"
 #include "extract/text_repair.h"
+#include "tools/asked_picture.h"
 
 namespace siffra::tools {
 
@@ -32,7 +33,9 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   }
   if (last >= Stage::kEquations) {
     stages.decided = reconcile::apply_readings(decisions, stages.extraction);
-    reconcile::Repaired repaired = reconcile::repair(stages.extraction, book, {});
+    reconcile::RepairSettings settings;
+    settings.second_look = ask_picture(file, stages.document.media_type, options);
+    reconcile::Repaired repaired = reconcile::repair(stages.extraction, book, settings);
     stages.audit = std::move(repaired.audit);
     stages.repairs = std::move(repaired.repairs);
     stages.trace = std::move(repaired.trace);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "reconcile/internal/grid.h"
+#include "reconcile/internal/repair_needed.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -19,11 +20,11 @@ constexpr double kReportWrong = 1.0 / 1500;
 constexpr double kNoSuchSum = 0.0004;  // a structure that another column proves
 constexpr double kWeakSum = 0.01;      // one that is told as a warning only
 constexpr double kUnprovenSum = 0.02;
-constexpr double kLayoutMistake = 0.004;  // a row or cell lost, on a page that is hard to read
-constexpr double kCellLost = 0.02;        // and a cell is missing where the row has others
-// Of all that a figure may be instead, how much would make up for just this difference. A reading
-// foretells the difference; that something is wrong somewhere does not.
-constexpr double kJustThis = 0.1;
+constexpr double kLayoutMistake = 0.03;  // a row or cell lost, on a page that is hard to read
+// A lost row leaves any difference, a slip of one digit mostly one that a digit mends.
+constexpr double kLossLooksLikeASlip = 0.05;
+constexpr double kMisreadBeyondLikeness = 0.1;  // share of misreadings of more than two digits
+constexpr double kCellLost = 0.02;              // and a cell is missing where the row has others
 constexpr double kChanceAgreement = 3;  // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
@@ -133,7 +134,37 @@ class Builder {
         add_equation(component, draft, false);
       }
     }
+    weigh_differences(component);
     return component;
+  }
+
+  // What the difference itself tells: a misreading is mostly of a digit or two.
+  void weigh_differences(Component& component) const {
+    component.needed = needed_figures(extraction_, component);
+    std::set<std::size_t> near;
+    bool slip = false;
+    for (const NeededFigure& needed : component.needed) {
+      near.insert(needed.cell);
+      slip = slip || needed.edits == 1;
+    }
+    for (std::size_t i = 0; i < component.cells.size(); ++i) {
+      if (near.count(i) > 0 || belief(component.cells[i]) == nullptr) continue;
+      SolverCell& cell = component.problem.cells[i];
+      if (!cell.readable) continue;
+      // The part of it that the report is wrong stays: errors of a report are of any size.
+      double& share = component.report_share_of_cell[i];
+      const double left = share + (1 - share) * kMisreadBeyondLikeness;
+      cell.void_cost -= std::log(left);
+      share /= left;
+    }
+    if (!slip) return;
+    for (std::size_t i = 0; i < component.problem.equations.size(); ++i) {
+      if (!component.failing[i]) continue;
+      double& share = component.report_share_of_equation[i];
+      const double left = share + (1 - share) * kLossLooksLikeASlip;
+      component.problem.equations[i].void_cost -= std::log(left);
+      share /= left;
+    }
   }
 
   void add_equation(Component& component, std::size_t draft, bool violated) {
@@ -160,7 +191,7 @@ class Builder {
     component.problem.equations.push_back(std::move(equation));
     component.checks.push_back(draft);
     component.failing.push_back(violated);
-    component.report_share_of_equation.push_back(own / (own + lost) / 2);
+    component.report_share_of_equation.push_back(own / (own + lost));
   }
 
   // That the page's layout was misunderstood: a cell that was not seen, a row taken for another.

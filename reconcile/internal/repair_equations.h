@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "extract/statement.h"
@@ -12,6 +13,19 @@
 #include "reconcile/internal/repair_solver.h"
 
 namespace siffra::reconcile::internal {
+
+// Of all that a figure may be instead, how much would make up for just one difference. A reading
+// foretells the difference; that something is wrong somewhere does not.
+constexpr double kJustThis = 0.1;
+
+// What a cell would have to be, a misreading away from what was read, for failing checks to agree.
+struct NeededFigure {
+  std::size_t cell = 0;  // of the component
+  std::string text;
+  rules::ReportedAmount amount;
+  int edits = 0;   // digits and signs that differ
+  int mended = 0;  // failing checks that it makes agree
+};
 
 struct Component {
   Problem problem;
@@ -22,6 +36,7 @@ struct Component {
   std::vector<double> report_share_of_cell;      // of a void cell: that the report is wrong, not
                                                  // the reading
   std::vector<double> report_share_of_equation;
+  std::vector<NeededFigure> needed;  // those that mend most first
 };
 
 // Every failing check over a recognised figure is in exactly one component.

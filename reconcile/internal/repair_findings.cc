@@ -12,7 +12,8 @@ namespace {
 using extract::CellAddress;
 using extract::Extraction;
 
-constexpr double kCertain = 0.5;  // below, a finding is a warning
+constexpr double kError = 0.6;  // that the report is wrong; below, a finding is a warning
+constexpr double kMisread = 0.5;
 constexpr double kReportWrong = 1.0 / 1500;
 
 std::string percent(double probability) {
@@ -79,11 +80,11 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
       }
     }
     if (!over_image) continue;
-    if (verdict.report_wrong < kCertain && finding.severity == rules::Severity::kError) {
+    if (verdict.report_wrong < kError && finding.severity == rules::Severity::kError) {
       finding.severity = rules::Severity::kWarning;
     }
     tell(extraction, verdict, finding);
-    if (verdict.misread && verdict.probability > kCertain) {
+    if (verdict.misread && verdict.probability > kMisread) {
       finding.hypothesis =
           Hypothesis{HypothesisKind::kMisread, verdict.cell, verdict.value, verdict.probability};
     }

@@ -1,6 +1,7 @@
 // siffra-corpus: makes test documents with known truth from the tables in corpus/.
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,12 @@ int main(int argc, char** argv) {
   set->add_option("--styles", plan.styles, "Only these")->delimiter(',');
   set->add_option("--levels", plan.levels, "digital, or levels of scanning")->delimiter(',');
   set->add_option("--errors", plan.errors, "Errors planted in each document, kinds in turn");
+  std::map<std::string, corpus::ErrorKind> kinds;
+  for (const corpus::ErrorKind kind : corpus::error_kinds())
+    kinds.emplace(corpus::name_of(kind), kind);
+  set->add_option("--kinds", plan.kinds, "Only these, in turn; one named twice comes twice")
+      ->delimiter(',')
+      ->transform(CLI::CheckedTransformer(kinds));
   set->add_flag("--fresh", plan.fresh, "New figures for the modelled bodies, from the seed");
   set->add_option("--seed", plan.seed, "Every random choice follows from it");
   CLI11_PARSE(app, argc, argv);

@@ -85,9 +85,9 @@ class SetMaker {
   }
 
   std::vector<ErrorKind> next_errors() {
+    const std::vector<ErrorKind>& all = plan_.kinds.empty() ? error_kinds() : plan_.kinds;
     std::vector<ErrorKind> kinds;
-    for (int i = 0; i < plan_.errors; ++i)
-      kinds.push_back(error_kinds()[next_kind_++ % error_kinds().size()]);
+    for (int i = 0; i < plan_.errors; ++i) kinds.push_back(all[next_kind_++ % all.size()]);
     return kinds;
   }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rules/result.h"
+#include "tools/corpus/plant.h"
 
 namespace siffra::corpus {
 
@@ -20,8 +21,9 @@ struct SetPlan {
   std::vector<std::string> bodies;  // ids; empty: all
   std::vector<std::string> styles;  // empty: all
   std::vector<std::string> levels{"digital"};
-  int errors = 0;      // planted in each document, kinds in turn
-  bool fresh = false;  // new figures for the modelled bodies, from the seed
+  int errors = 0;                // planted in each document, kinds in turn
+  std::vector<ErrorKind> kinds;  // those, a kind named twice comes twice; empty: all
+  bool fresh = false;            // new figures for the modelled bodies, from the seed
   std::uint64_t seed = 1;
 };
 
