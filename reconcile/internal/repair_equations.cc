@@ -20,6 +20,7 @@ constexpr double kReportWrong = 1.0 / 1500;
 constexpr double kNoSuchSum = 0.0004;  // a structure that another column proves
 constexpr double kWeakSum = 0.01;      // one that is told as a warning only
 constexpr double kUnprovenSum = 0.02;
+constexpr double kUnknownTable = 0.5;    // what adds up in a table of no known kind is a guess
 constexpr double kLayoutMistake = 0.03;  // a row or cell lost, on a page that is hard to read
 // A lost row leaves any difference, a slip of one digit mostly one that a digit mends.
 constexpr double kLossLooksLikeASlip = 0.05;
@@ -191,7 +192,10 @@ class Builder {
     component.problem.equations.push_back(std::move(equation));
     component.checks.push_back(draft);
     component.failing.push_back(violated);
-    component.report_share_of_equation.push_back(own / (own + lost));
+    const rules::StatementKind kind =
+        extraction_.statements[check.terms.front().cell.statement].kind;
+    const double trusted = kind == rules::StatementKind::kOther ? kUnknownTable : 1;
+    component.report_share_of_equation.push_back(trusted * own / (own + lost));
   }
 
   // That the page's layout was misunderstood: a cell that was not seen, a row taken for another.
