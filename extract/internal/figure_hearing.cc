@@ -64,15 +64,81 @@ double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kTooMany = 5;
   constexpr double kTooFew = 2.5;
   constexpr double kOneBracket = 4;
+  constexpr double kLostComma = 16;
   if (spans.empty()) return 0;
   const auto tall = static_cast<int>(std::count_if(
       skeleton.begin(), skeleton.end(), [](char c) { return c != '.' && c != '-' && c != '+'; }));
   const bool opened = skeleton.find('(') != std::string_view::npos;
   const bool closed = skeleton.find(')') != std::string_view::npos;
   const double brackets = opened == closed ? 0 : -kOneBracket;
-  if (tall > most) return brackets - kTooMany * (tall - most);
-  return brackets - (tall < least ? kTooFew * (least - tall) : 0);
+  const std::size_t stop = skeleton.rfind('.');
+  const bool kept = stop != std::string_view::npos &&
+                    skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
+  const double lost = brackets - (decimals > 0 && !kept ? kLostComma : 0);
+  if (tall > most) return lost - kTooMany * (tall - most);
+  return lost - (tall < least ? kTooFew * (least - tall) : 0);
 }
+
+namespace {
+
+std::vector<PixelBox> dark_pieces(const PreparedPage& page, const PixelBox& box) {
+  constexpr double kHalfway = 0.5;   // from print to paper: the soft edges of neighbours touch
+  constexpr float kDarkest = 0.05F;  // of the pixels
+  std::vector<PixelBox> pieces;
+  ::Box* area = boxCreate(box.x, box.y, box.width, box.height);
+  const PixPtr grey(pixClipRectangle(page.grey.get(), area, nullptr));
+  boxDestroy(&area);
+  l_float32 print = 0;
+  if (!grey || pixGetRankValueMasked(grey.get(), nullptr, 0, 0, 1, kDarkest, &print, nullptr)) {
+    return pieces;
+  }
+  const auto halfway = static_cast<int>(print + kHalfway * (kPaper - print));
+  const PixPtr ink(pixThresholdToBinary(grey.get(), halfway));
+  const BoxaPtr boxes(ink ? pixConnCompBB(ink.get(), 8) : nullptr);
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    PixelBox piece;
+    boxaGetBoxGeometry(boxes.get(), i, &piece.x, &piece.y, &piece.width, &piece.height);
+    pieces.push_back(piece);
+  }
+  return pieces;
+}
+
+// How many characters follow the only comma among the pieces. Models lose a comma set close: "31,3"
+// is read as 313. It hangs from the foot of the digits, which specks and full stops do not.
+int count_decimals(const PreparedPage& page, const PixelBox& box, double height) {
+  constexpr double kTall = 0.62;      // of a digit's height
+  constexpr double kHighest = 0.35;   // above the foot, where a comma begins
+  constexpr double kHangs = 0.05;     // below the foot
+  constexpr double kShortest = 0.25;  // from top to tail
+  constexpr double kNarrowest = 0.1;
+  constexpr double kWidest = 0.36;
+  const std::vector<PixelBox> pieces = dark_pieces(page, box);
+  std::vector<int> feet;
+  for (const PixelBox& piece : pieces) {
+    if (piece.height >= kTall * height) feet.push_back(piece.bottom());
+  }
+  if (feet.size() < 2) return 0;
+  const auto middle = feet.begin() + static_cast<std::ptrdiff_t>(feet.size() / 2);
+  std::nth_element(feet.begin(), middle, feet.end());
+  const PixelBox* comma = nullptr;
+  for (const PixelBox& piece : pieces) {
+    if (piece.y < *middle - kHighest * height || piece.bottom() < *middle + kHangs * height ||
+        piece.height < kShortest * height || piece.width < kNarrowest * height ||
+        piece.width > kWidest * height) {
+      continue;
+    }
+    if (comma != nullptr) return 0;
+    comma = &piece;
+  }
+  if (comma == nullptr) return 0;
+  const auto after = std::count_if(pieces.begin(), pieces.end(), [&](const PixelBox& piece) {
+    return piece.height >= kTall * height && piece.center_x() > comma->center_x();
+  });
+  return after <= 2 && after < static_cast<std::ptrdiff_t>(feet.size()) ? static_cast<int>(after)
+                                                                        : 0;
+}
+
+}  // namespace
 
 InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& box) {
   constexpr double kTall = 0.62;      // of a digit's height: anything lower is a stop or a stroke
@@ -97,6 +163,7 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     count.most += fit;
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
+  count.decimals = count_decimals(page, box, count.height);
   return count;
 }
 
@@ -122,6 +189,7 @@ void Hearing::add(Witness witness) {
   for (const Skeleton& seen : witness.lattice.best(kEach)) {
     propose(trimmed(seen.text, sign_found_));
     propose_shorter(trimmed(seen.text, sign_found_));
+    propose_decimals(trimmed(seen.text, sign_found_));
   }
   ask(std::move(witness));
 }
@@ -134,6 +202,15 @@ void Hearing::propose_shorter(const std::string& skeleton) {
   if (skeleton.size() > 2) {
     propose(trimmed(skeleton.substr(1, skeleton.size() - 2), sign_found_));
   }
+}
+
+// The comma seen in the ink, put where no model saw it.
+void Hearing::propose_decimals(const std::string& skeleton) {
+  const auto decimals = static_cast<std::size_t>(ink_.decimals);
+  if (decimals == 0 || skeleton.size() <= decimals) return;
+  const std::string_view tail = std::string_view(skeleton).substr(skeleton.size() - decimals - 1);
+  if (!std::all_of(tail.begin(), tail.end(), is_digit)) return;
+  propose(std::string(skeleton).insert(skeleton.size() - decimals, 1, '.'));
 }
 
 void Hearing::ask(Witness witness) {

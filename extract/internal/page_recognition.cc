@@ -228,6 +228,19 @@ std::vector<int> figure_columns(const InkLayout& layout, const std::vector<RunRe
   return columns;
 }
 
+// "7A" for 7,4: as many digits as letters.
+bool half_figure(const RunReading& reading) {
+  std::size_t digits = 0;
+  std::size_t letters = 0;
+  for (const Word& word : reading.words) {
+    for (const char c : word.text) {
+      if (c >= '0' && c <= '9') ++digits;
+      if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ++letters;
+    }
+  }
+  return digits > 0 && letters <= digits;
+}
+
 bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double letter_height) {
   return std::any_of(columns.begin(), columns.end(), [&](int edge) {
     return std::abs(edge - run.box.right()) < 0.6 * letter_height;
@@ -259,7 +272,8 @@ void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const
     // A lone "o" among figures is a nil, however sure the engine is of it.
     const bool short_text = run.box.width < 1.6 * run.height;
     if (run.box.width > 8 * run.height) continue;
-    if (readings[i].confidence > kSureWord && !short_text) continue;
+    const bool surely_words = readings[i].confidence > kSureWord && !half_figure(readings[i]);
+    if (surely_words && !short_text) continue;
     if (!stands_in_column(run, columns, layout.letter_height)) continue;
     reader.read_again_as_figure(run, readings[i]);
   }
