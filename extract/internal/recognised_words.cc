@@ -70,15 +70,24 @@ bool is_streak(const Word& word, double usual) {
 }
 
 // A dash stands for a figure only where figures stand: at the right edge of one on another line of
-// the page, or a little before it.
+// the page, or a little before it. The thousands of a figure end where no figure does.
 bool stands_under_figures(const Page& page, const Word& dash, double usual) {
+  const auto goes_on = [&](const Word& word) {
+    return std::any_of(page.words.begin(), page.words.end(), [&](const Word& next) {
+      const double gap = next.box.x0 - word.box.x1;
+      return gap > 0 && gap < 0.8 * usual && has_digit(from_utf8(next.text)) &&
+             std::abs(word.box.center_y() - next.box.center_y()) < usual / 2;
+    });
+  };
   for (const Word& word : page.words) {
     const std::u32string text = from_utf8(word.text);
     const auto digits = std::count_if(text.begin(), text.end(), is_digit);
     if (digits < 2 || std::abs(word.box.center_y() - dash.box.center_y()) < usual) continue;
     const double before_edge = word.box.x1 - dash.box.x1;
-    if (before_edge > -0.8 * usual && before_edge < 2.5 * usual && dash.box.x1 > word.box.x0)
+    if (before_edge > -0.8 * usual && before_edge < 2.5 * usual && dash.box.x1 > word.box.x0 &&
+        !goes_on(word)) {
       return true;
+    }
   }
   return false;
 }
