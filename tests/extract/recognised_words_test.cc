@@ -99,6 +99,17 @@ TEST(RecognisedWords, DashesOfShadingAreNoFiguresButADashUnderFiguresIs) {
   EXPECT_EQ(statements[0].rows[5].cells[1].raw, "-");
 }
 
+TEST(RecognisedWords, ADashUnderTheThousandsOfAFigureIsDirt) {
+  PageBuilder page;
+  page.left(60, 80, "Balansräkning");
+  page.left(60, 110, "Fordringar").left(400, 110, "377").left(420, 110, "994,50");
+  page.left(60, 130, "Likvida medel").left(400, 130, "561").left(420, 130, "265,25");
+  Document document = recognised(page);
+  add_mark(document, "-", {408, 84, 412, 86}, 0.9);
+  repair_text(document, book());
+  EXPECT_FALSE(holds(document, "-"));
+}
+
 TEST(RecognisedWords, SomethingIllegibleAmongFiguresIsAFigureThatWasNotRead) {
   PageBuilder page = balance_sheet();
   page.left(60, 200, "Leverantörsskulder").right(530, 200, "97037");
