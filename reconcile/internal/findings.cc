@@ -233,7 +233,8 @@ Finding finding_of(const Extraction& extraction, const rules::RuleBook& book,
   add_hypothesis(extraction, mendings_of(extraction, drafts, cause), finding);
   if (cause.checks.size() > 1) {
     const std::vector<Place> count = {{"count", both(std::to_string(cause.checks.size() - 1))}};
-    const Bilingual also = say(Message::kAlsoFails, count);
+    const Bilingual also =
+        say(cause.checks.size() == 2 ? Message::kAlsoFailsOnce : Message::kAlsoFails, count);
     finding.explanation_sv += " " + also.sv;
     finding.explanation_en += " " + also.en;
   }

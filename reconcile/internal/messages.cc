@@ -108,6 +108,8 @@ constexpr std::array kSentences = {
         "The page is a picture: that the report itself is wrong has the probability {wrong}; "
         "else one of the figures is misread. Compare with the picture."},
 
+    Sentence{Message::kAlsoFailsOnce, "Samma orsak syns i en kontroll till.",
+             "The same cause shows in one more check."},
     Sentence{Message::kAlsoFails, "Samma orsak syns i {count} kontroller till.",
              "The same cause shows in {count} more checks."},
 

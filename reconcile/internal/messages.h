@@ -40,6 +40,7 @@ enum class Message {
   kMisreadAs,
   kMisreadSomewhere,
   // Where else it shows.
+  kAlsoFailsOnce,
   kAlsoFails,
   kRowGone,
   // Hypotheses.

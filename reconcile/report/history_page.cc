@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "reconcile/report/escape.h"
 #include "reconcile/report/figures.h"
 #include "reconcile/report/history_files.h"
 #include "reconcile/report/messages.h"
@@ -24,46 +25,10 @@ constexpr std::string_view kStyle =
     "fill:none}.gap{stroke:#0b57a4;stroke-width:1.2;stroke-dasharray:3 4}.axis{stroke:#bbb}"
     ".dot{fill:#0b57a4}.break{fill:#fff;stroke:#a40000;stroke-width:2}.brk{stroke:#a40000}";
 
-std::string html_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
-
-std::string url_text(std::string_view url) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-_./#=";
-  std::string safe;
-  for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                        (byte >= '0' && byte <= '9');
-    if (letter || kPlain.find(c) != std::string_view::npos) {
-      safe += c;
-    } else {
-      safe += '%';
-      safe += kDigits[byte >> 4];
-      safe += kDigits[byte & 0xFu];
-    }
-  }
-  return safe;
+// A link to a report, or to one of its pages.
+std::string escaped_link(const std::string& link) {
+  const std::size_t fragment = std::min(link.rfind("#page"), link.size());
+  return url_escaped(link.substr(0, fragment)) + html_escaped(link.substr(fragment));
 }
 
 struct Words {
@@ -148,9 +113,9 @@ std::string point_mark(const HistoryView& view, const Series& series, const Fram
   const std::string text = period_for_people(point.date, series.months) + ": " +
                            kronor_for_people(point.figure.value) + " kr";
   const std::string x = place(frame.x(point)), y = place(frame.y(point));
-  return "<a href=\"" + url_text(link_to(view, point.figure)) + "\"><circle class=\"" +
+  return "<a href=\"" + escaped_link(link_to(view, point.figure)) + "\"><circle class=\"" +
          (point.break_before ? "break" : "dot") + "\" cx=\"" + x + "\" cy=\"" + y +
-         "\" r=\"4\"><title>" + html_text(text) + "</title></circle></a><text x=\"" + x +
+         "\" r=\"4\"><title>" + html_escaped(text) + "</title></circle></a><text x=\"" + x +
          "\" y=\"140\" text-anchor=\"middle\">" + to_text(point.date).substr(0, 4) + "</text>";
 }
 
@@ -158,18 +123,18 @@ std::string plot(const HistoryView& view, const Series& series) {
   const Frame frame(series);
   const std::string name = view.language == Language::kSwedish ? series.name_sv : series.name_en;
   const std::string last = kronor_for_people(series.points.back().figure.value);
-  std::string svg = "<figure><figcaption>" + html_text(name.empty() ? series.concept_id : name);
+  std::string svg = "<figure><figcaption>" + html_escaped(name.empty() ? series.concept_id : name);
   if (series.months != 0 && series.months != 12)
     svg += " (" + std::to_string(series.months) + " mån)";
   svg += "</figcaption><svg viewBox=\"0 0 380 150\" role=\"img\" aria-label=\"" +
-         html_text(name + ": " + last + " kr") + "\">";
+         html_escaped(name + ": " + last + " kr") + "\">";
   svg += "<line class=\"axis\" x1=\"10\" x2=\"370\" y1=\"" + place(frame.y(0)) + "\" y2=\"" +
          place(frame.y(0)) + "\"/>";
   for (std::size_t i = 1; i < series.points.size(); ++i) {
     svg += line_between(frame, series.points[i - 1], series.points[i]);
   }
   for (const auto& point : series.points) svg += point_mark(view, series, frame, point);
-  return svg + "<text x=\"370\" y=\"14\" text-anchor=\"end\">" + html_text(last) +
+  return svg + "<text x=\"370\" y=\"14\" text-anchor=\"end\">" + html_escaped(last) +
          "</text></svg></figure>\n";
 }
 
@@ -193,30 +158,31 @@ std::string checks_table(const HistoryView& view, const Body& body) {
   for (const auto& check : body.checks) {
     const std::string css(css_of(check.outcome));
     const bool agrees = check.outcome == PeriodOutcome::kAgrees;
-    html += "<tr class=\"" + css + "\"><td>" + (agrees ? "✓" : "✗") + "</td><td>" +
-            html_text(view.language == Language::kSwedish ? check.message_sv : check.message_en) +
-            "</td><td class=\"n\"><a href=\"" + url_text(link_to(view, check.figure)) + "\">" +
-            html_text(kronor_for_people(check.figure.value)) + "</a></td><td class=\"n\">";
+    html +=
+        "<tr class=\"" + css + "\"><td>" + (agrees ? "✓" : "✗") + "</td><td>" +
+        html_escaped(view.language == Language::kSwedish ? check.message_sv : check.message_en) +
+        "</td><td class=\"n\"><a href=\"" + escaped_link(link_to(view, check.figure)) + "\">" +
+        html_escaped(kronor_for_people(check.figure.value)) + "</a></td><td class=\"n\">";
     for (const auto& figure : check.against) {
-      html += "<a href=\"" + url_text(link_to(view, figure)) + "\">" +
-              html_text(kronor_for_people(figure.value)) + "</a><br>";
+      html += "<a href=\"" + escaped_link(link_to(view, figure)) + "\">" +
+              html_escaped(kronor_for_people(figure.value)) + "</a><br>";
     }
-    html += "</td><td>" + html_text(check.rule) + "</td></tr>\n";
+    html += "</td><td>" + html_escaped(check.rule) + "</td></tr>\n";
   }
   return html + "</table>\n";
 }
 
 std::string body_html(const HistoryView& view, const Body& body) {
   const Words& words = words_of(view);
-  std::string html = "<h2>" + html_text(body.name);
-  if (!body.org_number.empty()) html += " · " + html_text(body.org_number);
+  std::string html = "<h2>" + html_escaped(body.name);
+  if (!body.org_number.empty()) html += " · " + html_escaped(body.org_number);
   html += "</h2>\n<h3>" + std::string(words.reports) + "</h3>\n<table>\n";
   for (const std::size_t index : body.reports) {
     const auto& report = view.reports[index];
     const auto& end = report.report.extraction.period_end;
     const std::string target = report.page.empty() ? report.path : report.page;
     html += "<tr><td>" + (end ? to_text(*end) : std::string("?")) + "</td><td><a href=\"" +
-            url_text(target) + "\">" + html_text(report.path) + "</a></td></tr>\n";
+            escaped_link(target) + "\">" + html_escaped(report.path) + "</a></td></tr>\n";
   }
   html += "</table>\n<h3>" + std::string(words.checks) + "</h3>\n" + checks_table(view, body);
   for (const auto kind :
@@ -227,7 +193,7 @@ std::string body_html(const HistoryView& view, const Body& body) {
       if (series.kind == kind && series.points.size() > 1) plots += plot(view, series);
     }
     if (plots.empty()) continue;
-    html += "<h3>" + html_text(kind_for_people(kind, view.language)) + "</h3>\n" + plots;
+    html += "<h3>" + html_escaped(kind_for_people(kind, view.language)) + "</h3>\n" + plots;
   }
   return html;
 }

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "reconcile/report/escape.h"
 #include "reconcile/report/figures.h"
 #include "reconcile/report/internal/html_report.h"
 #include "reconcile/report/internal/html_sources.h"
@@ -13,8 +14,6 @@
 
 namespace siffra::reconcile {
 namespace {
-
-using internal::html_escaped;
 
 std::string title_of(const Report& report, Language language) {
   const std::string& name = report.extraction.entity.name;

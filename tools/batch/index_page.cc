@@ -4,13 +4,16 @@
 #include <array>
 #include <string_view>
 
+#include "reconcile/report/escape.h"
 #include "tools/batch/batch_texts.h"
 #include "tools/batch/run_row.h"
 
 namespace siffra::tools {
 namespace {
 
+using reconcile::html_escaped;
 using reconcile::Language;
+using reconcile::url_escaped;
 
 constexpr std::string_view kStyle =
     "body{font:15px/1.4 system-ui,sans-serif;margin:1.5rem;color:#1a1a1a;background:#fff}"
@@ -32,54 +35,12 @@ constexpr std::string_view kScript =
     "append(r));d=-d};h.onclick=s;h.onkeydown=e=>{if(e.key==='Enter'||e.key===' '){e."
     "preventDefault();s()}}})";
 
-std::string html_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
-
-// A relative link: every byte that is not plain is escaped, whatever the name is made of.
-std::string url_of(std::string_view path) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string url;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                       (byte >= '0' && byte <= '9') || c == '-' || c == '_' || c == '.' || c == '/';
-    if (plain) {
-      url += c;
-    } else {
-      url += '%';
-      url += kDigits[byte >> 4];
-      url += kDigits[byte & 0xFu];
-    }
-  }
-  return url;
-}
-
 // The page to look at first: the review page, else what there is.
 std::string link_of(const RunRow& row) {
   const auto& suffixes = row.result.suffixes;
   for (const std::string_view wanted : {".html", ".annotated.pdf", ".xlsx", ".json"}) {
     if (std::find(suffixes.begin(), suffixes.end(), wanted) != suffixes.end()) {
-      return url_of("./" + row.stem + std::string(wanted));
+      return url_escaped("./" + row.stem + std::string(wanted));
     }
   }
   return {};
@@ -104,25 +65,25 @@ std::string row_html(const RunRow& row, Language language) {
     css = "gone";
   }
   const std::string link = link_of(row);
-  const std::string name = html_text(row.path);
+  const std::string name = html_escaped(row.path);
   std::string html = "<tr class=\"" + css + "\"" + (look ? " data-look=\"1\"" : "") + ">";
   html += cell("", link.empty() ? name : "<a href=\"" + link + "\">" + name + "</a>");
-  html += cell("", html_text(row.result.entity));
-  html += cell("", html_text(row.result.period_end));
+  html += cell("", html_escaped(row.result.entity));
+  html += cell("", html_escaped(row.result.period_end));
   html += cell("n", std::to_string(row.result.totals.errors));
   html += cell("n", std::to_string(row.result.totals.warnings));
   html += cell("n", std::to_string(row.result.totals.remarks));
   html += cell("n", std::to_string(row.result.totals.checks));
-  html += cell("o", html_text(outcome_for_people(row, language)));
+  html += cell("o", html_escaped(outcome_for_people(row, language)));
   return html + "</tr>\n";
 }
 
 }  // namespace
 
 std::string index_page(const std::vector<RunRow>& rows, Language language) {
-  const auto text = [language](BatchText wanted) { return html_text(say(wanted, language)); };
+  const auto text = [language](BatchText wanted) { return html_escaped(say(wanted, language)); };
   const std::string title =
-      html_text(say(BatchText::kIndexTitle, language, {std::to_string(rows.size())}));
+      html_escaped(say(BatchText::kIndexTitle, language, {std::to_string(rows.size())}));
   std::string html = "<!DOCTYPE html>\n<html lang=\"";
   html += language == Language::kSwedish ? "sv" : "en";
   html +=

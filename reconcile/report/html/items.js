@@ -1,7 +1,12 @@
 // ---- items.js ---------------------------------------------------------------------------------
 // The list of what to look at, one thing open at a time: findings, then readings to decide.
 
-const SEVERITY_TICK = { error: 'differs', warning: 'rounding', info: 'included' };
+// A cross, an exclamation mark, an i: none of them a tick that says something agrees.
+function severityIcon(severity) {
+  return h('span', { 'class': 'tick', title: say(severity) },
+           svg('svg', { viewBox: '0 0 10 10', 'aria-hidden': 'true' },
+               svg('use', { href: `#severity-${severity}` })));
+}
 
 // Any figure may have been misread: those not in the list get an entry when they are looked at.
 const extraItems = new Map();
@@ -15,7 +20,10 @@ function itemFor(cell) {
 }
 
 function firstCellOf(item) {
-  return item.cell?.name ?? item.finding.cells[0] ?? leadingCheck(item.finding)?.terms[0]?.cell;
+  if (item.cell) return item.cell.name;
+  const suspect = item.finding.hypothesis?.cell;
+  if (cells.has(suspect)) return suspect;
+  return item.finding.cells[0] ?? leadingCheck(item.finding)?.terms[0]?.cell;
 }
 
 // "Som Resultat, kolumnen 2024": the place of a reading, in words.
@@ -35,7 +43,7 @@ function findingHead(item) {
   const { finding } = item;
   return [
     h('span', { 'class': `severity ${finding.severity}` },
-      tickIcon(SEVERITY_TICK[finding.severity]), `${item.number}`,
+      severityIcon(finding.severity), `${item.number}`,
       h('span', { 'class': 'unseen' }, say(finding.severity))),
     h('span', { 'class': 'title' }, choose(finding.title)),
     h('span', { 'class': 'page-number' }, finding.page ? say('page', finding.page) : ''),
@@ -60,9 +68,10 @@ function hypothesisText(finding) {
   const cell = cells.get(hypothesis?.cell);
   if (!cell || !hypothesis.value) return undefined;
   return h('p', { 'class': 'hypothesis' }, say('suspect'), ': ',
-           goButton(cell.name, rowLabel(rowOf(cell.name))), '. ',
-           say('hypothesis', printedDecimal(hypothesis.value), unbroken(cell.raw)),
-           hypothesis.probability > 0 && ` (${formatProbability(hypothesis.probability)})`, '.');
+           goButton(cell.name, rowLabel(rowOf(cell.name)), ` ${unbroken(cell.raw)}`),
+           hypothesis.probability > 0 && ` (${formatProbability(hypothesis.probability)})`,
+           cell.recognised && [' · ', button({ 'class': 'link', onclick: () => openItem(itemFor(cell)) },
+                                             say('mendReading'))]);
 }
 
 function findingBody(item) {
@@ -74,7 +83,7 @@ function findingBody(item) {
   return [
     h('p', {}, unbroken(choose(finding.explanation))),
     hypothesisText(finding),
-    stripOf(firstCellOf(item), finding.cells.slice(0, 1)),
+    stripOf(firstCellOf(item), [firstCellOf(item)]),
     lead && sumTable(lead),
     others.length > 0 && h('details', { 'class': 'more' },
                            h('summary', {}, sayCount('otherCheck1', 'otherChecks', others.length)),
@@ -123,10 +132,12 @@ function fillItem(item) {
 }
 
 let openId;
+let openedAtStart = false; // the first finding, which nobody has stepped to yet
 
 function closeItem() {
   const item = itemOfId.get(openId);
   openId = undefined;
+  openedAtStart = false;
   pointAt(new Map(), undefined);
   if (!item?.element) return;
   item.element.classList.remove('open');
@@ -134,7 +145,7 @@ function closeItem() {
   item.element.querySelector('.head').setAttribute('aria-expanded', 'false');
 }
 
-function openItem(item, { focus = true } = {}) {
+function openItem(item, { focus = true, atStart = false } = {}) {
   closeItem();
   closeCell();
   if (!item.element) return selectCell(item.cell.name, { from: 'list' });
@@ -146,7 +157,8 @@ function openItem(item, { focus = true } = {}) {
   const head = item.element.querySelector('.head');
   head.setAttribute('aria-expanded', 'true');
   if (focus) head.focus({ preventScroll: true });
-  reveal(item.element, reviewPane, reviewHeadHeight() + 4);
+  openedAtStart = atStart;
+  if (!atStart) reveal(item.element, reviewPane, reviewHeadHeight() + 4);
   const first = firstCellOf(item);
   const check = item.finding ? leadingCheck(item.finding)
                              : report.checks[item.cell.checks?.[0]];
@@ -159,7 +171,7 @@ function openItem(item, { focus = true } = {}) {
 function stepItem(by) {
   const shown = items.filter((item) => item.element && !item.element.hidden);
   if (shown.length === 0) return;
-  const place = shown.findIndex((item) => item.id === openId);
+  const place = openedAtStart ? -1 : shown.findIndex((item) => item.id === openId);
   const next = place < 0 ? (by > 0 ? 0 : shown.length - 1)
                          : Math.min(shown.length - 1, Math.max(0, place + by));
   openItem(shown[next]);

@@ -3,6 +3,7 @@
 
 // After a decision: heads, buttons and counts say what it is.
 function changed() {
+  openedAtStart = false;
   for (const item of items) item.refreshHead?.();
   for (const bar of bars) {
     if (bar.element.isConnected) bar.refresh();
@@ -228,3 +229,6 @@ if (!storageWorks) announce(say('storageRefused'));
 addEventListener('keydown', onKey);
 addEventListener('hashchange', followLink);
 followLink();
+// The overview stays in sight; beside it the page shows what is to be looked at first.
+const first = items.find((item) => !isDecided(item));
+if (first && openId === undefined && location.hash === '') openItem(first, { focus: false, atStart: true });

@@ -186,7 +186,7 @@ function buildPageTools() {
     onchange: (event) => goToPage(Number(event.target.value)),
   }, report.pages.map((page) => {
     const found = findingsOnPage(page.number);
-    const text = found > 0 ? say('pageWithFindings', page.number, `✗ ${found}`)
+    const text = found > 0 ? say('pageWithFindings', page.number, found)
                            : say('page', page.number);
     return h('option', { value: page.number }, text);
   }));

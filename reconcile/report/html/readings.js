@@ -5,6 +5,7 @@ function readingTitle(cell) {
   if (cell.repair !== undefined) {
     return say('repairTitle', report.repairs[cell.repair].from || cell.raw, printedDecimal(cell.value));
   }
+  if (!/\d/.test(cell.raw)) return say('nothingRead');
   return say(cell.value === undefined ? 'unreadTitle' : 'unsureTitle', cell.raw);
 }
 
@@ -61,27 +62,20 @@ function holdClass({ tried, holding }) {
   return holding === tried ? 'good' : 'bad';
 }
 
-function evidenceText(evidence) {
-  const known = { second_reading: 'evidenceSecondReading', confusion: 'evidenceConfusion' };
-  const check = report.checks.find((made) => made.id === evidence);
-  if (check) return choose(check.message);
-  return known[evidence] ? say(known[evidence]) : evidence;
-}
-
 // The picture, what was read and why it is doubted.
 function readingEvidence(cell) {
   const repair = report.repairs[cell.repair];
   return [
     h('div', { 'class': 'reading' }, cropOf(cell),
       h('dl', { 'class': 'facts' },
-        h('dt', {}, say('figurePrinted')), h('dd', { 'class': 'raw' }, cell.raw),
-        h('dt', {}, say('figureRead')),
+        h('dt', {}, say('textRead')), h('dd', { 'class': 'raw' }, cell.raw),
+        h('dt', {}, say('figureTaken')),
         h('dd', {}, cell.value === undefined ? say('unreadable') : printedDecimal(cell.value),
-          cell.confidence < 1 && h('span', { 'class': 'place' },
+          cell.value !== undefined && cell.confidence < 1 && h('span', { 'class': 'place' },
                                    say('sure', formatProbability(cell.confidence)))),
         repair?.evidence.length > 0 && [
           h('dt', {}, say('evidence')),
-          h('dd', {}, h('ul', {}, repair.evidence.map((name) => h('li', {}, evidenceText(name))))),
+          h('dd', {}, h('ul', {}, repair.evidence.map((known) => h('li', {}, choose(known))))),
         ])),
     alternativesTable(cell),
   ];

@@ -92,6 +92,7 @@ Json cell_json(const Source& source, const CellAddress& address,
   const auto value = measured_value(source.report.extraction, address);
   if (cell.amount && value) json["measured"] = std::to_string(*value);
   json["worth"] = std::to_string(unit_worth(source.report.extraction, address));
+  if (cell.source == extract::Source::kOcr) json["recognised"] = true;
   if (cell.unit == rules::Unit::kPercent) json["percent"] = true;
   json["page"] = cell.page;
   json["box"] = box_json(cell.box);
@@ -235,6 +236,11 @@ Json repairs_json(const Report& report) {
   Json repairs = Json::array();
   for (const auto& repair : report.repairs) {
     Json alternatives = Json::array();
+    Json evidence = Json::array();
+    for (const auto& name : repair.evidence) {
+      evidence.push_back(
+          in_both([&](Language language) { return evidence_text(report, name, language); }));
+    }
     for (const auto& [value, probability] : repair.alternatives) {
       alternatives.push_back({{"value", value}, {"probability", to_millionth(probability)}});
     }
@@ -242,7 +248,7 @@ Json repairs_json(const Report& report) {
                        {"from", repair.from},
                        {"to", repair.to},
                        {"probability", to_millionth(repair.probability)},
-                       {"evidence", repair.evidence},
+                       {"evidence", std::move(evidence)},
                        {"alternatives", std::move(alternatives)}});
   }
   return repairs;

@@ -7,9 +7,6 @@
 
 namespace siffra::reconcile::internal {
 
-// For text and quoted attributes.
-std::string html_escaped(std::string_view text);
-
 // JSON that may stand in a script element: nothing in it can end the element or open a comment.
 std::string script_safe(std::string_view json);
 

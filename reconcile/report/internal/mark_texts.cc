@@ -74,6 +74,24 @@ const std::string& message_of(const Check& check, Language language) {
   return language == Language::kSwedish ? check.message_sv : check.message_en;
 }
 
+std::string evidence_text(const Report& report, std::string_view evidence, Language language) {
+  const bool swedish = language == Language::kSwedish;
+  if (evidence == "second_reading") {
+    return swedish ? "en andra läsning av bilden" : "a second reading of the picture";
+  }
+  if (evidence == "shape_confusion") {
+    return swedish ? "en känd förväxling av teckenformer" : "a known confusion of shapes";
+  }
+  if (evidence == "second_look") {
+    return swedish ? "bilden av beloppet, granskad på nytt"
+                   : "the picture of the figure, looked at again";
+  }
+  for (const auto& check : report.audit.checks) {
+    if (check.id == evidence) return message_of(check, language);
+  }
+  return std::string(evidence);
+}
+
 std::string column_text(const extract::Statement& statement, std::size_t column) {
   if (column >= statement.columns.size()) return {};
   const std::string& header = statement.columns[column].header;

@@ -20,6 +20,10 @@ const std::string& title_of(const Finding& finding, Language language);
 const std::string& explanation_of(const Finding& finding, Language language);
 const std::string& message_of(const Check& check, Language language);
 
+// What speaks for a changed reading, by its name in Repair::evidence: the message of a check, or
+// what is said of the picture.
+std::string evidence_text(const Report& report, std::string_view evidence, Language language);
+
 // "2023-08-31": the column's printed head, or its number.
 std::string column_text(const extract::Statement& statement, std::size_t column);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reconcile/report/figures.h"
+#include "reconcile/report/internal/mark_texts.h"
 #include "reconcile/report/internal/workbook_book.h"
 #include "reconcile/report/internal/workbook_formula.h"
 #include "reconcile/report/messages.h"
@@ -239,7 +240,11 @@ void write_repair(const Book& book, Sheet& sheet, std::size_t row, const Repair&
   sheet.write(row, 3, repair.from, {.right = true});
   sheet.write(row, 4, repair.to, {.right = true, .state = CellState::kRepaired});
   sheet.write(row, 5, percent_text(repair.probability), {.right = true});
-  sheet.write(row, 6, joined(repair.evidence), {.wrap = true});
+  std::vector<std::string> evidence;
+  for (const auto& name : repair.evidence) {
+    evidence.push_back(evidence_text(book.report, name, book.language));
+  }
+  sheet.write(row, 6, joined(evidence), {.wrap = true});
   std::string alternatives;
   for (const auto& [value, probability] : repair.alternatives) {
     alternatives +=

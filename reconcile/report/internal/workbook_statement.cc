@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reconcile/report/figures.h"
+#include "reconcile/report/internal/mark_texts.h"
 #include "reconcile/report/internal/workbook_book.h"
 #include "reconcile/report/internal/workbook_formula.h"
 #include "reconcile/report/messages.h"
@@ -207,7 +208,9 @@ class StatementWriter {
       const Repair& repair = book_.report.repairs[*marks.repair];
       text += "\n" + book_.text("Läst som ", "Read as ") + repair.from +
               book_.text(", rättat till ", ", changed to ") + repair.to;
-      for (const auto& evidence : repair.evidence) text += "\n· " + evidence;
+      for (const auto& evidence : repair.evidence) {
+        text += "\n· " + evidence_text(book_.report, evidence, book_.language);
+      }
     }
     if (is_uncertain(cell)) {
       text += "\n" + book_.text("Osäkert läst: ", "Read with doubt: ") + cell.raw;
