@@ -279,7 +279,7 @@ std::string repaired_figures(const Page& page) {
     (void)std::snprintf(probability.data(), probability.size(), "%.4f", repair.probability);
     text += "\n" + say(Message::kRepairedFigure, page.language,
                        {term_label(page, repair.cell, repair.cell), printable(repair.from),
-                        repair.to, probability.data()});
+                        decimal_for_people(repair.to), probability.data()});
   }
   return text.empty() ? text : text + "\n";
 }

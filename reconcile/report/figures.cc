@@ -21,6 +21,16 @@ std::uint64_t magnitude(rules::Money amount) {
   return amount.ore() < 0 ? ~ore + 1 : ore;
 }
 
+// "1234567" → "1 234 567".
+std::string grouped(std::string_view digits) {
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += kNoBreakSpace;
+    text += digits[i];
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string_view name_of(Verdict verdict) {
@@ -79,14 +89,19 @@ std::string half_in_kronor(rules::Money doubled) {
 
 std::string kronor_for_people(rules::Money amount) {
   const std::uint64_t ore = magnitude(amount);
-  const std::string digits = std::to_string(ore / 100);
-  std::string text = amount.ore() < 0 ? std::string(kMinus) : std::string();
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text += kNoBreakSpace;
-    text += digits[i];
-  }
-  if (ore % 100 == 0) return text;
-  return text + "," + zero_filled(ore % 100, 2);
+  const std::string sign = amount.ore() < 0 ? std::string(kMinus) : std::string();
+  const std::string whole = sign + grouped(std::to_string(ore / 100));
+  return ore % 100 == 0 ? whole : whole + "," + zero_filled(ore % 100, 2);
+}
+
+std::string decimal_for_people(std::string_view decimal) {
+  const bool negative = !decimal.empty() && decimal.front() == '-';
+  if (negative) decimal.remove_prefix(1);
+  const std::size_t point = std::min(decimal.find('.'), decimal.size());
+  std::string text = negative ? std::string(kMinus) : std::string();
+  text += grouped(decimal.substr(0, point));
+  if (point < decimal.size()) text += "," + std::string(decimal.substr(point + 1));
+  return text;
 }
 
 std::string file_name(const Report& report) {

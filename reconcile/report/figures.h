@@ -22,6 +22,10 @@ std::string half_in_kronor(rules::Money doubled);
 // Whole or decimal kronor for people: "−5 011 000", "2 275,50", with no-break spaces.
 std::string kronor_for_people(rules::Money amount);
 
+// A figure as the report file gives it, as it would be printed: "-1234.50" → "−1 234,50", with
+// no-break spaces.
+std::string decimal_for_people(std::string_view decimal);
+
 // The name of the file the report was read from, without its folder.
 std::string file_name(const Report& report);
 

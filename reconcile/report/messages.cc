@@ -88,8 +88,8 @@ Sentence summary_sentence(Message message) {
           "Of {0} figures, {1} are checked by two or more independent equations, {2} by one and "
           "{3} by none."};
     case Message::kUncertainSummary:
-      return {"{0} belopp är osäkert lästa eller kunde inte läsas.",
-              "{0} figures were read with doubt or could not be read."};
+      return {"Belopp som lästes osäkert eller inte kunde läsas: {0}.",
+              "Figures read with doubt or not at all: {0}."};
     default:
       return {};
   }

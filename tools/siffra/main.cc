@@ -228,6 +228,7 @@ CLI::App* add_extract(CLI::App& app, Arguments& arguments) {
       "json, csv, xlsx; alto: every word with its place and readings; pdf: the "
       "pages made searchable [json]",
       "FORMAT");
+  add_language_option(*command, arguments);
   add_reading_options(*command, arguments);
   command->footer(kExtractFooter);
   return command;
@@ -289,6 +290,7 @@ RulesCommands add_rules(CLI::App& app, Arguments& arguments) {
   add_rules_option(*made.list, arguments);
   made.show = command->add_subcommand("show", "A concept, identity or pack; or all names");
   made.show->add_option("NAME", arguments.rule_name, "Its name: balance.balances")->type_name("");
+  add_language_option(*made.show, arguments);
   add_rules_option(*made.show, arguments);
   made.check = command->add_subcommand("check", "Whether packs of your own are valid");
   made.check->add_option("FILE", arguments.packs, "The packs")->required()->type_name("");

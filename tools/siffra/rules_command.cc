@@ -86,16 +86,17 @@ std::string describe(const rules::RatioIdentity& ratio) {
   return text;
 }
 
-std::string everything(const rules::RuleBook& book) {
+std::string everything(const rules::RuleBook& book, reconcile::Language language) {
+  const bool swedish = language == reconcile::Language::kSwedish;
   std::string text;
   for (const auto& known : book.concepts()) {
-    text += padded(known.id, 40) + "  " + known.name_sv + "\n";
+    text += padded(known.id, 40) + "  " + (swedish ? known.name_sv : known.name_en) + "\n";
   }
   for (const auto& identity : book.identities()) {
-    text += padded(identity.id, 40) + "  " + identity.text_sv + "\n";
+    text += padded(identity.id, 40) + "  " + (swedish ? identity.text_sv : identity.text_en) + "\n";
   }
   for (const auto& ratio : book.ratios()) {
-    text += padded(ratio.id, 40) + "  " + ratio.text_sv + "\n";
+    text += padded(ratio.id, 40) + "  " + (swedish ? ratio.text_sv : ratio.text_en) + "\n";
   }
   return text;
 }
@@ -130,7 +131,7 @@ ExitStatus run_rules_list(const CommonSettings& settings) {
 ExitStatus run_rules_show(const CommonSettings& settings, const std::string& name) {
   const auto book = rules_or_complaint(settings);
   if (!book) return kWrongUsage;
-  const std::string text = name.empty() ? everything(*book) : named(*book, name);
+  const std::string text = name.empty() ? everything(*book, settings.language) : named(*book, name);
   if (text.empty()) {
     diagnose({rules::ErrorCode::kNotFound,
               "no concept, identity or pack is called \"" + name +

@@ -69,7 +69,8 @@ function hypothesisText(finding) {
   if (!cell || !hypothesis.value) return undefined;
   return h('p', { 'class': 'hypothesis' }, say('suspect'), ': ',
            goButton(cell.name, rowLabel(rowOf(cell.name)), ` ${unbroken(cell.raw)}`),
-           hypothesis.probability > 0 && ` (${formatProbability(hypothesis.probability)})`,
+           // Of a recognised figure the explanation tells how probable what is.
+           !cell.recognised && hypothesis.probability > 0 && ` (${formatProbability(hypothesis.probability)})`,
            cell.recognised && [' · ', button({ 'class': 'link', onclick: () => openItem(itemFor(cell)) },
                                              say('mendReading'))]);
 }

@@ -259,7 +259,7 @@ std::string PageAnnotator::told_by_frame(const Figure& figure) const {
   }
   if (figure.marks->repair) {
     const Repair& repair = report_.repairs[*figure.marks->repair];
-    add((swedish ? "Läst som " : "Read as ") + repair.from + " → " + repair.to);
+    add((swedish ? "Läst som " : "Read as ") + repair.from + " → " + decimal_for_people(repair.to));
   }
   if (is_uncertain(*figure.cell)) {
     add((swedish ? "Osäkert läst: " : "Read with doubt: ") + figure.cell->raw);

@@ -238,7 +238,8 @@ void write_repair(const Book& book, Sheet& sheet, std::size_t row, const Repair&
   write_page(book, sheet, row, 1, repair.cell);
   write_place(book, sheet, row, 2, repair.cell);
   sheet.write(row, 3, repair.from, {.right = true});
-  sheet.write(row, 4, repair.to, {.right = true, .state = CellState::kRepaired});
+  sheet.write(row, 4, decimal_for_people(repair.to),
+              {.right = true, .state = CellState::kRepaired});
   sheet.write(row, 5, percent_text(repair.probability), {.right = true});
   std::vector<std::string> evidence;
   for (const auto& name : repair.evidence) {
@@ -247,8 +248,8 @@ void write_repair(const Book& book, Sheet& sheet, std::size_t row, const Repair&
   sheet.write(row, 6, joined(evidence), {.wrap = true});
   std::string alternatives;
   for (const auto& [value, probability] : repair.alternatives) {
-    alternatives +=
-        (alternatives.empty() ? "" : "; ") + value + " (" + percent_text(probability) + ")";
+    alternatives += (alternatives.empty() ? "" : "; ") + decimal_for_people(value) + " (" +
+                    percent_text(probability) + ")";
   }
   sheet.write(row, 7, alternatives, {.wrap = true});
 }

@@ -207,7 +207,7 @@ class StatementWriter {
     if (marks.repair) {
       const Repair& repair = book_.report.repairs[*marks.repair];
       text += "\n" + book_.text("Läst som ", "Read as ") + repair.from +
-              book_.text(", rättat till ", ", changed to ") + repair.to;
+              book_.text(", rättat till ", ", changed to ") + decimal_for_people(repair.to);
       for (const auto& evidence : repair.evidence) {
         text += "\n· " + evidence_text(book_.report, evidence, book_.language);
       }

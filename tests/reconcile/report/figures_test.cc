@@ -35,5 +35,18 @@ TEST(KronorForPeople, GroupsThousandsAndUsesACommaAndAMinusSign) {
   }
 }
 
+TEST(DecimalForPeople, GroupsTheWholePartAlone) {
+  const std::pair<const char*, const char*> rows[] = {{"0", "0"},
+                                                      {"-1234.50", "\u22121\u00a0234,50"},
+                                                      {"335", "335"},
+                                                      {"2335211", "2\u00a0335\u00a0211"},
+                                                      {"0.12345", "0,12345"},
+                                                      {"", ""}};
+  for (const auto& [decimal, text] : rows) {
+    SCOPED_TRACE(decimal);
+    EXPECT_EQ(decimal_for_people(decimal), text);
+  }
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
