@@ -32,8 +32,8 @@ constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new 
                                          // evidence must come this near the old one's
 constexpr std::size_t kMostSecondLooks = 60;
 constexpr std::size_t kMostNeeded = 8;  // for each group of connected sums
-// What an answer of the picture counts for. Its looks share their mistakes: of 235 questions about
-// made scans, those answered beyond 9 were all answered rightly, and of those within 7 half.
+// What an answer of the picture counts for. Its looks share their mistakes; how weak answers fare
+// is told in docs/repair.md.
 double worth_of(double answer) {
   constexpr double kShare = 1.0 / 3;
   constexpr double kMost = 8;
