@@ -103,30 +103,36 @@ bool has_neighbour(const Page& page, const Word& dash, double usual) {
   });
 }
 
-// Nothing legible, under the figures of other lines and beside a label or a figure: a figure that
-// was not read. A head or a name there is read with more confidence.
+// Nothing legible, in line with the figures of other lines and beside a label or a figure: a figure
+// that was not read. A head stands above all figures of its column and has none beside it.
 bool is_unread_figure(const Page& page, const Word& word, double usual) {
   constexpr double kIllegible = 0.6;
-  constexpr std::ptrdiff_t kFewestAbove = 3;
+  constexpr std::ptrdiff_t kFewestInLine = 3;
+  constexpr double kNextAbove = 4;  // heights
   if (word.confidence >= kIllegible || length_of(word.text) > 8) return false;
   if (has_digit(from_utf8(word.text))) return false;
   std::ptrdiff_t figures = 0;
-  bool label = false;
+  bool label = false, among_figures = false;
   for (const Word& other : page.words) {
     const bool level = std::abs(other.box.center_y() - word.box.center_y()) < usual / 2;
     if (level) {
       if (&other == &word) continue;
-      label = label || std::count_if(other.text.begin(), other.text.end(),
-                                     [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+      const std::u32string beside = from_utf8(other.text);
+      among_figures = among_figures || (std::any_of(beside.begin(), beside.end(), is_digit) &&
+                                        std::none_of(beside.begin(), beside.end(), is_letter));
+      label = label || std::count_if(beside.begin(), beside.end(), is_digit) >= 3;
       label = label || (length_of(other.text) >= 3 && other.box.x1 < word.box.x0 - 2 * usual);
       continue;
     }
     const std::u32string text = from_utf8(other.text);
     const bool figure = std::count_if(text.begin(), text.end(), is_digit) >= 2 &&
                         std::none_of(text.begin(), text.end(), is_letter);
-    figures += figure && std::abs(other.box.x1 - word.box.x1) < 0.6 * usual ? 1 : 0;
+    if (!figure || std::abs(other.box.x1 - word.box.x1) >= 0.6 * usual) continue;
+    ++figures;
+    const double above = word.box.y0 - other.box.y1;
+    among_figures = among_figures || (above > -usual && above < kNextAbove * usual);
   }
-  return label && figures >= kFewestAbove;
+  return label && among_figures && figures >= kFewestInLine;
 }
 
 // One or two letters cannot be wider than they are high by much: dirt, a signature, a rule.
@@ -263,8 +269,30 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// ".000" after "165", "1134.000": a point before the last three digits, which in Swedish sets no
+// decimals apart; it is a speck, or the space between groups.
+void read_point_in_group(const Page& page, Word& word) {
+  const std::string& text = word.text;
+  const std::size_t point = text.rfind('.');
+  if (point == std::string::npos || text.size() - point != 4 || !all_digits(text.substr(point + 1)))
+    return;
+  const std::size_t sign = text.front() == '-' ? 1 : 0;
+  const bool digits_before = all_digits(text.substr(sign, point - sign));
+  const bool long_group = point >= sign + 4 && digits_before;
+  const bool after_group =
+      sign == 0 && digits_before &&
+      std::any_of(page.words.begin(), page.words.end(), [&](const Word& other) {
+        const double gap = word.box.x0 - other.box.x1;
+        return !other.text.empty() && all_digits(other.text.substr(other.text.size() - 1)) &&
+               std::abs(gap) < word.box.height() &&
+               std::abs(other.box.center_y() - word.box.center_y()) < word.box.height() / 2;
+      });
+  if (!long_group && !after_group) return;
+  replace(word, from_utf8(text.substr(0, point) + text.substr(point + 1)));
+}
+
 // The last day of a month of which the day stands on the next line: "2020-08" over "31" was printed
-// "2020-08-", and its dash is lost.
+// "2020-08-", and its dash is lost or was read as a digit.
 bool is_last_day(std::string_view month, std::string_view day) {
   if (month == "02") return day == "28" || day == "29";
   const bool is_short = month == "04" || month == "06" || month == "09" || month == "11";
@@ -274,17 +302,18 @@ bool is_last_day(std::string_view month, std::string_view day) {
 void read_broken_date(const Page& page, Word& word) {
   constexpr double kBelow = 2.6;  // heights
   const std::string& text = word.text;
-  if (text.size() != 7 || text[4] != '-' || !all_digits(text.substr(0, 4)) ||
+  if (text.size() < 7 || text.size() > 8 || text[4] != '-' || !all_digits(text.substr(0, 4)) ||
       !all_digits(text.substr(5))) {
     return;
   }
+  const std::string month = text.substr(5, 2);
   const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
     const double below = day.box.center_y() - word.box.center_y();
-    return day.text.size() == 2 && is_last_day(text.substr(5), day.text) && below > 0 &&
+    return day.text.size() == 2 && is_last_day(month, day.text) && below > 0 &&
            below < kBelow * word.box.height() && day.box.x0 > word.box.x0 &&
            std::abs(day.box.x1 - word.box.x1) < word.box.height();
   });
-  if (goes_on) replace(word, from_utf8(text + "-"));
+  if (goes_on) replace(word, from_utf8(text.substr(0, 7) + "-"));
 }
 
 }  // namespace
@@ -304,6 +333,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (word.source != Source::kOcr) continue;
       read_impossible_day(word);
       read_broken_date(page, word);
+      read_point_in_group(page, word);
       const std::u32string read = from_utf8(word.text);
       if (has_digit(read)) continue;
       const std::u32string clean = speller.spelled(without_dirt(read));

@@ -149,6 +149,36 @@ TEST(RecognisedWords, DatesThatNoCalendarHasAreReadAsTheOnesThatFit) {
   EXPECT_TRUE(holds(document, "2020-08"));
 }
 
+TEST(RecognisedWords, TheDashOfABrokenDateReadAsADigitIsADash) {
+  PageBuilder page;
+  page.left(60, 80, "2020-088").left(90, 92, "31").left(160, 80, "2020-088").left(190, 92, "77");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "2020-08-"));
+  EXPECT_TRUE(holds(document, "2020-088"));
+}
+
+TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
+  PageBuilder page;
+  page.left(60, 80, "Bidrag").left(300, 80, "1134.000").left(400, 80, "165").left(416, 80, ".250");
+  page.left(60, 120, "Hyror").left(300, 120, "2").left(308, 120, "345.000");
+  page.left(60, 100, "Avgifter").left(300, 100, "12.50").left(400, 100, "404.050");
+  Document document = recognised(page);
+  repair_text(document, book());
+  for (const char* word : {"1134000", "250", "12.50", "404.050", "345000"}) {
+    SCOPED_TRACE(word);
+    EXPECT_TRUE(holds(document, word));
+  }
+}
+
+TEST(RecognisedWords, AnIllegibleHeadAboveItsFiguresIsNoFigure) {
+  PageBuilder page = balance_sheet();
+  Document document = recognised(page);
+  add_mark(document, "Budgt", {385, 84, 430, 96}, 0.3);
+  repair_text(document, book());
+  EXPECT_FALSE(holds(document, "?"));
+}
+
 // Figures taken apart or run together by recognition; the other rows show where columns end.
 TEST(MendedFigures, FollowTheColumnsOfTheOtherRows) {
   PageBuilder page;
