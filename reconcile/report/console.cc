@@ -1,8 +1,6 @@
 #include "reconcile/report/console.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -271,15 +269,14 @@ std::string dismissed_findings(const Page& page) {
   return text;
 }
 
-// The figures that were misread and put right. Four decimals: they are all near 1.
+// The figures that were misread and put right.
 std::string repaired_figures(const Page& page) {
   std::string text;
   for (const auto& repair : page.report.repairs) {
-    std::array<char, 32> probability{};
-    (void)std::snprintf(probability.data(), probability.size(), "%.4f", repair.probability);
     text += "\n" + say(Message::kRepairedFigure, page.language,
                        {term_label(page, repair.cell, repair.cell), printable(repair.from),
-                        decimal_for_people(repair.to), probability.data()});
+                        decimal_for_people(repair.to),
+                        percent_for_people(repair.probability, page.language)});
   }
   return text.empty() ? text : text + "\n";
 }

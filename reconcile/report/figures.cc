@@ -1,6 +1,7 @@
 #include "reconcile/report/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace siffra::reconcile {
@@ -102,6 +103,17 @@ std::string decimal_for_people(std::string_view decimal) {
   text += grouped(decimal.substr(0, point));
   if (point < decimal.size()) text += "," + std::string(decimal.substr(point + 1));
   return text;
+}
+
+std::string percent_for_people(double probability, Language language) {
+  const bool swedish = language == Language::kSwedish;
+  long tenths = std::lround(std::clamp(probability, 0.0, 1.0) * 1000);
+  std::string text;
+  if (tenths == 1000 && probability < 1) text = "> ", tenths = 999;
+  if (tenths == 0 && probability > 0) text = "< ", tenths = 1;
+  text += std::to_string(tenths / 10);
+  if (tenths != 1000 && tenths != 0) text += (swedish ? "," : ".") + std::to_string(tenths % 10);
+  return text + (swedish ? "\u00A0%" : "%");
 }
 
 std::string file_name(const Report& report) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "reconcile/report/messages.h"
 #include "reconcile/report/report.h"
 
 namespace siffra::reconcile {
@@ -25,6 +26,10 @@ std::string kronor_for_people(rules::Money amount);
 // A figure as the report file gives it, as it would be printed: "-1234.50" → "−1 234,50", with
 // no-break spaces.
 std::string decimal_for_people(std::string_view decimal);
+
+// A probability to a tenth of a percent, never rounded to certainty: "99,8 %", "> 99,9 %", in
+// English "99.8%".
+std::string percent_for_people(double probability, Language language);
 
 // The name of the file the report was read from, without its folder.
 std::string file_name(const Report& report);

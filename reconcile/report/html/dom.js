@@ -53,9 +53,12 @@ function announce(text) {
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 // Brings an element into its scrolling pane; over long ways at once.
-function reveal(element, scroller, top) {
-  const goal = scroller.scrollTop + element.getBoundingClientRect().top -
-      scroller.getBoundingClientRect().top - top;
+function reveal(element, pane, top) {
+  // In a window both narrow and low the pane does not scroll, the whole document does.
+  const whole = getComputedStyle(pane).overflowY === 'visible';
+  const scroller = whole ? document.scrollingElement : pane;
+  const start = whole ? 0 : pane.getBoundingClientRect().top;
+  const goal = scroller.scrollTop + element.getBoundingClientRect().top - start - top;
   const far = Math.abs(goal - scroller.scrollTop) > 2 * scroller.clientHeight;
   scroller.scrollTo({ top: goal, behavior: far || calm.matches ? 'instant' : 'smooth' });
 }

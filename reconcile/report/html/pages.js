@@ -94,6 +94,7 @@ const near = new IntersectionObserver((entries) => {
 
 function buildPages() {
   near.disconnect();
+  pageEnds = undefined;
   pagesPane.setAttribute('aria-label', say('pages'));
   pagesPane.replaceChildren(...report.pages.map((page) => {
     const sheet = h('div', { 'class': 'sheet' });
@@ -153,12 +154,16 @@ function showFigure(name) {
   }
 }
 
+// Where each page ends, kept until the width changes: asked for at every step of scrolling.
+let pageEnds;
+new ResizeObserver(() => { pageEnds = undefined; }).observe(pagesPane);
+
 // The page that fills most of the pane.
 function currentPage() {
-  const middle = pagesPane.getBoundingClientRect().top + pagesPane.clientHeight / 2;
-  for (const [number, element] of pageElements) {
-    if (element.getBoundingClientRect().bottom > middle) return number;
-  }
+  pageEnds ??= [...pageElements].map(
+      ([number, element]) => [number, element.offsetTop + element.offsetHeight]);
+  const middle = pagesPane.scrollTop + pagesPane.clientHeight / 2;
+  for (const [number, end] of pageEnds) if (end > middle) return number;
   return report.pages.at(-1)?.number ?? 1;
 }
 
@@ -171,6 +176,7 @@ function setZoom(wanted) {
   const place = pagesPane.scrollTop / Math.max(1, pagesPane.scrollHeight);
   zoom = Math.min(4, Math.max(0.4, wanted));
   pagesPane.style.setProperty('--zoom', zoom);
+  pageEnds = undefined;
   pagesPane.scrollTop = place * pagesPane.scrollHeight;
 }
 

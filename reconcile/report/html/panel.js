@@ -54,12 +54,11 @@ function refreshProgress() {
 // ---- How the report came out
 
 function verdictWords() {
-  const open = report.findings.filter((finding) => finding.action !== 'dismiss');
-  const count = (severity) => open.filter((finding) => finding.severity === severity).length;
+  const { error, warning, info } = report.open;
   const words = [
-    count('error') && sayCount('error1', 'errors', count('error')),
-    count('warning') && sayCount('warning1', 'warnings', count('warning')),
-    count('info') && sayCount('info1', 'infos', count('info')),
+    error && sayCount('error1', 'errors', error),
+    warning && sayCount('warning1', 'warnings', warning),
+    info && sayCount('info1', 'infos', info),
   ].filter(Boolean);
   if (report.statements.length === 0) return say('nothingFound');
   if (words.length > 0) return words.join(', ');
@@ -67,10 +66,8 @@ function verdictWords() {
 }
 
 function worstSeverity() {
-  const open = report.findings.filter((finding) => finding.action !== 'dismiss');
   if (report.statements.length === 0) return 'nothing';
-  return ['error', 'warning', 'info'].find(
-      (severity) => open.some((finding) => finding.severity === severity)) ?? 'good';
+  return ['error', 'warning', 'info'].find((severity) => report.open[severity] > 0) ?? 'good';
 }
 
 const STATES = ['differs', 'unsure', 'repaired', 'rounding', 'twice', 'once', 'unchecked'];

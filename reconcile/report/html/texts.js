@@ -140,9 +140,9 @@ const TEXTS = {
   evidence: ['Stöds av', 'Supported by'],
   sure: ['säkerhet {0}', 'certainty {0}'],
 
-  unitKr: ['kr', 'kr'],
-  unitTkr: ['tkr', 'tkr'],
-  unitMkr: ['mkr', 'mkr'],
+  unitKr: ['kr', 'SEK'],
+  unitTkr: ['tkr', 'SEK thousand'],
+  unitMkr: ['mkr', 'SEK million'],
   inUnit: ['belopp i {0}', 'amounts in {0}'],
 
   exportDecisions: ['Spara beslut', 'Save decisions'],

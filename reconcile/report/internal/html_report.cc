@@ -308,6 +308,7 @@ Json states_json() {
 std::string review_data(const Report& report, Language language, const std::string& stem) {
   const Source source{report, mark_figures(report), keys_of_cells(report.extraction)};
   const auto& entity = report.extraction.entity;
+  const Totals totals = count_totals(report);
   const Json json = {
       {"version", version()},
       {"language", language == Language::kSwedish ? "sv" : "en"},
@@ -324,6 +325,7 @@ std::string review_data(const Report& report, Language language, const std::stri
       {"findings", findings_json(report)},
       {"repairs", repairs_json(report)},
       {"decidedReadings", decided_json(source)},
+      {"open", {{"error", totals.errors}, {"warning", totals.warnings}, {"info", totals.remarks}}},
       {"checksSummary", in_both([&](Language spoken) { return checks_summary(report, spoken); })},
       {"coverageSummary",
        in_both([&](Language spoken) { return coverage_summary(report, spoken); })},

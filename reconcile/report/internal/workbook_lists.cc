@@ -1,5 +1,6 @@
 // The sheets that list: all checks as live formulas, the findings, the repairs and doubtful
 // figures.
+
 #include <cmath>
 
 #include "reconcile/report/figures.h"
@@ -222,11 +223,6 @@ void write_finding(const Book& book, Sheet& sheet, std::size_t row, const Findin
   if (!finding.comment.empty()) sheet.write(row, 9, finding.comment, {.wrap = true});
 }
 
-std::string percent_text(double probability) {
-  const auto tenths = std::lround(probability * 1000);
-  return std::to_string(tenths / 10) + "," + std::to_string(tenths % 10) + " %";
-}
-
 std::string joined(const std::vector<std::string>& texts) {
   std::string made;
   for (const auto& text : texts) made += (made.empty() ? "" : ", ") + text;
@@ -240,7 +236,7 @@ void write_repair(const Book& book, Sheet& sheet, std::size_t row, const Repair&
   sheet.write(row, 3, repair.from, {.right = true});
   sheet.write(row, 4, decimal_for_people(repair.to),
               {.right = true, .state = CellState::kRepaired});
-  sheet.write(row, 5, percent_text(repair.probability), {.right = true});
+  sheet.write(row, 5, percent_for_people(repair.probability, book.language), {.right = true});
   std::vector<std::string> evidence;
   for (const auto& name : repair.evidence) {
     evidence.push_back(evidence_text(book.report, name, book.language));
@@ -249,7 +245,7 @@ void write_repair(const Book& book, Sheet& sheet, std::size_t row, const Repair&
   std::string alternatives;
   for (const auto& [value, probability] : repair.alternatives) {
     alternatives += (alternatives.empty() ? "" : "; ") + decimal_for_people(value) + " (" +
-                    percent_text(probability) + ")";
+                    percent_for_people(probability, book.language) + ")";
   }
   sheet.write(row, 7, alternatives, {.wrap = true});
 }
@@ -260,7 +256,7 @@ void write_doubt(const Book& book, Sheet& sheet, std::size_t row, const CellAddr
   write_page(book, sheet, row, 1, address);
   write_place(book, sheet, row, 2, address);
   sheet.write(row, 3, cell.raw, {.right = true, .state = CellState::kUnsure});
-  sheet.write(row, 5, percent_text(cell.confidence), {.right = true});
+  sheet.write(row, 5, percent_for_people(cell.confidence, book.language), {.right = true});
   std::string candidates;
   for (const auto& candidate : cell.candidates) {
     candidates += (candidates.empty() ? "" : "; ") + candidate.raw;

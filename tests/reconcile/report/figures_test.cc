@@ -35,6 +35,14 @@ TEST(KronorForPeople, GroupsThousandsAndUsesACommaAndAMinusSign) {
   }
 }
 
+TEST(PercentForPeople, IsNeverRoundedToCertainty) {
+  EXPECT_EQ(percent_for_people(0.9978, Language::kSwedish), "99,8\u00A0%");
+  EXPECT_EQ(percent_for_people(0.9978, Language::kEnglish), "99.8%");
+  EXPECT_EQ(percent_for_people(0.99999, Language::kSwedish), "> 99,9\u00A0%");
+  EXPECT_EQ(percent_for_people(0.00001, Language::kSwedish), "< 0,1\u00A0%");
+  EXPECT_EQ(percent_for_people(1, Language::kSwedish), "100\u00A0%");
+}
+
 TEST(DecimalForPeople, GroupsTheWholePartAlone) {
   const std::pair<const char*, const char*> rows[] = {{"0", "0"},
                                                       {"-1234.50", "\u22121\u00a0234,50"},
