@@ -134,10 +134,18 @@ void word_check(const std::vector<HistoryReport>& reports, PeriodCheck& check) {
     case PeriodOutcome::kRestated:
       check.message_sv = "\"" + check.label + "\" " + date + " är omräknad: rapporten till " +
                          later + " anger " + printed + " kr, rapporten till " + earlier + " " +
-                         other + " kr. Båda stämmer med sina egna summor.";
+                         other + " kr. " +
+                         (check.balanced ? "Skillnaderna mellan de två balansräkningarna tar ut "
+                                           "varandra: tillgångarna ändras lika mycket som eget "
+                                           "kapital och skulder."
+                                         : "Båda stämmer med sina egna summor.");
       check.message_en = "\"" + check.label + "\" " + date + " was restated: the report to " +
                          later + " prints " + printed + ", the report to " + earlier + " " + other +
-                         " kronor. Both agree with their own sums.";
+                         " kronor. " +
+                         (check.balanced ? "The differences between the two balance sheets "
+                                           "balance: assets change by as much as equity and "
+                                           "liabilities."
+                                         : "Both agree with their own sums.");
       return;
     case PeriodOutcome::kUncertain:
       check.message_sv =

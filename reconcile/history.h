@@ -40,7 +40,8 @@ struct HistoryFigure {
 
 enum class PeriodOutcome {
   kAgrees,         // exactly or within rounding
-  kRestated,       // both figures stand in statements that add up: the later report changed it
+  kRestated,       // the later report changed it: both stand in statements that add up, or the
+                   // differences of the two balance sheets balance
   kContradiction,  // they differ, and nothing says why
   kUncertain,      // they differ, but one was read from a scan and no sum confirms the reading
 };
@@ -52,8 +53,9 @@ struct PeriodCheck {
   rules::Date date{};      // the period's end
   PeriodOutcome outcome = PeriodOutcome::kAgrees;
   bool exact = true;
-  rules::Money difference;             // printed minus what the other reports give
-  HistoryFigure figure;                // the later report's
+  bool balanced = false;    // restated: the differences of the two balance sheets balance
+  rules::Money difference;  // printed minus what the other reports give
+  HistoryFigure figure;     // the later report's
   std::vector<HistoryFigure> against;  // what it is tried against, at least one of another report
   std::string message_sv, message_en;
 };

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "reconcile/internal/history_equity.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -66,12 +68,16 @@ std::vector<Fact> facts_of(const HistoryReport& source, std::size_t index,
         const auto scale = column.scale ? column.scale : statement.scale;
         const auto value = cell.amount->money(scale.value_or(1));
         const auto quantum = cell.amount->quantum(scale.value_or(1));
-        if (!scale || !value || !quantum) continue;
+        if (!value || !quantum) continue;
+        // Statements are audited as if in kronor where they name no unit; overviews seldom are.
+        if (!scale && statement.kind == StatementKind::kOverview) continue;
         Fact fact;
         fact.concept_id = row.concept_id;
         fact.nature = known->nature;
         fact.kind = statement.kind;
         fact.scope = scope_of(statement, column);
+        fact.item = row.kind == rules::RowKind::kItem && known->row_kind == rules::RowKind::kItem;
+        fact.scale_stated = scale.has_value() || cell.amount->stated_scale != 0;
         fact.opening = column.role == rules::ColumnRole::kOpening;
         fact.end = *column.period_end;
         if (!is_balance(*known, statement.kind)) fact.start = column.period_start;
@@ -82,13 +88,19 @@ std::vector<Fact> facts_of(const HistoryReport& source, std::size_t index,
         const auto coverage = source.report.audit.coverage.find(address);
         fact.sound = coverage != source.report.audit.coverage.end() &&
                      coverage->second.holding > 0 && coverage->second.failing == 0;
+        fact.failing =
+            coverage != source.report.audit.coverage.end() && coverage->second.failing > 0;
         fact.ocr = cell.source == extract::Source::kOcr;
         fact.label = row.label;
         fact.figure = {index, address, cell.page, *value, *quantum};
+        if (is_equity(row.concept_id) && fact.own) {
+          fact.start = extraction.period_start;
+        }
         facts.push_back(std::move(fact));
       }
     }
   }
+  add_equity_facts(source, index, book, facts);
   return facts;
 }
 

@@ -19,12 +19,16 @@ struct Fact {
   bool own = false;      // the report's own period, not a comparative
   bool opening = false;  // an opening balance: `end` is the day before
   bool sound = false;    // an equation over it holds and none fails
+  bool failing = false;  // an equation over it fails
   bool ocr = false;
+  bool item = false;         // neither a total nor a part of another row
+  bool scale_stated = true;  // else taken to be printed in kronor, as it is checked
   std::string label;
   HistoryFigure figure;
 };
 
-// Money figures with a concept and a known period, in place order.
+// Money figures with a concept and a known period, in place order; last the report's opening and
+// closing equity, told from the columns of its statement or note of changes in equity.
 std::vector<Fact> facts_of(const HistoryReport& report, std::size_t index,
                            const rules::RuleBook& book);
 

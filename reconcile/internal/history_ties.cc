@@ -36,6 +36,15 @@ std::optional<Difference> between(const Fact& a, const Fact& b) {
   return Difference{ore->ore(), quanta->ore()};
 }
 
+// A unit that was not printed may be another than kronor: figures a thousand apart are no
+// difference.
+bool may_be_of_other_units(std::int64_t a, std::int64_t b, bool stated) {
+  constexpr std::int64_t kFarApart = 500;
+  if (stated || a == 0 || b == 0) return false;
+  const std::int64_t large = std::max(std::abs(a), std::abs(b));
+  return large / std::min(std::abs(a), std::abs(b)) >= kFarApart;
+}
+
 bool same_thing(const Fact& a, const Fact& b) {
   return a.concept_id == b.concept_id && a.kind == b.kind && a.scope == b.scope && a.end == b.end &&
          a.start == b.start;
@@ -182,10 +191,67 @@ bool speaks_of_opening(const rules::Identity& identity) {
                      [](const auto& term) { return term.at == rules::ColumnAt::kOpening; });
 }
 
+bool is_of_period(const PeriodCheck& check) {
+  return check.rule == "period.comparative" || check.rule == "period.opening";
+}
+
+// Two reports that print a balance sheet of one date.
+using BalancePair = std::tuple<std::size_t, std::size_t, rules::EntityScope, Date>;
+
+BalancePair pair_of(const PeriodCheck& check, const Fact& later) {
+  return {check.figure.report, check.against.front().report, later.scope, check.date};
+}
+
+// Pairs whose differences balance, ΔA = Δ(EK+S), and whose items account for it: a slip of the pen
+// or of the reading changes one side alone.
+template <typename FactAt>
+std::set<BalancePair> balanced_pairs(const Body& body, const FactAt& fact_at) {
+  struct Deltas {
+    std::int64_t assets = 0, other_side = 0;  // of the items
+    std::optional<std::int64_t> all_assets, all_other;
+    bool differs = false;
+  };
+  std::map<BalancePair, Deltas> pairs;
+  for (const auto& check : body.checks) {
+    if (!is_of_period(check) || check.against.empty()) continue;
+    const Fact* fact = fact_at(check.figure);
+    if (fact == nullptr || fact->kind != rules::StatementKind::kBalanceSheet) continue;
+    Deltas& deltas = pairs[pair_of(check, *fact)];
+    const std::int64_t delta = check.difference.ore();
+    if (fact->concept_id == "balance.assets") deltas.all_assets = delta;
+    if (fact->concept_id == "balance.equity_and_liabilities") deltas.all_other = delta;
+    if (!fact->item || delta == 0) continue;
+    deltas.differs = true;
+    std::int64_t& side = fact->nature == rules::Nature::kAsset ? deltas.assets : deltas.other_side;
+    if (__builtin_add_overflow(side, delta, &side)) side = INT64_MAX;
+  }
+  std::set<BalancePair> balanced;
+  for (const auto& [pair, deltas] : pairs) {
+    const bool even =
+        deltas.all_assets && deltas.all_other && *deltas.all_assets == *deltas.all_other;
+    if (even && deltas.differs && deltas.assets == *deltas.all_assets &&
+        deltas.other_side == *deltas.all_other) {
+      balanced.insert(pair);
+    }
+  }
+  return balanced;
+}
+
 bool is_tie(const rules::Identity& identity) {
   return identity.kind == rules::CheckKind::kStatementTie ||
          identity.kind == rules::CheckKind::kUnitTie ||
          identity.kind == rules::CheckKind::kPeriodTie;
+}
+
+// What one statement is to hold alone was tried in its own report, whatever else explains it.
+bool is_of_one_statement(const rules::Identity& identity, const rules::RuleBook& book) {
+  const auto* first = book.find_concept(identity.terms.front().concepts.front());
+  return first != nullptr &&
+         std::all_of(identity.terms.begin(), identity.terms.end(), [&](const auto& term) {
+           const auto* known = book.find_concept(term.concepts.front());
+           return known != nullptr && known->statements == first->statements &&
+                  term.at != rules::ColumnAt::kOpening;
+         });
 }
 
 bool applies(const rules::Identity& identity, const std::vector<Fact>& facts) {
@@ -195,6 +261,13 @@ bool applies(const rules::Identity& identity, const std::vector<Fact>& facts) {
   };
   return std::all_of(identity.when.begin(), identity.when.end(), has) &&
          std::none_of(identity.unless.begin(), identity.unless.end(), has);
+}
+
+bool has_report_of(const FactsByReport& facts, Date end) {
+  return std::any_of(facts.begin(), facts.end(), [end](const std::vector<Fact>& report) {
+    return std::any_of(report.begin(), report.end(),
+                       [end](const Fact& fact) { return fact.own && fact.end == end; });
+  });
 }
 
 // The report that closed on the date, other than `but`; else one whose statements compare with it.
@@ -224,7 +297,10 @@ void compare_periods(const FactsByReport& facts, Body& body) {
                          [&](const Fact& own) { return own.own && same_thing(own, fact); });
         if (printed == facts[earlier].end() || is_ambiguous(facts[earlier], *printed)) continue;
         const auto difference = between(fact, *printed);
-        if (!difference) continue;
+        const bool stated = fact.scale_stated && printed->scale_stated;
+        if (!difference || may_be_of_other_units(comparable(fact), comparable(*printed), stated)) {
+          continue;
+        }
         PeriodCheck check =
             check_of(fact.opening ? "period.opening" : "period.comparative", fact, *difference);
         check.against.push_back(printed->figure);
@@ -242,15 +318,20 @@ void tie_reports(const FactsByReport& facts, const rules::RuleBook& book, Body& 
   for (std::size_t report = 0; report < facts.size(); ++report) {
     std::set<std::tuple<std::string, rules::EntityScope, Date>> tried;
     for (const auto& identity : book.identities()) {
-      if (!is_tie(identity) || identity.terms.empty() || !applies(identity, facts[report]))
+      if (!is_tie(identity) || identity.terms.empty() || is_of_one_statement(identity, book) ||
+          !applies(identity, facts[report])) {
         continue;
+      }
       const bool opening = speaks_of_opening(identity);
       for (const Fact& first : facts[report]) {
         const auto& names = identity.terms.front().concepts;
         if (std::find(names.begin(), names.end(), first.concept_id) == names.end()) continue;
         // The report's own period is tied to the balance it began with; comparative columns to the
         // report of their year. What one report holds alone was checked with that report.
-        if (opening != first.own || is_ambiguous(facts[report], first)) continue;
+        // A comparative column is tied to the balance it began with where its own report is not
+        // at hand.
+        const bool wanted = opening ? first.own || !has_report_of(facts, first.end) : !first.own;
+        if (!wanted || is_ambiguous(facts[report], first)) continue;
         const auto other = report_closing(facts, opening ? opening_date(first) : first.end, report);
         if (!other || !tried.emplace(identity.id, first.scope, first.end).second) continue;
         const Setting setting{facts, report, first, other};
@@ -258,11 +339,17 @@ void tie_reports(const FactsByReport& facts, const rules::RuleBook& book, Body& 
         if (!trial) continue;
         PeriodCheck check = check_of(identity.id, first, trial->difference);
         bool doubtful = false;
+        bool stated = true;
         for (const Fact* fact : trial->assignment.used) {
+          stated = stated && fact->scale_stated;
           doubtful = doubtful || (fact->ocr && !fact->sound);
           if (fact != &first) check.against.push_back(fact->figure);
         }
         if (!trial->difference.agrees()) {
+          const std::int64_t printed = comparable(first);
+          const auto others =
+              rules::checked_sub(Money(printed), Money(trial->difference.ore)).value_or(Money());
+          if (may_be_of_other_units(printed, others.ore(), stated)) continue;
           if (doubtful) check.outcome = PeriodOutcome::kUncertain;
           // What seldom holds says something only where it does.
           if (identity.severity == rules::Severity::kInfo) continue;
@@ -282,12 +369,16 @@ void tell_restatements(const FactsByReport& facts, Body& body) {
     }
     return nullptr;
   };
+  const auto balanced = balanced_pairs(body, fact_at);
   for (auto& check : body.checks) {
-    const bool period = check.rule == "period.comparative" || check.rule == "period.opening";
-    if (!period || check.outcome != PeriodOutcome::kContradiction) continue;
+    if (!is_of_period(check) || check.outcome != PeriodOutcome::kContradiction) continue;
     const Fact* later = fact_at(check.figure);
     const Fact* earlier = check.against.empty() ? nullptr : fact_at(check.against.front());
-    if (later != nullptr && earlier != nullptr && later->sound && earlier->sound) {
+    if (later == nullptr || earlier == nullptr) continue;
+    check.balanced = later->kind == rules::StatementKind::kBalanceSheet &&
+                     balanced.contains(pair_of(check, *later)) && !later->failing &&
+                     !earlier->failing;
+    if (check.balanced || (later->sound && earlier->sound)) {
       check.outcome = PeriodOutcome::kRestated;
     }
   }

@@ -364,6 +364,8 @@ std::vector<Draft> identity_checks(const Extraction& extraction, const rules::Ru
                                    const ConceptIndex& concepts) {
   std::vector<Draft> drafts;
   for (const Identity& identity : book.identities()) {
+    // What holds between reports is tried where there are several: see history.h.
+    if (identity.kind == rules::CheckKind::kPeriodTie) continue;
     if (!applies(concepts, identity.when, identity.unless)) continue;
     std::vector<Draft> own = Evaluation(extraction, tables, concepts, identity).run();
     std::move(own.begin(), own.end(), std::back_inserter(drafts));

@@ -128,5 +128,141 @@ TEST(History, APeriodThatWasMisreadMakesNoContradiction) {
   EXPECT_THAT(outcomes({annual(2022, kYear2022), later}), ::testing::IsEmpty());
 }
 
+// A report with a whole balance sheet; without sums of its own that could confirm the two items.
+HistoryReport two_sided(int year, const std::vector<std::vector<std::string>>& figures) {
+  ReportBuilder builder;
+  builder
+      .statement(StatementKind::kBalanceSheet, "Balansräkning",
+                 {std::to_string(year), std::to_string(year - 1)})
+      .row("Fordringar", figures[0])
+      .row("Summa tillgångar", figures[1])
+      .row("Kortfristiga skulder", figures[2])
+      .row("Summa eget kapital och skulder", figures[3]);
+  HistoryReport report;
+  report.path = std::to_string(year) + ".pdf";
+  report.report.extraction = builder.extraction();
+  auto& extraction = report.report.extraction;
+  extraction.entity = {"Norrsjö kommun", "212000-1111"};
+  extraction.period_end = extraction.statements[0].columns[0].period_end;
+  extraction.statements[0].columns[1].prior = true;
+  return report;
+}
+
+std::vector<PeriodCheck> differing(const std::vector<HistoryReport>& reports) {
+  std::vector<PeriodCheck> checks;
+  for (const auto& body : trace_history(reports, test_book())) {
+    for (const auto& check : body.checks) {
+      if (check.outcome != PeriodOutcome::kAgrees) checks.push_back(check);
+    }
+  }
+  return checks;
+}
+
+const std::vector<std::vector<std::string>> kTwoSided = {
+    {"310 500", "250 700"}, {"910 700", "890 800"}, {"410 200", "370 100"}, {"910 700", "890 800"}};
+
+TEST(History, DifferencesThatBalanceAreARestatement) {
+  const auto found =
+      differing({two_sided(2022, kTwoSided), two_sided(2023, {{"320 100", "330 500"},
+                                                              {"960 400", "930 700"},
+                                                              {"420 300", "430 200"},
+                                                              {"960 400", "930 700"}})});
+  ASSERT_EQ(found.size(), 4U);
+  for (const auto& check : found) {
+    EXPECT_EQ(check.outcome, PeriodOutcome::kRestated) << check.label;
+    EXPECT_THAT(check.message_sv, ::testing::HasSubstr("tar ut varandra"));
+    EXPECT_THAT(check.message_en, ::testing::HasSubstr("balance: assets change by as much"));
+  }
+}
+
+TEST(History, ADifferenceOnOneSideAloneContradicts) {
+  // One item differs while the totals of the two reports are the same.
+  const auto found =
+      differing({two_sided(2022, kTwoSided), two_sided(2023, {{"320 100", "330 500"},
+                                                              {"960 400", "910 700"},
+                                                              {"420 300", "410 200"},
+                                                              {"960 400", "910 700"}})});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].outcome, PeriodOutcome::kContradiction);
+}
+
+TEST(History, AUnitThatIsNotPrintedIsKronorButNoDifferenceByAThousand) {
+  auto earlier = annual(2022, kYear2022);
+  earlier.report.extraction.statements[0].scale.reset();
+  const auto later =
+      annual(2023, {{"320 100", "310 500"}, {"810 300", "700 200"}, {"1 130 400", "1 010 700"}});
+  const auto found = outcomes({earlier, later});
+  EXPECT_EQ(found.size(), 3U);
+  EXPECT_THAT(found, ::testing::Each(PeriodOutcome::kAgrees));
+
+  auto in_thousands = annual(2022, {{"310", "250"}, {"700", "640"}, {"1 010", "890"}});
+  in_thousands.report.extraction.statements[0].scale.reset();
+  EXPECT_THAT(outcomes({in_thousands, later}), ::testing::IsEmpty());
+}
+
+// Changes in equity, one column for each part.
+HistoryReport with_equity_changes(int year, const std::vector<std::string>& opening,
+                                  const std::vector<std::string>& closing,
+                                  const std::vector<std::string>& parts,
+                                  const std::string& equity) {
+  ReportBuilder builder;
+  builder.statement(StatementKind::kBalanceSheet, "Balansräkning", {std::to_string(year)})
+      .row("Eget kapital", {equity});
+  builder.statement(StatementKind::kEquityChanges, "Förändring av eget kapital", parts)
+      .row("Vid årets början", opening)
+      .row("Vid årets slut", closing);
+  HistoryReport report;
+  report.path = std::to_string(year) + ".pdf";
+  report.report.extraction = builder.extraction();
+  auto& extraction = report.report.extraction;
+  extraction.entity = {"Norrsjö kommun", "212000-1111"};
+  extraction.period_end = extraction.statements[0].columns[0].period_end;
+  extraction.period_start =
+      rules::Date{std::chrono::year(year), std::chrono::January, std::chrono::day(1)};
+  return report;
+}
+
+TEST(History, OpeningEquityIsWhatTheEarlierReportClosedWith) {
+  struct Row {
+    const char* what;
+    std::vector<std::string> parts, opening;
+    PeriodOutcome outcome;
+  };
+  for (const Row& row : {
+           Row{"the parts together",
+               {"Insatser", "Resultat"},
+               {"600 000", "-40 500"},
+               PeriodOutcome::kAgrees},
+           Row{"the column of totals",
+               {"Insatser", "Resultat", "Summa"},
+               {"600 000", "-40 500", "559 500"},
+               PeriodOutcome::kAgrees},
+           Row{"another figure",
+               {"Insatser", "Resultat", "Summa"},
+               {"600 000", "-40 500", "595 500"},
+               PeriodOutcome::kContradiction},
+       }) {
+    SCOPED_TRACE(row.what);
+    const std::vector<HistoryReport> reports = {
+        with_equity_changes(2022, {"600 000", "-10 500"}, {"600 000", "-40 500"},
+                            {"Insatser", "Resultat"}, "559 500"),
+        with_equity_changes(2023, row.opening, row.opening, row.parts, "559 500")};
+    EXPECT_EQ(outcomes(reports), std::vector<PeriodOutcome>{row.outcome});
+    const auto bodies = trace_history(reports, test_book());
+    EXPECT_EQ(bodies[0].checks[0].rule, "equity.opening_ties");
+  }
+}
+
+TEST(History, OfTwoBlocksOfChangesInEquityNoneIsTakenForTheYears) {
+  auto later = with_equity_changes(2023, {"1", "2"}, {"3", "4"}, {"Insatser", "Resultat"}, "7");
+  auto& rows = later.report.extraction.statements[1].rows;
+  const auto block = rows;
+  rows.insert(rows.end(), block.begin(), block.end());
+  EXPECT_THAT(outcomes({with_equity_changes(2022, {"1", "2"}, {"3", "4"}, {"Insatser", "Resultat"},
+                                            "559 500"),
+                        later}),
+              ::testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile::testing
