@@ -141,7 +141,13 @@ def expect_terms(browser):
 
 def correct_reading(browser, name, figure):
     """Opens a figure in its table and types what is printed, as if it had been misread."""
-    browser.run("document.querySelector(`.figure-button[data-cell='${arguments[0]}']`).focus()", name)
+    for _ in range(400):
+        browser.press("Tab")
+        if browser.run("const at = document.activeElement; return at.matches('.figure-button') && "
+                       "at.dataset.cell === arguments[0]", name):
+            break
+    else:
+        raise AssertionError(f"no Tab leads to {name}")
     browser.press("Enter")
     browser.wait("return document.getElementById('figure-detail')")
     browser.press("r")
