@@ -269,13 +269,20 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// ".000" after "165", "1134.000": a point before the last three digits, which in Swedish sets no
-// decimals apart; it is a speck, or the space between groups.
+// ".000" after "165", "1134.000", "1.134,000": a point before the last three digits, which in
+// Swedish sets no decimals apart; it is a speck, or the space between groups. So is a comma after a
+// point.
 void read_point_in_group(const Page& page, Word& word) {
   const std::string& text = word.text;
-  const std::size_t point = text.rfind('.');
+  const std::size_t point = text.find_last_of(".,");
   if (point == std::string::npos || text.size() - point != 4 || !all_digits(text.substr(point + 1)))
     return;
+  if (text[point] == ',') {
+    const bool groups =
+        point >= 5 && text[point - 4] == '.' && all_digits(text.substr(point - 3, 3));
+    if (groups) replace(word, from_utf8(text.substr(0, point) + "." + text.substr(point + 1)));
+    return;
+  }
   const std::size_t sign = text.front() == '-' ? 1 : 0;
   const bool digits_before = all_digits(text.substr(sign, point - sign));
   const bool long_group = point >= sign + 4 && digits_before;

@@ -161,11 +161,14 @@ TEST(RecognisedWords, TheDashOfABrokenDateReadAsADigitIsADash) {
 TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
   PageBuilder page;
   page.left(60, 80, "Bidrag").left(300, 80, "1134.000").left(400, 80, "165").left(416, 80, ".250");
-  page.left(60, 120, "Hyror").left(300, 120, "2").left(308, 120, "345.000");
+  page.left(60, 120, "Hyror")
+      .left(300, 120, "2")
+      .left(308, 120, "345.000")
+      .left(400, 120, "1.134,000");
   page.left(60, 100, "Avgifter").left(300, 100, "12.50").left(400, 100, "404.050");
   Document document = recognised(page);
   repair_text(document, book());
-  for (const char* word : {"1134000", "250", "12.50", "404.050", "345000"}) {
+  for (const char* word : {"1134000", "250", "12.50", "404.050", "345000", "1.134.000"}) {
     SCOPED_TRACE(word);
     EXPECT_TRUE(holds(document, word));
   }
