@@ -103,6 +103,11 @@ bool has_neighbour(const Page& page, const Word& dash, double usual) {
   });
 }
 
+bool is_figure(std::u32string_view text) {
+  return std::any_of(text.begin(), text.end(), is_digit) &&
+         std::none_of(text.begin(), text.end(), is_letter);
+}
+
 // Nothing legible, in line with the figures of other lines and beside a label or a figure: a figure
 // that was not read. A head stands above all figures of its column and has none beside it.
 bool is_unread_figure(const Page& page, const Word& word, double usual) {
@@ -118,8 +123,7 @@ bool is_unread_figure(const Page& page, const Word& word, double usual) {
     if (level) {
       if (&other == &word) continue;
       const std::u32string beside = from_utf8(other.text);
-      among_figures = among_figures || (std::any_of(beside.begin(), beside.end(), is_digit) &&
-                                        std::none_of(beside.begin(), beside.end(), is_letter));
+      among_figures = among_figures || is_figure(beside);
       label = label || std::count_if(beside.begin(), beside.end(), is_digit) >= 3;
       label = label || (length_of(other.text) >= 3 && other.box.x1 < word.box.x0 - 2 * usual);
       continue;
@@ -133,6 +137,33 @@ bool is_unread_figure(const Page& page, const Word& word, double usual) {
     among_figures = among_figures || (above > -usual && above < kNextAbove * usual);
   }
   return label && among_figures && figures >= kFewestInLine;
+}
+
+// A nil of one stroke read as letters ("o", "oe"): no wider than high, beside figures of its line
+// and in line with those of others.
+bool is_nil_read_as_letters(const Page& page, const Word& word, double usual) {
+  constexpr std::u32string_view kRound = U"oOQD0", kOther = U"eEcCöÖ";
+  const std::u32string text = from_utf8(word.text);
+  if (text.empty() || text.size() > 2 || kRound.find(text.front()) == std::u32string_view::npos)
+    return false;
+  if (!std::any_of(text.begin(), text.end(), is_letter) ||
+      !std::all_of(text.begin(), text.end(), [&](char32_t c) {
+        return kRound.find(c) != std::u32string_view::npos ||
+               kOther.find(c) != std::u32string_view::npos;
+      })) {
+    return false;
+  }
+  if (word.box.width() > word.box.height()) return false;
+  int beside = 0, in_line = 0;
+  for (const Word& other : page.words) {
+    if (&other == &word || !is_figure(from_utf8(other.text))) continue;
+    if (std::abs(other.box.center_y() - word.box.center_y()) < usual / 2) {
+      ++beside;
+    } else if (std::abs(other.box.x1 - word.box.x1) < 0.6 * usual) {
+      ++in_line;
+    }
+  }
+  return beside >= 2 && in_line >= 2;
 }
 
 // One or two letters cannot be wider than they are high by much: dirt, a signature, a rule.
@@ -163,7 +194,9 @@ void leave_out_marks(Page& page) {
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     const Word& word = page.words[i];
     if (word.source != Source::kOcr || word.rotation != 0) continue;
-    if (is_unread_figure(page, word, usual)) {
+    if (is_nil_read_as_letters(page, word, usual)) {
+      replace(page.words[i], U"0");
+    } else if (is_unread_figure(page, word, usual)) {
       replace(page.words[i], U"?");
     } else if (is_streak(word, usual) || is_smear(word) || is_dirt(page, word, usual)) {
       out[i] = true;

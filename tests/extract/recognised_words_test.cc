@@ -123,6 +123,21 @@ TEST(RecognisedWords, SomethingIllegibleAmongFiguresIsAFigureThatWasNotRead) {
   EXPECT_EQ(statements[0].rows[5].cells[1].raw, "97037");
 }
 
+TEST(RecognisedWords, ANilReadAsLettersAmongFiguresIsANil) {
+  PageBuilder page = balance_sheet();
+  page.left(60, 200, "Checkkredit").right(430, 200, "oe").right(530, 200, "97037");
+  page.left(60, 220, "Bilaga O").right(530, 220, "15");
+  Document document = recognised(page);
+  for (Word& word : document.pages[0].words) {
+    if (word.text == "oe") word.box.x0 = word.box.x1 - 6;
+  }
+  add_mark(document, "12", {320, 198, 330, 210}, 0.95);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "0"));
+  EXPECT_FALSE(holds(document, "oe"));
+  EXPECT_TRUE(holds(document, "O"));
+}
+
 TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
   PageBuilder page;
   page.left(60, 80, "\"Kässa i banktöllgodohavande").left(60, 100, "Arets retultat");
