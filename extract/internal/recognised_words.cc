@@ -140,7 +140,7 @@ bool is_unread_figure(const Page& page, const Word& word, double usual) {
 }
 
 // A nil of one stroke read as letters ("o", "oe"): no wider than high, beside figures of its line
-// and in line with those of others.
+// and in line with those of others. It may be another round digit, so that it is never sure.
 bool is_nil_read_as_letters(const Page& page, const Word& word, double usual) {
   constexpr std::u32string_view kRound = U"oOQD0", kOther = U"eEcCöÖ";
   const std::u32string text = from_utf8(word.text);
@@ -188,6 +188,7 @@ bool is_dirt(const Page& page, const Word& word, double usual) {
 }
 
 void leave_out_marks(Page& page) {
+  constexpr double kNilOfLetters = 0.5;
   const double usual = usual_height(page);
   if (usual <= 0) return;
   std::vector<bool> out(page.words.size(), false);
@@ -196,6 +197,7 @@ void leave_out_marks(Page& page) {
     if (word.source != Source::kOcr || word.rotation != 0) continue;
     if (is_nil_read_as_letters(page, word, usual)) {
       replace(page.words[i], U"0");
+      page.words[i].confidence = std::min(page.words[i].confidence, kNilOfLetters);
     } else if (is_unread_figure(page, word, usual)) {
       replace(page.words[i], U"?");
     } else if (is_streak(word, usual) || is_smear(word) || is_dirt(page, word, usual)) {

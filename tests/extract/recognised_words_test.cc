@@ -135,6 +135,10 @@ TEST(RecognisedWords, ANilReadAsLettersAmongFiguresIsANil) {
   repair_text(document, book());
   EXPECT_TRUE(holds(document, "0"));
   EXPECT_FALSE(holds(document, "oe"));
+  for (const Word& word : document.pages[0].words) {
+    if (word.text != "0") continue;
+    EXPECT_LT(word.confidence, 0.6);
+  }
   EXPECT_TRUE(holds(document, "O"));
 }
 

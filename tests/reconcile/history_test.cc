@@ -47,6 +47,18 @@ TEST(SameBody, ANumberJoinsNamesButANameNeverJoinsNumbers) {
   EXPECT_EQ(group_bodies({{"", ""}, {"", ""}}), (Groups{{0}, {1}}));
 }
 
+// The report of one year of one body; its first statement has last year in its second column.
+HistoryReport report_of(int year, ReportBuilder& builder) {
+  HistoryReport report;
+  report.path = std::to_string(year) + ".pdf";
+  report.report.extraction = builder.extraction();
+  auto& extraction = report.report.extraction;
+  extraction.entity = {"Norrsjö kommun", "212000-1111"};
+  extraction.period_end = extraction.statements[0].columns[0].period_end;
+  extraction.statements[0].columns[1].prior = true;
+  return report;
+}
+
 // An annual report with a balance sheet of this year and the one before.
 HistoryReport annual(int year, const std::vector<std::vector<std::string>>& figures,
                      extract::Source source = extract::Source::kTextLayer) {
@@ -57,13 +69,8 @@ HistoryReport annual(int year, const std::vector<std::vector<std::string>>& figu
       .row("Fordringar", figures[0])
       .row("Kassa och bank", figures[1])
       .row("Summa tillgångar", figures[2]);
-  HistoryReport report;
-  report.path = std::to_string(year) + ".pdf";
-  report.report.extraction = builder.extraction();
+  HistoryReport report = report_of(year, builder);
   auto& extraction = report.report.extraction;
-  extraction.entity = {"Norrsjö kommun", "212000-1111"};
-  extraction.period_end = extraction.statements[0].columns[0].period_end;
-  extraction.statements[0].columns[1].prior = true;
   for (auto& row : extraction.statements[0].rows) {
     for (auto& cell : row.cells) cell.source = source;
   }
@@ -138,14 +145,7 @@ HistoryReport two_sided(int year, const std::vector<std::vector<std::string>>& f
       .row("Summa tillgångar", figures[1])
       .row("Kortfristiga skulder", figures[2])
       .row("Summa eget kapital och skulder", figures[3]);
-  HistoryReport report;
-  report.path = std::to_string(year) + ".pdf";
-  report.report.extraction = builder.extraction();
-  auto& extraction = report.report.extraction;
-  extraction.entity = {"Norrsjö kommun", "212000-1111"};
-  extraction.period_end = extraction.statements[0].columns[0].period_end;
-  extraction.statements[0].columns[1].prior = true;
-  return report;
+  return report_of(year, builder);
 }
 
 std::vector<PeriodCheck> differing(const std::vector<HistoryReport>& reports) {
