@@ -1,128 +1,20 @@
 #include "tools/batch/run_state.h"
 
-#include <sqlite3.h>
-
-#include <string_view>
-#include <system_error>
 #include <utility>
 
-#include "tools/batch/schema.h"
+#include "tools/batch/internal/database.h"
 
 namespace siffra::tools {
 
+using internal::Database;
+using internal::error_of;
+using internal::Query;
+using internal::Transaction;
 using rules::Done;
 using rules::Error;
-using rules::ErrorCode;
 using rules::Result;
 
 namespace {
-
-constexpr int kPatience = 20000;  // milliseconds, for another program that is writing
-
-struct CloseDatabase {
-  void operator()(sqlite3* database) const { sqlite3_close(database); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-
-Error error_of(sqlite3* database, const std::string& file) {
-  const int code = database == nullptr ? SQLITE_NOMEM : sqlite3_errcode(database) & 0xff;
-  std::string message;
-  switch (code) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      message = "the database is locked by another program; try again when it is done";
-      break;
-    case SQLITE_FULL:
-      message = "the database cannot grow: the disk is full";
-      break;
-    case SQLITE_NOTADB:
-      message = "this is not a database of siffra";
-      break;
-    default:
-      message = "the database cannot be used: " + std::string(sqlite3_errstr(code));
-  }
-  return {ErrorCode::kIo, message, {file}};
-}
-
-// One prepared statement, used from here to the end of its scope.
-class Query {
- public:
-  Query(sqlite3* database, const char* sql) {
-    sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr);
-  }
-  ~Query() { sqlite3_finalize(statement_); }
-  Query(const Query&) = delete;
-  Query& operator=(const Query&) = delete;
-
-  Query& text(const std::string& value) {
-    sqlite3_bind_text(statement_, ++bound_, value.data(), static_cast<int>(value.size()),
-                      SQLITE_STATIC);
-    return *this;
-  }
-  Query& text_or_null(const std::string& value) {
-    if (!value.empty()) return text(value);
-    sqlite3_bind_null(statement_, ++bound_);
-    return *this;
-  }
-  template <typename Integer>
-  Query& number(Integer value) {
-    sqlite3_bind_int64(statement_, ++bound_, static_cast<sqlite3_int64>(value));
-    return *this;
-  }
-  Query& real(double value) {
-    sqlite3_bind_double(statement_, ++bound_, value);
-    return *this;
-  }
-  bool row() { return sqlite3_step(statement_) == SQLITE_ROW; }
-  bool done() { return sqlite3_step(statement_) == SQLITE_DONE; }
-
-  [[nodiscard]] std::string text_at(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    if (bytes == nullptr) return {};
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-  }
-  [[nodiscard]] sqlite3_int64 number_at(int column) const {
-    return sqlite3_column_int64(statement_, column);
-  }
-  [[nodiscard]] double real_at(int column) const {
-    return sqlite3_column_double(statement_, column);
-  }
-
- private:
-  sqlite3_stmt* statement_ = nullptr;
-  int bound_ = 0;
-};
-
-bool run(sqlite3* database, const char* sql) {
-  return sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
-}
-
-sqlite3_int64 number_of(sqlite3* database, const char* sql) {
-  Query query(database, sql);
-  return query.row() ? query.number_at(0) : 0;
-}
-
-// All or nothing: undone unless committed.
-class Transaction {
- public:
-  explicit Transaction(sqlite3* database)
-      : database_(database), open_(run(database, "BEGIN IMMEDIATE")) {}
-  ~Transaction() {
-    if (open_) run(database_, "ROLLBACK");
-  }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  explicit operator bool() const { return open_; }
-  bool commit() {
-    if (!open_ || !run(database_, "COMMIT")) return false;
-    open_ = false;
-    return true;
-  }
-
- private:
-  sqlite3* database_;
-  bool open_;
-};
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -137,48 +29,6 @@ std::vector<std::string> parted(const std::string& text) {
     lines.push_back(text.substr(begin, end - begin));
   }
   return lines;
-}
-
-// Tables where there are none yet. Two programs that open a new file at once are told apart by the
-// transaction: the second finds them made.
-Result<Done> prepare(sqlite3* database, const std::string& file) {
-  sqlite3_busy_timeout(database, kPatience);
-  if (!run(database,
-           "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-           "PRAGMA foreign_keys = ON;")) {
-    return error_of(database, file);
-  }
-  Transaction transaction(database);
-  if (!transaction) return error_of(database, file);
-  const auto application = number_of(database, "PRAGMA application_id");
-  const auto schema = number_of(database, "PRAGMA user_version");
-  if (application == 0 && number_of(database, "SELECT count(*) FROM sqlite_schema") == 0) {
-    const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                              "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + ";";
-    if (!run(database, kSchema) || !run(database, marks.c_str()) || !transaction.commit()) {
-      return error_of(database, file);
-    }
-    return Done{};
-  }
-  if (application != kApplicationId) {
-    return Error{ErrorCode::kWrongFormat, "this is a database of another program", {file}};
-  }
-  if (schema != kSchemaVersion) {
-    return Error{ErrorCode::kWrongFormat,
-                 "this database was made by another version of siffra (schema " +
-                     std::to_string(schema) + ", this program knows " +
-                     std::to_string(kSchemaVersion) + ")",
-                 {file}};
-  }
-  return Done{};
-}
-
-Result<Database> open_database(const std::string& file, int flags) {
-  sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
-  Database database(opened);
-  if (code != SQLITE_OK) return error_of(opened, file);
-  return database;
 }
 
 bool insert_findings(sqlite3* database, sqlite3_int64 result_id, const DocumentResult& result) {
@@ -273,13 +123,9 @@ RunState::~RunState() = default;
 Result<RunState> RunState::open(const std::optional<std::filesystem::path>& file) {
   auto connection = std::make_unique<Connection>();
   connection->file = file ? file->string() : "temporary database";
-  // An empty name is a private database in temporary files, gone when it is closed.
-  auto database = open_database(file ? file->string() : std::string(),
-                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  auto database = internal::open_or_make_database(file ? file->string() : std::string());
   if (!database) return database.error();
   connection->database = std::move(*database);
-  const auto prepared = prepare(connection->database.get(), connection->file);
-  if (!prepared) return prepared.error();
   return RunState(std::move(connection));
 }
 
@@ -401,12 +247,8 @@ Result<Done> RunState::store(const DocumentResult& result, const std::string& re
 }
 
 Result<std::vector<StoredReport>> stored_reports(const std::filesystem::path& file) {
-  auto database = open_database(file.string(), SQLITE_OPEN_READONLY);
+  auto database = internal::open_database_to_read(file.string());
   if (!database) return database.error();
-  sqlite3_busy_timeout(database->get(), kPatience);
-  if (number_of(database->get(), "PRAGMA application_id") != kApplicationId) {
-    return Error{ErrorCode::kWrongFormat, "this is not a database of siffra", {file.string()}};
-  }
   std::vector<StoredReport> reports;
   Query query(database->get(),
               "SELECT min(f.path), r.report FROM latest_files AS f JOIN results AS r"

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <fstream>
 
@@ -110,6 +111,61 @@ TEST_F(RunStateTest, AnotherProgramsDatabaseIsLeftAlone) {
   ASSERT_FALSE(state);
   EXPECT_THAT(state.error().message, HasSubstr("not a database"));
   EXPECT_THAT(testing::contents_of(file()), HasSubstr("not a database, but long"));
+}
+
+// What SQL makes of a database of ours, or of an empty file.
+void act_on(const std::filesystem::path& file, const std::string& sql) {
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+      << sqlite3_errmsg(database);
+  sqlite3_close(database);
+}
+
+TEST_F(RunStateTest, ADatabaseOfAnotherProgramIsNotWrittenTo) {
+  act_on(file(), "CREATE TABLE music (title); INSERT INTO music VALUES ('x');");
+  const std::string before = testing::contents_of(file());
+  const auto state = RunState::open(file());
+  ASSERT_FALSE(state);
+  EXPECT_THAT(state.error().message, HasSubstr("a database of another program"));
+  EXPECT_EQ(testing::contents_of(file()), before);
+  EXPECT_FALSE(stored_reports(file()));
+}
+
+TEST_F(RunStateTest, ASchemaThatSomebodyChangedIsRefused) {
+  const std::string changes[] = {
+      "CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM results; END;",
+      "DROP VIEW latest_files; CREATE VIEW latest_files AS WITH RECURSIVE n(x) AS (SELECT 1 UNION"
+      " ALL SELECT x FROM n) SELECT x AS path, x AS stem, x AS sha256, x AS engine_id FROM n;",
+      "DROP TABLE repairs; CREATE VIEW repairs AS SELECT * FROM findings;",
+      "ALTER TABLE findings ADD COLUMN other;",
+      "DROP INDEX files_by_path;",
+  };
+  for (const auto& change : changes) {
+    SCOPED_TRACE(change);
+    std::filesystem::remove(file());
+    { opened(); }
+    act_on(file(), change);
+    const auto state = RunState::open(file());
+    ASSERT_FALSE(state);
+    EXPECT_THAT(state.error().message, HasSubstr("not as siffra makes them"));
+    EXPECT_THAT(state.error().message, HasSubstr("name another file"));
+    EXPECT_FALSE(stored_reports(file()));
+  }
+}
+
+TEST_F(RunStateTest, ViewsOfTheirOwnMayBeAdded) {
+  { ASSERT_TRUE(opened().store(checked("aa"), "x")); }
+  act_on(file(), "CREATE VIEW mine AS SELECT count(*) FROM results; CREATE TABLE notes (text);");
+  EXPECT_TRUE(*opened().find("aa"));
+}
+
+TEST_F(RunStateTest, AnotherVersionOfTheTablesIsToldApart) {
+  { opened(); }
+  act_on(file(), "PRAGMA user_version = 2;");
+  const auto state = RunState::open(file());
+  ASSERT_FALSE(state);
+  EXPECT_THAT(state.error().message, HasSubstr("another version of siffra (schema 2,"));
 }
 
 TEST_F(RunStateTest, APrivateStateNeedsNoFile) {
