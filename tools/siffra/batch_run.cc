@@ -9,7 +9,6 @@
 #include <iostream>
 #include <iterator>
 #include <map>
-#include <set>
 #include <thread>
 #include <utility>
 
@@ -20,9 +19,9 @@
 #include "tools/batch/progress.h"
 #include "tools/batch/run_row.h"
 #include "tools/batch/run_state.h"
-#include "tools/batch/temporary.h"
 #include "tools/siffra/open_input.h"
 #include "tools/siffra/output.h"
+#include "tools/siffra/run_files.h"
 
 namespace siffra::tools {
 namespace {
@@ -81,9 +80,11 @@ class BatchRun {
         state_(std::move(state)),
         engine_(std::move(engine)),
         progress_(inputs.files.size(), settings_.common.language),
-        pool_(jobs(), settings_.limits, [this](const WorkRequest& request) {
-          return to_parts(check_document(context_, request));
-        }) {
+        pool_(jobs(), settings_.limits,
+              [this](const WorkRequest& request) {
+                return to_parts(check_document(context_, request));
+              }),
+        run_files_(settings_) {
     // The run's own page must not be taken for a report's.
     names_.reserve("index");
     for (const auto& input : inputs.files) {
@@ -95,7 +96,7 @@ class BatchRun {
 
   ExitStatus run() {
     if (!accept(state_.begin(engine_))) return kWrongUsage;
-    tidy_up();
+    run_files_.remove_abandoned(files_);
     for (std::size_t next = 0; next < files_.size() || pool_.busy();) {
       while (!stopped_ && next < files_.size() && pool_.has_room() && next < printed_ + kAhead) {
         begin(next++);
@@ -114,15 +115,6 @@ class BatchRun {
   }
 
  private:
-  // What a run that was killed was writing. The folder of results itself has been seen to.
-  void tidy_up() const {
-    if (!settings_.common.out) return;
-    std::set<std::filesystem::path> folders;
-    for (const auto& file : files_) folders.insert(std::filesystem::path(file.stem).parent_path());
-    folders.erase(std::filesystem::path());
-    for (const auto& folder : folders) remove_abandoned_files(*settings_.common.out / folder);
-  }
-
   // With --format json results leave in the order of the inputs: one slow document may not pile up
   // more than this many behind it.
   static constexpr std::size_t kAhead = 256;
@@ -187,7 +179,9 @@ class BatchRun {
       accept(known.error());
       return true;
     }
-    if (!*known || !is_usable(**known, file)) return false;
+    const bool usable = *known && is_usable(**known, file);
+    if (stopped_) return true;
+    if (!usable) return false;
     ++totals_.already_done;
     std::string report;
     if (settings_.format == CheckFormat::kJson) report = state_.report(file.sha256).value_or("");
@@ -198,42 +192,8 @@ class BatchRun {
   bool is_usable(const KnownResult& known, const RunFile& file) {
     if (known.result.outside_cause) return false;
     if (known.result.state == DocumentState::kFailed) return known.limits == engine_.limits;
-    return !settings_.common.out || has_files(known, file);
-  }
-
-  // Whether all files asked for are there; the report file is made anew from the database.
-  bool has_files(const KnownResult& known, const RunFile& file) {
-    const auto& made = known.result;
-    for (const OutputFormat format : settings_.formats) {
-      const std::string name(name_of(format));
-      if (format == OutputFormat::kJson) continue;
-      if (("," + made.formats + ",").find("," + name + ",") == std::string::npos) {
-        return made.state != DocumentState::kChecked;
-      }
-    }
-    for (const auto& suffix : made.suffixes) {
-      std::error_code error;
-      const auto path = *settings_.common.out / (file.stem + suffix);
-      if (std::filesystem::exists(path, error)) continue;
-      if (suffix != ".json") return false;
-      const auto report = state_.report(file.sha256);
-      if (!report || report->empty() || !write(file, suffix, *report)) return false;
-    }
-    return true;
-  }
-
-  bool write(const RunFile& file, const std::string& suffix, const std::string& bytes) {
-    const auto path = *settings_.common.out / (file.stem + suffix);
-    if (path.has_parent_path() && !accept(make_folder(path.parent_path()))) return false;
-    return accept(write_file(path, bytes));
-  }
-
-  [[nodiscard]] std::string formats_text() const {
-    std::string text;
-    for (const OutputFormat format : settings_.formats) {
-      text += (text.empty() ? "" : ",") + std::string(name_of(format));
-    }
-    return text;
+    const auto complete = run_files_.complete(known.result, file, state_);
+    return complete ? *complete : accept(complete.error());
   }
 
   void finish(WorkOutcome outcome) {
@@ -262,7 +222,7 @@ class BatchRun {
     }
     result.attempts = outcome.attempts;
     result.seconds = outcome.seconds;
-    result.formats = settings_.common.out ? formats_text() : std::string();
+    result.formats = run_files_.formats();
     for (const auto& line : document.diagnostics) diagnose_line(line);
     if (document.incomplete) status_ = worse(status_, kUnreadable);
     if (!keep(outcome.index, document)) return;
@@ -273,7 +233,7 @@ class BatchRun {
   bool keep(std::size_t index, const CheckedDocument& document) {
     RunFile& file = files_[index];
     for (const auto& made : document.files) {
-      if (!write(file, made.suffix, made.bytes)) return false;
+      if (!accept(run_files_.write(file, made.suffix, made.bytes))) return false;
     }
     if (document.result.sha256 != file.sha256) {
       // The file was changed between the first look and the reading.
@@ -328,62 +288,15 @@ class BatchRun {
     return kUnreadable;
   }
 
-  Result<std::vector<RunRow>> rows() {
-    std::vector<RunRow> rows;
-    rows.reserve(files_.size());
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      // The files of a result are those of the first document with its content.
-      const RunFile& first = same_as_[i] ? files_[*same_as_[i]] : files_[i];
-      RunRow row{files_[i].path, first.stem, {}, same_as_[i] ? first.path : std::string()};
-      if (first.sha256.empty()) {
-        row.result.state = DocumentState::kUnreadable;
-        row.result.reason = first.trouble;
-      } else {
-        auto known = state_.find(first.sha256);
-        if (!known) return known.error();
-        if (*known) row.result = std::move((*known)->result);
-      }
-      rows.push_back(std::move(row));
-    }
-    return rows;
-  }
-
   ExitStatus conclude() {
-    auto table = rows();
-    if (!table) {
-      diagnose(table.error());
+    const auto text = run_files_.conclude({files_, same_as_, totals_}, state_);
+    if (!text) {
+      accept(text.error());
       return kWrongUsage;
-    }
-    const auto language = settings_.common.language;
-    if (settings_.common.out) {
-      std::string csv = findings_head(language);
-      for (auto& row : *table) {
-        auto findings = row.same_as.empty() && !row.result.sha256.empty()
-                            ? state_.findings(row.result.sha256)
-                            : Result<std::vector<FindingFacts>>(std::vector<FindingFacts>());
-        if (!findings) {
-          diagnose(findings.error());
-          return kWrongUsage;
-        }
-        RunRow with = {row.path, row.stem, row.result, {}};
-        with.result.findings = std::move(*findings);
-        csv += findings_lines(with);
-      }
-      if (!accept(write_file(*settings_.common.out / "findings.csv", csv)) ||
-          !accept(write_file(*settings_.common.out / "index.html", index_page(*table, language)))) {
-        return kWrongUsage;
-      }
     }
     if (!accept(state_.finish())) return kWrongUsage;
     if (settings_.format == CheckFormat::kJson) return status_;
-    constexpr std::size_t kMost = 50;
-    std::string text =
-        summary_table(*table, totals_, settings_.common.out ? kMost : table->size(), language);
-    if (settings_.common.out) {
-      const auto page = (*settings_.common.out / "index.html").string();
-      text += say(BatchText::kWritten, language, {reconcile::printable(page)}) + "\n";
-    }
-    return accept(print(text)) ? status_ : kWrongUsage;
+    return accept(print(*text)) ? status_ : kWrongUsage;
   }
 
   const CheckContext& context_;
@@ -395,6 +308,7 @@ class BatchRun {
   Progress progress_;
   WorkerPool pool_;
   OutputNames names_;
+  RunFiles run_files_;
   std::vector<RunFile> files_;
   std::vector<std::optional<std::size_t>> same_as_;
   std::map<std::string, std::size_t> first_with_;  // content → index
