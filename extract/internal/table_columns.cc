@@ -3,29 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
+#include "extract/internal/column_chunks.h"
+#include "extract/internal/figure_clusters.h"
 #include "extract/internal/mended_figures.h"
 #include "extract/internal/table_region.h"
-#include "rules/amount.h"
 
 namespace siffra::extract::internal {
 namespace {
-
-// The idea (EXTRACTION.md, lesson 1): the right edges of figures vote. Figures of one column end at
-// the same x however long they are; only where they do not (left-aligned or centred figures) is the
-// overlap of their extents asked, and only between edges that never occur on the same line.
-
-struct Item {
-  std::size_t line, chunk;
-  double x0, x1;
-};
-
-struct Cluster {
-  double left, right;
-  double edge;  // mean right edge
-  std::vector<Item> items;
-};
 
 double body_font_size(const std::vector<TextLine>& body) {
   std::vector<double> sizes;
@@ -82,210 +67,6 @@ std::vector<Item> figure_items(const std::vector<TextLine>& body) {
   }
   return items;
 }
-
-std::vector<Cluster> cluster_right_edges(std::vector<Item> items, double tolerance) {
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.x1 < b.x1; });
-  std::vector<Cluster> clusters;
-  for (const Item& item : items) {
-    if (clusters.empty() || item.x1 - clusters.back().items.back().x1 > tolerance) {
-      clusters.push_back({item.x0, item.x1, item.x1, {}});
-    }
-    Cluster& cluster = clusters.back();
-    const auto count = static_cast<double>(cluster.items.size());
-    cluster.edge = (cluster.edge * count + item.x1) / (count + 1);
-    cluster.left = std::min(cluster.left, item.x0);
-    cluster.right = std::max(cluster.right, item.x1);
-    cluster.items.push_back(item);
-  }
-  return clusters;
-}
-
-bool share_a_line(const Cluster& a, const Cluster& b) {
-  return std::any_of(a.items.begin(), a.items.end(), [&](const Item& x) {
-    return std::any_of(b.items.begin(), b.items.end(),
-                       [&](const Item& y) { return x.line == y.line; });
-  });
-}
-
-double overlap(double a0, double a1, double b0, double b1) {
-  return std::min(a1, b1) - std::max(a0, b0);
-}
-
-bool same_column(const Cluster& a, const Cluster& b, double font_size) {
-  if (share_a_line(a, b)) return false;
-  const double common = overlap(a.left, a.right, b.left, b.right);
-  const double narrower = std::min(a.right - a.left, b.right - b.left);
-  return common >= 0.3 * narrower ||
-         (a.items.size() + b.items.size() <= 3 && std::abs(a.edge - b.edge) < font_size);
-}
-
-void merge_ragged(std::vector<Cluster>& clusters, double font_size) {
-  for (bool merged = true; merged;) {
-    merged = false;
-    std::size_t best = 0;
-    double best_distance = std::numeric_limits<double>::max();
-    for (std::size_t i = 0; i + 1 < clusters.size(); ++i) {
-      if (!same_column(clusters[i], clusters[i + 1], font_size)) continue;
-      const double distance = clusters[i + 1].edge - clusters[i].edge;
-      if (distance < best_distance) {
-        best = i;
-        best_distance = distance;
-        merged = true;
-      }
-    }
-    if (!merged) break;
-    Cluster& into = clusters[best];
-    const Cluster& from = clusters[best + 1];
-    into.left = std::min(into.left, from.left);
-    into.right = std::max(into.right, from.right);
-    if (from.items.size() > into.items.size()) into.edge = from.edge;
-    into.items.insert(into.items.end(), from.items.begin(), from.items.end());
-    clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(best) + 1);
-  }
-}
-
-// Splits chunks whose inside ends at the right edge of another column: "206 504-406 345" in two
-// columns, or a label that runs up to its figure. Returns whether anything was split.
-class ChunkSplitter {
- public:
-  ChunkSplitter(const Page& page, const std::vector<Cluster>& clusters, double tolerance)
-      : page_(page), clusters_(clusters), tolerance_(tolerance) {}
-
-  bool split(TextLine& line, std::size_t line_index) const {
-    bool any = false;
-    for (std::size_t c = 0; c < line.chunks.size(); ++c) {
-      const auto at = split_point(line.chunks[c], line_index);
-      if (!at) continue;
-      const auto& words = line.chunks[c].words;
-      std::vector<std::size_t> head(words.begin(),
-                                    words.begin() + static_cast<std::ptrdiff_t>(*at));
-      std::vector<std::size_t> tail(words.begin() + static_cast<std::ptrdiff_t>(*at), words.end());
-      Chunk first = make_chunk(page_, std::move(head));
-      Chunk second = make_chunk(page_, std::move(tail));
-      line.chunks[c] = std::move(first);
-      line.chunks.insert(line.chunks.begin() + static_cast<std::ptrdiff_t>(c) + 1,
-                         std::move(second));
-      any = true;
-    }
-    return any;
-  }
-
- private:
-  // The column that ends at x, among those that other lines vote for.
-  [[nodiscard]] const Cluster* column_ending_at(double x, std::size_t line) const {
-    for (const Cluster& cluster : clusters_) {
-      if (std::abs(cluster.edge - x) > tolerance_) continue;
-      const auto others = std::count_if(cluster.items.begin(), cluster.items.end(),
-                                        [line](const Item& item) { return item.line != line; });
-      if (others >= 2) return &cluster;
-    }
-    return nullptr;
-  }
-
-  [[nodiscard]] std::optional<std::size_t> split_point(const Chunk& chunk, std::size_t line) const {
-    if (chunk.words.size() < 2) return std::nullopt;
-    const Cluster* own = column_ending_at(chunk.box.x1, line);
-    if (own == nullptr) return std::nullopt;
-    if (!chunk.numeric) return figure_at_end(chunk);
-    for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
-      const Cluster* inner = column_ending_at(page_.words[chunk.words[w]].box.x1, line);
-      // Both columns must be seen side by side somewhere: a left-aligned column has chance right
-      // edges too.
-      if (inner != nullptr && inner != own && share_a_line(*inner, *own)) return w + 1;
-    }
-    return std::nullopt;
-  }
-
-  // The longest run of words at the end that reads as one amount.
-  [[nodiscard]] std::optional<std::size_t> figure_at_end(const Chunk& chunk) const {
-    std::optional<std::size_t> at;
-    std::string text;
-    for (std::size_t w = chunk.words.size(); w-- > 1;) {
-      const std::string& word = page_.words[chunk.words[w]].text;
-      if (!rules::looks_numeric(word)) break;
-      text = text.empty() ? word : word + ' ' + text;
-      if (rules::read_amount(text, {})) at = w;
-    }
-    return at;
-  }
-
-  const Page& page_;
-  const std::vector<Cluster>& clusters_;
-  double tolerance_;
-};
-
-// Spreadsheets set the sign at the left edge of the cell, far from its figure: "-     23 808". Such
-// signs look like a column of nil dashes; what tells them apart is that no figure ever stands
-// there, and that the figures beside them have no signs of their own.
-class SignJoiner {
- public:
-  SignJoiner(const Page& page, const std::vector<Cluster>& clusters, double font_size)
-      : page_(page), clusters_(clusters), font_size_(font_size) {}
-
-  bool join(std::vector<TextLine>& body) const {
-    std::vector<Item> signs;
-    for (std::size_t i = 0; i + 1 < clusters_.size(); ++i) {
-      if (is_column_of_signs(body, i))
-        signs.insert(signs.end(), clusters_[i].items.begin(), clusters_[i].items.end());
-    }
-    // From the right, so that the places of the others on the same line stay as they are.
-    std::sort(signs.begin(), signs.end(), [](const Item& a, const Item& b) {
-      return a.line != b.line ? a.line < b.line : a.chunk > b.chunk;
-    });
-    for (const Item& sign : signs) {
-      auto& chunks = body[sign.line].chunks;
-      std::vector<std::size_t> words = chunks[sign.chunk].words;
-      const auto& figure = chunks[sign.chunk + 1].words;
-      words.insert(words.end(), figure.begin(), figure.end());
-      chunks[sign.chunk] = make_chunk(page_, std::move(words));
-      chunks.erase(chunks.begin() + static_cast<std::ptrdiff_t>(sign.chunk) + 1);
-    }
-    return !signs.empty();
-  }
-
- private:
-  static bool is_dash(const std::string& text) { return text == "-" || text == "–" || text == "−"; }
-
-  static bool holds(const Cluster& cluster, std::size_t line, std::size_t chunk) {
-    return std::any_of(cluster.items.begin(), cluster.items.end(),
-                       [&](const Item& item) { return item.line == line && item.chunk == chunk; });
-  }
-
-  // Whether every item is a dash right before an unsigned figure of the next column.
-  [[nodiscard]] bool is_column_of_signs(const std::vector<TextLine>& body,
-                                        std::size_t index) const {
-    const Cluster& signs = clusters_[index];
-    const Cluster* figures = nullptr;
-    for (const Item& item : signs.items) {
-      const auto& chunks = body[item.line].chunks;
-      if (!is_dash(chunks[item.chunk].text) || item.chunk + 1 >= chunks.size()) return false;
-      if (figures == nullptr) {
-        for (const Cluster& cluster : clusters_) {
-          if (holds(cluster, item.line, item.chunk + 1)) figures = &cluster;
-        }
-      }
-      if (figures == nullptr || !holds(*figures, item.line, item.chunk + 1)) return false;
-    }
-    if (figures == nullptr || figures == &signs) return false;
-    const bool all_unsigned =
-        std::all_of(figures->items.begin(), figures->items.end(), [&](const Item& item) {
-          const char first = body[item.line].chunks[item.chunk].text.front();
-          return first >= '0' && first <= '9';
-        });
-    const bool apart = std::none_of(clusters_.begin(), clusters_.end(), [&](const Cluster& other) {
-      return &other != &signs && &other != figures && other.left < signs.right &&
-             other.right > signs.left;
-    });
-    const double gap = figures->left - signs.right;
-    const bool close = gap < 1.5 * font_size_;
-    const bool some = 2 * signs.items.size() <= figures->items.size() && gap < 6 * font_size_;
-    return all_unsigned && apart && (close || some);
-  }
-
-  const Page& page_;
-  const std::vector<Cluster>& clusters_;
-  double font_size_;
-};
 
 Alignment alignment_of(const Cluster& cluster) {
   const auto spread = [&](auto position) {
@@ -395,25 +176,6 @@ LabelArea find_label_area(const std::vector<TextLine>& body, const LabelSide& si
   return area;
 }
 
-// Two figures run together, or a streak read with one, reach over the column to their left: the
-// extent of a column is that of the figures that do not, where these are most.
-void leave_out_crossing(std::vector<Cluster>& clusters) {
-  for (std::size_t i = 1; i < clusters.size(); ++i) {
-    Cluster& cluster = clusters[i];
-    const double edge = clusters[i - 1].edge;
-    double left = cluster.right;
-    std::size_t crossing = 0;
-    for (const Item& item : cluster.items) {
-      if (item.x0 > edge) {
-        left = std::min(left, item.x0);
-      } else {
-        ++crossing;
-      }
-    }
-    if (3 * crossing <= cluster.items.size() && left < cluster.right) cluster.left = left;
-  }
-}
-
 // The column a chunk right of the labels stands in: by right edge first, then by overlap, then by
 // nearness.
 std::size_t column_for(const Chunk& chunk, const std::vector<FoundColumn>& columns,
@@ -443,12 +205,12 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
   const double font_size = body_font_size(body);
   const double tolerance = std::max(1.2, 0.22 * font_size);
   std::vector<Cluster> clusters = cluster_right_edges(figure_items(body), tolerance);
-  const ChunkSplitter splitter(page, clusters, tolerance);
-  bool split = false;
-  for (std::size_t l = 0; l < body.size(); ++l) split = splitter.split(body[l], l) || split;
-  if (split) clusters = cluster_right_edges(figure_items(body), tolerance);
-  if (SignJoiner(page, clusters, font_size).join(body))
+  if (split_chunks(page, clusters, tolerance, body)) {
     clusters = cluster_right_edges(figure_items(body), tolerance);
+  }
+  if (join_signs(page, clusters, font_size, body)) {
+    clusters = cluster_right_edges(figure_items(body), tolerance);
+  }
   merge_ragged(clusters, font_size);
   leave_out_crossing(clusters);
 
