@@ -43,7 +43,7 @@ void tell(const Extraction& extraction, const Weighed& verdict, Finding& finding
   const extract::StatementCell* shown = extract::find_cell(extraction, cell);
   const std::vector<Place> places = {{"row", row_text(extraction, cell)},
                                      {"shown", both(shown != nullptr ? shown->raw : std::string())},
-                                     {"value", both(verdict.value)},
+                                     {"value", figure_text(verdict.value)},
                                      {"likely", both(percent(verdict.probability))},
                                      {"wrong", both(percent(verdict.report_wrong))}};
   const Bilingual text =

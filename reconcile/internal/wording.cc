@@ -101,6 +101,17 @@ std::string printed_decimal(const extract::Extraction& extraction, const extract
   return text;
 }
 
+Bilingual figure_text(const std::string& decimal) {
+  const bool negative = decimal.starts_with('-');
+  const std::size_t point = decimal.find('.');
+  const std::size_t begin = negative ? 1 : 0;
+  const std::string whole = (negative ? "\u2212" : "") +
+                            grouped(decimal.substr(begin, std::min(point, decimal.size()) - begin));
+  if (point == std::string::npos) return both(whole);
+  const std::string fraction = decimal.substr(point + 1);
+  return {whole + "," + fraction, whole + "." + fraction};
+}
+
 Bilingual row_text(const extract::Extraction& extraction, const extract::CellAddress& cell) {
   const extract::StatementRow& row = extraction.statements[cell.statement].rows[cell.row];
   if (!row.label.empty()) return both(row.label);

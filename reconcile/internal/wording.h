@@ -16,6 +16,9 @@ Bilingual amount_text(const extract::Extraction& extraction, const extract::Cell
 std::string printed_decimal(const extract::Extraction& extraction, const extract::CellAddress& like,
                             std::int64_t ore);
 
+// A decimal text as it would be printed, without its unit: "-5011.50" is "−5 011,50".
+Bilingual figure_text(const std::string& decimal);
+
 // The label of the cell's row, or a stand-in for a row without one.
 Bilingual row_text(const extract::Extraction& extraction, const extract::CellAddress& cell);
 Bilingual column_text(const extract::Extraction& extraction, const extract::CellAddress& cell);

@@ -250,7 +250,7 @@ TEST(Repair, NamesTheReadingThatWouldMendIt) {
   EXPECT_TRUE(repaired.repairs.empty());
   ASSERT_FALSE(repaired.audit.findings.empty());
   const auto& finding = repaired.audit.findings[0];
-  EXPECT_NE(finding.explanation_en.find("may be 12904"), std::string::npos)
+  EXPECT_NE(finding.explanation_en.find("may be 12\u00A0904"), std::string::npos)
       << finding.explanation_en;
   EXPECT_LT(extract::find_cell(extraction, row)->confidence, 0.93);
 }

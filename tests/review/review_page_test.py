@@ -158,6 +158,28 @@ def correct_reading(browser, name, figure):
     browser.press("Escape")
 
 
+IN_SIGHT = """
+const head = document.querySelector('.item.open .head').getBoundingClientRect();
+const bar = document.getElementById('filters').getBoundingClientRect();
+const under = getComputedStyle(document.getElementById('filters')).position === 'sticky' ? bar.bottom : 0;
+return document.activeElement.matches('.item.open .head') && head.top >= under - 1 &&
+       head.top < innerHeight - 20 && document.documentElement.scrollWidth <= innerWidth;
+"""
+
+
+def expect_steps_in_sight(browser):
+    """Enlarged to 200 %: each step shows the head of what is stepped to, and the page its figure."""
+    browser.set_window(720, 450, 2)
+    for step in ("n", "n", "n", "p"):
+        browser.press(step)
+        browser.wait(IN_SIGHT)
+    browser.press("v")
+    browser.wait("return (() => {" + FOCUS + "})()?.inSight")
+    browser.press("v")
+    browser.wait(IN_SIGHT)
+    browser.set_window(1440, 900, 1)
+
+
 def check(siffra, planted, folder, *options):
     run(siffra, "check", "--out", folder, *options, planted.picture, status=(0, 1))
     return json.loads((folder / "scan.json").read_text())
@@ -190,6 +212,7 @@ def review(siffra, corpus, folder):
         browser.open(folder / "first/scan.html")
         kept = browser.wait("return document.getElementById(arguments[0])?.dataset.action", finding)
         assert kept == "dismiss", "the browser keeps decisions"
+        expect_steps_in_sight(browser)
         severe = [line for line in browser.log() if line["level"] == "SEVERE"]
         assert not severe, severe
     finally:

@@ -71,6 +71,12 @@ class Browser:
     def run(self, script, *arguments):
         return self._in_session("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
+    def set_window(self, width, height, scale):
+        """The size of the window in points of the page; 2 for `scale` is a page enlarged to 200 %."""
+        self._in_session("POST", "/goog/cdp/execute", {
+            "cmd": "Emulation.setDeviceMetricsOverride",
+            "params": {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}})
+
     def press(self, *keys):
         """Presses keys one after another, as a person would."""
         actions = []

@@ -20,9 +20,14 @@ function lookAt(name, terms) {
   showFigure(name);
 }
 
-function closeAll() {
-  const back = openCell === undefined ? itemOfId.get(openId)?.element?.querySelector('.head')
+// What was pressed to open what is open.
+function openHead() {
+  return openCell === undefined ? itemOfId.get(openId)?.element?.querySelector('.head')
       : document.querySelector(`.figure-button[data-cell="${openCell}"]`);
+}
+
+function closeAll() {
+  const back = openHead();
   closeItem();
   closeCell();
   pointAt(new Map(), undefined);
@@ -41,7 +46,14 @@ function showView(view) {
 function switchView() {
   const view = document.body.dataset.view === 'pages' ? 'review' : 'pages';
   showView(view);
-  if (view === 'pages' && pointed.focus) showFigure(pointed.focus);
+  // The side that was hidden had lost its place and the keyboard.
+  if (view === 'pages') {
+    pagesPane.focus({ preventScroll: true });
+    if (pointed.focus) showFigure(pointed.focus);
+  } else if (openHead()) {
+    reveal(openHead(), reviewPane, reviewHeadHeight() + 4);
+    openHead().focus({ preventScroll: true });
+  }
 }
 
 // ---- Keys
@@ -163,6 +175,7 @@ function showHelp() {
 // ---- Printing: every finding opened, its row of the page beside it
 
 function openForPrint() {
+  fillTables();
   for (const item of items) {
     if (!item.element) continue;
     fillItem(item);

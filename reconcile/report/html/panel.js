@@ -25,7 +25,8 @@ function buildTop() {
         h('h1', {}, entity.name || report.source.file),
         h('p', {}, [choose(report.kind), period, entity.orgNumber && say('orgNumber', entity.orgNumber),
                     report.source.file].filter(Boolean).map(
-                        (part, index) => [index > 0 && ' · ', h('span', {}, part)]))),
+                        (part, index) => [index > 0 && ' · ', h('span', {}, part)]),
+          h('span', { 'class': 'on-paper' }, ` · siffra ${report.version}`))),
       h('div', { 'class': 'actions' },
         h('span', { id: 'progress', 'class': 'dim' }),
         button({ 'class': 'primary', id: 'export', onclick: exportDecisions }, say('exportDecisions')),
@@ -172,6 +173,7 @@ function itemShown(item) {
 }
 
 function applyFilter() {
+  if (filter.states.size > 0) fillTables();
   for (const item of items) if (item.element) item.element.hidden = !itemShown(item);
   for (const list of reviewPane.querySelectorAll('.list')) {
     list.querySelector('.none-in-filter').hidden =
@@ -209,6 +211,7 @@ function buildReview() {
   openId = undefined;
   openCell = undefined;
   bars.clear();
+  rowsToMake.clear();
   fill(reviewPane, { 'aria-label': say('review') }, []).replaceChildren(
       overview(),
       report.statements.length > 0 ? filterBar() : '',
@@ -224,4 +227,6 @@ function buildReview() {
     field.value = filter[field.id.replace('filter-', '')];
   }
   if (report.statements.length > 0) applyFilter();
+  fillTable(0);
+  fillTablesWhenIdle();
 }

@@ -154,7 +154,7 @@ function decisionBar(item) {
   const choices = h('div', { 'class': 'choices' });
   const label = h('span');
   const field = h('textarea', {
-    rows: 1, 'class': 'comment', value: decisionOn(item).comment ?? '',
+    rows: 1, 'class': 'comment', placeholder: ' ', value: decisionOn(item).comment ?? '',
     oninput: () => {
       const kind = item.finding ? decisions.findings : decisions.readings;
       kind.set(item.finding?.key ?? item.cell.key, { ...decisionOn(item), comment: field.value });

@@ -45,10 +45,42 @@ function pagesText(statement) {
   return say('page', numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : numbers[0]);
 }
 
+// Rows are made while the browser has nothing else to do, so that a long report opens as fast as a
+// short one; at once where somebody asks for them. In the end all are there for its own search.
+const rowsToMake = new Map(); // index of a statement → what makes its rows
+
+function fillTable(index) {
+  const make = rowsToMake.get(index);
+  rowsToMake.delete(index);
+  make?.();
+}
+
+function fillTables() {
+  for (const index of [...rowsToMake.keys()]) fillTable(index);
+}
+
+const whenIdle = window.requestIdleCallback?.bind(window) ??
+    ((work) => setTimeout(() => work({ timeRemaining: () => 0 }), 20));
+
+function fillTablesWhenIdle() {
+  whenIdle((idle) => {
+    do {
+      const [next] = rowsToMake.keys();
+      if (next === undefined) return;
+      fillTable(next);
+    } while (idle.timeRemaining() > 5);
+    fillTablesWhenIdle();
+  });
+}
+
 function statementTable(statement, index) {
   const withNotes = statement.rows.some((row) => row.note);
+  const body = h('tbody');
+  rowsToMake.set(index, () => {
+    body.append(...statement.rows.map((row) => statementRow(statement, row, withNotes)));
+  });
   const facts = [pagesText(statement), unitText(statement)].filter(Boolean).join(' · ');
-  return h('section', { 'class': 'statement', id: `s${index}`, 'aria-labelledby': `title-s${index}` },
+  const section = h('section', { 'class': 'statement', id: `s${index}`, 'aria-labelledby': `title-s${index}` },
            h('h3', { id: `title-s${index}` }, statementTitle(statement),
              h('button', { type: 'button', 'class': 'link page-number',
                            onclick: () => goToPage(statement.pages[0]) }, facts)),
@@ -59,12 +91,15 @@ function statementTable(statement, index) {
                                 statement.columns.map((_, column) => h(
                                     'th', { scope: 'col', 'class': 'figure' },
                                     columnHeader(statement, column))))),
-               h('tbody', {}, statement.rows.map((row) => statementRow(statement, row, withNotes))))));
+               body)));
+  section.style.setProperty('--rows', statement.rows.length);
+  return section;
 }
 
 function goToStatement(index) {
   const element = document.getElementById(`s${index}`);
   if (!element) return;
+  fillTable(index);
   if (element.hidden) clearFilters();
   reveal(element, reviewPane, reviewHeadHeight());
   const page = report.statements[index].pages[0];
@@ -107,6 +142,7 @@ function cellDetail(cell) {
 function selectCell(name, { from }) {
   const cell = cells.get(name);
   if (!cell) return;
+  fillTable(cell.place.statement);
   if (from === 'page') {
     const finding = cell.state === 'differs' && cell.findings?.length > 0 && items[cell.findings[0]];
     const item = finding || itemOfCell.get(name);
