@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -252,6 +253,55 @@ std::string masked_text(const TextLine& line) {
   return masked;
 }
 
+// The short figures after a line's first words, as they are printed.
+std::vector<std::string_view> figures_after_words(const TextLine& line) {
+  std::vector<std::string_view> figures;
+  bool words = false;
+  for (const Chunk& chunk : line.chunks) {
+    if (chunk.numeric && words && !internal::looks_like_date(chunk.text)) {
+      figures.push_back(chunk.text);
+    }
+    words = words || !chunk.numeric;
+  }
+  return figures;
+}
+
+struct NumberedLine {
+  int page = 0;
+  std::vector<std::string_view> figures;
+};
+
+// Whether the figure at `place` is for the most part the same on every page or rises with the
+// pages, as the number of the page does.
+bool is_of_the_page(const std::vector<NumberedLine>& lines, std::size_t place) {
+  std::map<std::string_view, std::size_t> same;
+  std::map<int, std::size_t> rising;
+  for (const NumberedLine& line : lines) {
+    const std::string_view figure = line.figures[place];
+    ++same[figure];
+    if (all_digits(figure)) ++rising[std::stoi(std::string(figure)) - line.page];
+  }
+  const auto most = [&](const auto& counts) {
+    return std::any_of(counts.begin(), counts.end(),
+                       [&](const auto& count) { return 5 * count.second > 3 * lines.size(); });
+  };
+  return most(same) || most(rising);
+}
+
+// "Nettoomsättning  2  7  25  47" heads the tables of several pages: two figures or more that do
+// not go with the pages are those of a row.
+bool are_rows(const std::vector<NumberedLine>& lines) {
+  const std::size_t figures = lines.front().figures.size();
+  if (figures < 2) return false;
+  for (const NumberedLine& line : lines) {
+    if (line.figures.size() != figures) return true;
+  }
+  for (std::size_t place = 0; place < figures; ++place) {
+    if (!is_of_the_page(lines, place)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string TextLine::text() const {
@@ -321,8 +371,13 @@ void mark_furniture(const Document& document, std::vector<std::vector<TextLine>>
       ++end;
     }
     std::set<std::size_t> on_pages;
-    for (std::size_t i = begin; i < end; ++i) on_pages.insert(seen[i].page);
-    if (on_pages.size() >= enough) {
+    std::vector<NumberedLine> numbered;
+    for (std::size_t i = begin; i < end; ++i) {
+      on_pages.insert(seen[i].page);
+      numbered.push_back({document.pages[seen[i].page].number,
+                          figures_after_words(pages[seen[i].page][seen[i].line])});
+    }
+    if (on_pages.size() >= enough && !are_rows(numbered)) {
       for (std::size_t i = begin; i < end; ++i) pages[seen[i].page][seen[i].line].furniture = true;
     }
     begin = end;

@@ -320,6 +320,27 @@ TEST(FindTables, DoesNotTakeRunningHeadsForRows) {
   }
 }
 
+TEST(FindTables, KeepsRowsOfSmallFiguresThatHeadSeveralPages) {
+  Document document;
+  const std::vector<std::pair<std::string, std::string>> sales{
+      {"2", "7"}, {"867", "848"}, {"12", "9"}};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Exempelbolaget AB").right(500, 30, std::to_string(number) + " / 3");
+    page.right(400, 90, std::to_string(2020 + number))
+        .right(500, 90, std::to_string(2010 + number));
+    const auto& [now, before] = sales[static_cast<std::size_t>(number - 1)];
+    figure_row(page, 104, "Nettoomsättning", now, before);
+    figure_row(page, 118, "Kostnad för verksamhet " + std::to_string(number), "-1", "-3");
+    figure_row(page, 132, "Rörelseresultat", "-1", "4");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(3));
+  EXPECT_EQ(rows_of(tables[0])[1], "Nettoomsättning|2|7");
+  EXPECT_EQ(rows_of(tables[2])[1], "Nettoomsättning|12|9");
+}
+
 TEST(FindTables, EndsATableWhereNewHeadsStand) {
   PageBuilder page;
   page.left(60, 80, "Insats").right(400, 80, "Kvinnor").right(500, 80, "Män");
