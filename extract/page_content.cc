@@ -91,7 +91,39 @@ class Coverage {
 
 struct PageFrame {
   double x = 0, y = 0, width = 0, height = 0;  // points, before the page's rotation
+  int quarter_turns = 0;                       // of that rotation, clockwise
 };
+
+// From one edge of the page, in points.
+struct Span {
+  double from = 0, to = 0;
+
+  [[nodiscard]] Span from_the_other_end(double side) const { return {side - to, side - from}; }
+};
+
+int side_of(QPDFObjectHandle image, const char* key) {
+  QPDFObjectHandle side = image.getDict().getKey(key);
+  return side.isInteger() ? side.getIntValueAsInt() : 0;
+}
+
+bool is_black_and_white(QPDFObjectHandle image) {
+  QPDFObjectHandle mask = image.getDict().getKey("/ImageMask");
+  return side_of(image, "/BitsPerComponent") == 1 || (mask.isBool() && mask.getBoolValue());
+}
+
+// A drawing program gives a picture every pixel of the page that it touches, so that it must end
+// a little before the next begins, or all of it is scaled to one pixel more.
+double exact_resolution(const Span& span, int pixels) {
+  constexpr double kFarthest = 2;  // pixels
+  constexpr double kStep = 0.05;
+  if (!(span.to - span.from > 1) || pixels <= 0) return 0;
+  for (double less = 0.3; less < kFarthest; less += kStep) {
+    const double scale = (pixels - less) / (span.to - span.from);
+    const double drawn = std::floor(span.to * scale) + 1 - std::floor(span.from * scale);
+    if (drawn == pixels) return 72 * scale;
+  }
+  return 0;
+}
 
 struct GraphicsState {
   QPDFMatrix matrix;
@@ -206,8 +238,12 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     const double share = width * height / (frame_.width * frame_.height);
     if (image.isStream() && share >= kSmallPicture) {
       const auto pixels = static_cast<double>(pixels_of(image));
-      make_.dots_per_inch =
-          std::max(make_.dots_per_inch, 72 * std::sqrt(pixels / (width * height)));
+      const double resolution = 72 * std::sqrt(pixels / (width * height));
+      if (resolution > make_.dots_per_inch) {
+        make_.dots_per_inch = resolution;
+        make_.dots_across = make_.dots_down = 0;
+        if (is_black_and_white(image)) set_exact_resolution(image, on_page);
+      }
     }
     constexpr double kWholePage = 0.9;
     const bool stencil = image.isStream() && image.getDict().getKey("/ImageMask").isBool() &&
@@ -216,6 +252,31 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
       // What was written before lies beneath it.
       make_.hidden_text += std::exchange(make_.seen_text, 0);
     }
+  }
+
+  // Where the picture lies square on the page: the resolutions at which its grid of pixels is that
+  // of the page drawn.
+  void set_exact_resolution(QPDFObjectHandle image, const QPDFObjectHandle::Rectangle& on_page) {
+    const QPDFMatrix& at = state_.matrix;
+    const double askew = 0.001 * (std::abs(at.a) + std::abs(at.b));
+    const bool lying = std::abs(at.a) < askew && std::abs(at.d) < askew;
+    const bool upright = std::abs(at.b) < askew && std::abs(at.c) < askew;
+    if (!lying && !upright) return;
+    int columns = side_of(image, "/Width");
+    int rows = side_of(image, "/Height");
+    if (lying) std::swap(columns, rows);
+    Span across{on_page.llx - frame_.x, on_page.urx - frame_.x};
+    Span down{frame_.y + frame_.height - on_page.ury, frame_.y + frame_.height - on_page.lly};
+    const int turns = frame_.quarter_turns;
+    if (turns == 1 || turns == 2) down = down.from_the_other_end(frame_.height);
+    if (turns == 2 || turns == 3) across = across.from_the_other_end(frame_.width);
+    if (turns % 2 == 1) {
+      std::swap(across, down);
+      std::swap(columns, rows);
+    }
+    make_.dots_across = exact_resolution(across, columns);
+    make_.dots_down = exact_resolution(down, rows);
+    if (make_.dots_across == 0 || make_.dots_down == 0) make_.dots_across = make_.dots_down = 0;
   }
 
   // The content of a form, read by the same rules.
@@ -245,7 +306,9 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
 PageFrame frame_of(QPDFPageObjectHelper page) {
   const auto box = page.getCropBox().getArrayAsRectangle();
-  return {box.llx, box.lly, box.urx - box.llx, box.ury - box.lly};
+  QPDFObjectHandle rotation = page.getAttribute("/Rotate", false);
+  const int degrees = rotation.isInteger() ? rotation.getIntValueAsInt() : 0;
+  return {box.llx, box.lly, box.urx - box.llx, box.ury - box.lly, ((degrees / 90) % 4 + 4) % 4};
 }
 
 PageMake examine(QPDFPageObjectHelper page) {

@@ -20,6 +20,10 @@ namespace siffra::extract {
 struct PageMake {
   double picture_share = 0;     // of the page's area that pictures cover, 0 to 1
   double dots_per_inch = 0;     // of the finest picture of some size; 0 = no picture
+  // At these the page as it is seen shows that picture, if it is black and white, pixel for pixel.
+  // Scaled ever so little it would be neither, and its strokes no longer even; a grey one gains by
+  // it. 0 = no such resolution.
+  double dots_across = 0, dots_down = 0;
   std::size_t seen_text = 0;    // bytes shown in a way that can be seen
   std::size_t hidden_text = 0;  // bytes shown invisibly, or beneath a picture of the whole page
   std::string trouble;

@@ -120,22 +120,21 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
   if (!opened) return Done{};
   PdfPictures& pictures = **opened;
   std::vector<std::size_t> to_read;
-  std::vector<double> resolution(document.pages.size(), 0);
+  std::vector<PageMake> makes(document.pages.size());
   for (std::size_t i = 0; i < suspects.size(); ++i) {
     const auto index = static_cast<std::size_t>(suspects[i]);
     const PageMake make = examined ? (*examined)[i] : PageMake{};
     const Decision decision = decide(make, document.pages[index]);
     if (decision == Decision::kLeave) continue;
     if (decision == Decision::kReadIfPaper) {
-      constexpr double kGlance = 24;
-      const auto glance = pictures.picture_of(suspects[i], kGlance);
+      const auto glance = pictures.glance_at(suspects[i]);
       if (glance && !looks_like_paper(*glance)) continue;
     }
-    resolution[index] = make.dots_per_inch;
+    makes[index] = make;
     to_read.push_back(index);
   }
   const PictureSource source = [&](std::size_t index) {
-    return pictures.picture_of(static_cast<int>(index), resolution[index]);
+    return pictures.picture_of(static_cast<int>(index), makes[index]);
   };
   const Result<Done> done = recognise_pages(document, to_read, source, options);
   if (done || !any_digital(document)) return done;

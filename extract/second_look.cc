@@ -35,7 +35,7 @@ Result<PagePicture> picture_of(PdfPictures* pdf, std::string_view bytes, const R
   if (pdf == nullptr) return picture_at(bytes, index);
   const int pages[] = {index};
   const auto makes = examine_pages(bytes, options, pages);
-  return pdf->picture_of(index, makes ? makes->front().dots_per_inch : 0);
+  return pdf->picture_of(index, makes ? makes->front() : PageMake{});
 }
 
 // The box in pixels, and the run that most of it lies on.

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/internal/dithered_shading.h"
 #include "extract/internal/dotted_zeros.h"
 #include "extract/internal/scanner_streaks.h"
 
@@ -216,6 +217,23 @@ PixPtr find_ink(const PixPtr& grey, double dots_per_inch) {
   return grown ? std::move(grown) : std::move(inks.sure);
 }
 
+// The stairs of black-and-white print made slopes: the models learned on soft edges.
+void soften(PixPtr& grey) {
+  constexpr std::array<float, 3> kWeights = {1, 2, 1};
+  L_Kernel* across = kernelCreate(1, 3);
+  L_Kernel* down = kernelCreate(3, 1);
+  for (int i = 0; i < 3; ++i) {
+    kernelSetElement(across, 0, i, kWeights[static_cast<std::size_t>(i)]);
+    kernelSetElement(down, i, 0, kWeights[static_cast<std::size_t>(i)]);
+  }
+  kernelSetOrigin(across, 0, 1);
+  kernelSetOrigin(down, 1, 0);
+  PixPtr soft(pixConvolveSep(grey.get(), across, down, 8, 1));
+  kernelDestroy(&across);
+  kernelDestroy(&down);
+  if (soft) grey = std::move(soft);
+}
+
 double skew_of(const PixPtr& ink) {
   float angle = 0;
   float confidence = 0;
@@ -318,6 +336,7 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   picture.reset();
   if (!grey) return not_usable("its colours are of an unknown kind");
   const bool bitonal = is_bitonal(grey);
+  if (bitonal) take_out_shading(grey, dots_per_inch);
   Scaled scaled = to_working_resolution(std::move(grey), dots_per_inch);
   if (!scaled.picture) return not_usable("it cannot be scaled");
   PreparedPage page;
@@ -346,6 +365,7 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   if (!page.ink) return not_usable("there is no memory for it");
   take_out_rulings(page);
   take_out_zero_dots(page);
+  if (bitonal) soften(page.grey);
   return page;
 }
 

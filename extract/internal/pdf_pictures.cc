@@ -29,14 +29,34 @@ namespace {
 
 constexpr double kMostPixels = 36e6;  // an A3 page at 400 dots per inch has 31 million
 
+struct Resolution {
+  double across = 0, down = 0;  // dots per inch
+};
+
 // Drawn outlines have no resolution of their own; coarse pictures are not made finer than they are,
 // very fine ones not kept so.
-double resolution_for(double dots_per_inch, double width_points, double height_points) {
-  constexpr double kUsual = 300;
-  double resolution = dots_per_inch <= 0 ? kUsual : std::clamp(dots_per_inch, 100.0, 400.0);
-  const double inches = width_points * height_points / (72 * 72);
-  if (inches * resolution * resolution > kMostPixels) resolution = std::sqrt(kMostPixels / inches);
-  return resolution;
+constexpr double kFinest = 400, kCoarsest = 100, kUsual = 300;
+
+Resolution resolution_for(const PageMake& make, double square_inches) {
+  const double most = std::sqrt(kMostPixels / square_inches);
+  Resolution exact{make.dots_across, make.dots_down};
+  // A whole number of pixels becomes one, so that strokes stay as even as they are.
+  const double finest = std::max(exact.across, exact.down);
+  const double less = std::ceil(finest / std::min(kFinest, most));
+  if (less > 1) exact = {exact.across / less, exact.down / less};
+  if (std::min(exact.across, exact.down) >= kCoarsest) return exact;
+  const double own = make.dots_per_inch;
+  const double even = std::min(most, own <= 0 ? kUsual : std::clamp(own, kCoarsest, kFinest));
+  return {even, even};
+}
+
+// Fax machines scan more finely across than down: the coarser side is drawn out.
+PixPtr made_square(PixPtr picture, const Resolution& resolution) {
+  constexpr double kSquare = 0.01;
+  const double finest = std::max(resolution.across, resolution.down);
+  if (std::abs(resolution.across - resolution.down) < kSquare * finest) return picture;
+  return PixPtr(pixScale(picture.get(), static_cast<float>(finest / resolution.across),
+                         static_cast<float>(finest / resolution.down)));
 }
 
 PixPtr to_pix(const poppler::image& image) {
@@ -75,30 +95,43 @@ Result<std::unique_ptr<PdfPictures>> PdfPictures::open(std::string_view bytes,
   return std::unique_ptr<PdfPictures>(new PdfPictures(std::move(source)));
 }
 
-Result<PagePicture> PdfPictures::picture_of(int index, double dots_per_inch) {
+namespace {
+
+Result<PagePicture> draw(const poppler::document& document, int index, const PageMake& make) {
+  const std::unique_ptr<poppler::page> page(document.create_page(index));
+  if (!page) return cannot_draw("");
+  const poppler::rectf crop = page->page_rect(poppler::crop_box);
+  if (!(crop.width() > 0) || !(crop.height() > 0)) return cannot_draw(": it has no size");
+  const Resolution resolution = resolution_for(make, crop.width() * crop.height() / (72 * 72));
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  const poppler::image image = renderer.render_page(page.get(), resolution.across, resolution.down);
+  if (!image.is_valid() || image.width() <= 0 || image.height() <= 0) return cannot_draw("");
+  PixPtr picture = to_pix(image);
+  if (picture) picture = made_square(std::move(picture), resolution);
+  if (!picture) return cannot_draw(": there is no memory for it");
+  return PagePicture{std::move(picture), std::max(resolution.across, resolution.down)};
+}
+
+}  // namespace
+
+Result<PagePicture> PdfPictures::picture_of(int index, const PageMake& make) {
   const std::lock_guard<std::mutex> lock(source_->one_at_a_time);
   try {
-    const std::unique_ptr<poppler::page> page(source_->document->create_page(index));
-    if (!page) return cannot_draw("");
-    const poppler::rectf crop = page->page_rect(poppler::crop_box);
-    if (!(crop.width() > 0) || !(crop.height() > 0)) return cannot_draw(": it has no size");
-    PagePicture result;
-    result.dots_per_inch = resolution_for(dots_per_inch, crop.width(), crop.height());
-    poppler::page_renderer renderer;
-    renderer.set_image_format(poppler::image::format_gray8);
-    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-    renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
-    const poppler::image image =
-        renderer.render_page(page.get(), result.dots_per_inch, result.dots_per_inch);
-    if (!image.is_valid() || image.width() <= 0 || image.height() <= 0) return cannot_draw("");
-    result.picture = to_pix(image);
-    if (!result.picture) return cannot_draw(": there is no memory for it");
-    return result;
+    return draw(*source_->document, index, make);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& failure) {
     return cannot_draw(std::string(": ") + failure.what());
   }
+}
+
+Result<PagePicture> PdfPictures::glance_at(int index) {
+  PageMake coarse;
+  coarse.dots_per_inch = kCoarsest;
+  return picture_of(index, coarse);
 }
 
 }  // namespace siffra::extract

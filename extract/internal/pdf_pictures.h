@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "extract/internal/pix.h"
+#include "extract/page_content.h"
 #include "extract/readers.h"
 #include "rules/result.h"
 
@@ -27,9 +28,11 @@ class PdfPictures {
   PdfPictures& operator=(const PdfPictures&) = delete;
   ~PdfPictures();
 
-  // `index` counts from 0. `dots_per_inch` is that of the page's own picture, so that its pixels
-  // are taken as they are; 0 = it has none. Pages too large to hold are made smaller.
-  rules::Result<PagePicture> picture_of(int index, double dots_per_inch);
+  // `index` counts from 0. The pixels of the page's own picture, as `make` tells of it, are taken as
+  // they are. Pages too large to hold are made smaller.
+  rules::Result<PagePicture> picture_of(int index, const PageMake& make);
+  // The page hardly larger than needed to see what it looks like.
+  rules::Result<PagePicture> glance_at(int index);
 
  private:
   struct Source;
