@@ -99,7 +99,7 @@ void mark_note_columns(Table& table, const rules::RuleBook* book) {
         if (row.role == TableRowRole::kHead) {
           const bool note = book != nullptr && book->column_head(cell.text).is_note_column;
           headed = headed || note;
-          other_head = other_head || !note;
+          other_head = other_head || (!note && cell.text != "?");
           continue;
         }
         ++cells;
@@ -119,6 +119,27 @@ void mark_note_columns(Table& table, const rules::RuleBook* book) {
       if (long_figures < cells) continue;
     }
     table.columns[column].content = ColumnContent::kNote;
+  }
+}
+
+// Heads found over the columns as they were `before`, now over those of `columns`.
+void move_to(const std::vector<FoundColumn>& columns, std::vector<TableRow>& heads,
+             const std::vector<FoundColumn>& before) {
+  const auto moved = [&](std::size_t column) {
+    const FoundColumn& old = before[column];
+    const auto shared = [&](const FoundColumn& other) {
+      return std::min(old.right, other.right) - std::max(old.left, other.left);
+    };
+    const auto best = std::max_element(
+        columns.begin(), columns.end(),
+        [&](const FoundColumn& a, const FoundColumn& b) { return shared(a) < shared(b); });
+    return static_cast<std::size_t>(best - columns.begin());
+  };
+  for (TableRow& row : heads) {
+    for (TableCell& cell : row.cells) {
+      cell.first_column = moved(cell.first_column);
+      cell.last_column = std::max(cell.first_column, moved(cell.last_column));
+    }
   }
 }
 
@@ -171,13 +192,17 @@ class PageTables {
       }
       whole.insert(whole.end(), body.begin(), body.end());
       body = std::move(whole);
-      const std::size_t columns = layout.columns.size();
+      const std::vector<FoundColumn> before = layout.columns;
       layout = internal::find_columns(page_, body);
       // A reference beside such a heading makes a column of its own, and the heads stand one
       // further.
-      if (layout.columns.size() != columns) {
+      if (layout.columns.size() != before.size()) {
         Heads again = internal::find_heads(page_, block, kinds, region.first, bound, layout, book_);
-        if (again.first_body == heads.first_body) heads = std::move(again);
+        if (again.first_body == heads.first_body) {
+          heads = std::move(again);
+        } else {
+          move_to(layout.columns, heads.rows, before);
+        }
       }
     }
     Table table;

@@ -146,6 +146,7 @@ class RowBuilder {
     }
     std::sort(pitches.begin(), pitches.end());
     pitch_ = pitches[pitches.size() / 2];
+    closest_ = pitches[pitches.size() / 10];
   }
   [[nodiscard]] double first_value() const {
     double left = std::numeric_limits<double>::max();
@@ -249,7 +250,8 @@ class RowBuilder {
     if (is_remark(above) && distance < kBeside * size) return true;
     const bool heavier = !above.label.text.empty() && !below.label.text.empty() &&
                          above.label.bold != below.label.bold;
-    return pitch_ > kAiry * size && distance < kParagraph * size && !heavier;
+    return pitch_ > kAiry * size && closest_ > kParagraph * size && distance < kParagraph * size &&
+           !heavier;
   }
 
   // Whether the row after this one begins with a small letter too and has figures of its own.
@@ -368,8 +370,9 @@ class RowBuilder {
   const Layout& layout_;
   const rules::RuleBook* book_;
   std::vector<LineLabel> labels_;
-  double limit_ = 0;   // right edge of the label column
-  double pitch_ = 12;  // usual distance between rows
+  double limit_ = 0;     // right edge of the label column
+  double pitch_ = 12;    // usual distance between rows
+  double closest_ = 12;  // that the closest rows have, but for a few
 };
 
 }  // namespace

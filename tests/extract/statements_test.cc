@@ -307,6 +307,52 @@ TEST(BuildStatements, ReadsATitleSetOverTwoLines) {
   EXPECT_EQ(extraction.statements[0].scale, 1000);
 }
 
+TEST(BuildStatements, KeepsInvestmentsWithinACashFlowStatementAsAHeading) {
+  const Extraction extraction = extract(
+      "\t2010-01-01\t2009-01-01\n"
+      "Kassaflödesanalys\t2010-12-31\t2009-12-31\n"
+      "Löpande verksamhet\n"
+      "Resultat efter finansiella poster\t327 104\t581 595\n"
+      "Avskrivningar\t3 099 770\t3 079 479\n"
+      "Kassaflöde från löpande verksamhet\t3 426 874\t3 661 074\n"
+      "Investeringsverksamhet\n"
+      "Investeringar i fastigheter\t-101 454\t-91 183\n"
+      "Kassaflöde från investeringsverksamhet\t-101 454\t-91 183\n"
+      "Finansieringsverksamhet\n"
+      "Minskning av långfristiga skulder\t-1 670 910\t-2 681 815\n"
+      "Kassaflöde från finansieringsverksamhet\t-1 670 910\t-2 681 815\n"
+      "Årets kassaflöde\t1 654 510\t888 076\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kCashFlowStatement);
+  EXPECT_EQ(extraction.statements[0].rows.size(), 11U);
+}
+
+TEST(BuildStatements, ANoteReferenceBesideATitleMakesNoRowOfIt) {
+  PageBuilder page;
+  const auto row = [&](double y, std::string_view label, std::string_view a, std::string_view b) {
+    page.left(60, y, label).right(400, y, a).right(500, y, b);
+  };
+  page.left(60, 80, "RESULTATRÄKNING").left(230, 80, "1");
+  page.right(400, 80, "2022").right(500, 80, "2021");
+  row(100, "Nettoomsättning", "1 642 959", "1 632 986");
+  row(114, "Rörelsekostnader", "-1 647 585", "-1 384 983");
+  row(128, "Årets resultat", "-4 626", "248 003");
+  page.left(60, 160, "BALANSRÄKNING").left(230, 160, "1");
+  page.right(400, 180, "2022-12-31").right(500, 180, "2021-12-31");
+  row(200, "Byggnader och mark", "53 488 582", "53 998 984");
+  row(214, "Kassa och bank", "1 456 974", "1 475 593");
+  row(228, "SUMMA TILLGÅNGAR", "54 945 556", "55 474 577");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  EXPECT_EQ(balance->title.substr(0, 14), std::string("BALANSRÄKNING").substr(0, 14));
+  EXPECT_EQ(balance->rows.size(), 3U);
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->rows.size(), 3U);
+}
+
 TEST(BuildStatements, InfersAnUnstatedUnitFromFiguresItRepeats) {
   const Extraction extraction = extract(
       std::string(kInterim) +

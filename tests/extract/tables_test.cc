@@ -341,6 +341,42 @@ TEST(FindTables, KeepsRowsOfSmallFiguresThatHeadSeveralPages) {
   EXPECT_EQ(rows_of(tables[2])[1], "Nettoomsättning|12|9");
 }
 
+TEST(FindTables, KeepsAHeadingApartFromTheRowAboveWhereBlankLinesPartTheRows) {
+  // Half of the rows stand close together, half after a blank line.
+  PageBuilder page;
+  page.left(60, 80, "Belopp i kr").right(400, 80, "2022-12-31").right(500, 80, "2021-12-31");
+  figure_row(page, 100, "Ingående anskaffningsvärden", "55 912 991", "55 912 991");
+  figure_row(page, 113, "Utgående anskaffningsvärden", "55 912 991", "55 912 991");
+  figure_row(page, 140, "Ingående avskrivningar", "-1 914 007", "-1 403 605");
+  page.left(60, 153, "Förändringar av avskrivningar");
+  figure_row(page, 166, "Årets avskrivningar", "-510 402", "-510 402");
+  figure_row(page, 179, "Utgående avskrivningar", "-2 424 409", "-1 914 007");
+  figure_row(page, 206, "Redovisat värde", "53 488 582", "53 998 984");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[3], "Ingående avskrivningar|-1 914 007|-1 403 605");
+}
+
+TEST(FindTables, KeepsHeadsOverTheirColumnsWhenAHeadingBringsOneMore) {
+  // The reference beside the first heading and the pen mark at the foot are no columns of figures.
+  PageBuilder page;
+  page.left(60, 100, "BALANSRÄKNING").right(420, 100, "2012-12-31").right(520, 100, "2011-12-31");
+  page.left(60, 130, "TILLGÅNGAR");
+  page.left(60, 160, "Materiella anläggningstillgångar").left(290, 160, "Not 6");
+  const auto row = [&](double y, std::string_view label, std::string_view a, std::string_view b) {
+    page.left(60, y, label).right(420, y, a).right(520, y, b);
+  };
+  row(174, "Byggnader", "110 747 276", "112 480 387");
+  row(188, "Maskiner och inventarier", "204 487", "192 990");
+  row(202, "Upplupna intäkter", "180 701", "351 290");
+  page.left(290, 202, "Not 7");
+  row(216, "Summa tillgångar", "111 132 464", "113 024 667");
+  page.left(528, 230, "LF").left(60, 230, "Ansvarsförbindelser").right(420, 230, "0");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[0], "#BALANSRÄKNING||2012-12-31|2011-12-31|");
+}
+
 TEST(FindTables, EndsATableWhereNewHeadsStand) {
   PageBuilder page;
   page.left(60, 80, "Insats").right(400, 80, "Kvinnor").right(500, 80, "Män");

@@ -1,0 +1,290 @@
+// What a line is to a table, from its own words and from the lines around it.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extract/internal/table_region.h"
+
+namespace siffra::extract::internal {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_figure(const Chunk& chunk) { return chunk.numeric && !looks_like_date(chunk.text); }
+
+bool has_letters(const Chunk& chunk) {
+  return std::any_of(chunk.text.begin(), chunk.text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0xC3;
+  });
+}
+
+struct Counts {
+  std::size_t figures = 0, dates = 0, texts = 0, longest_text = 0;
+  bool figure_after_text = false;
+};
+
+Counts count_chunks(const TextLine& line) {
+  Counts counts;
+  // What could not be read among dates is a head, elsewhere a figure.
+  const bool dated = std::any_of(line.chunks.begin(), line.chunks.end(),
+                                 [](const Chunk& chunk) { return looks_like_date(chunk.text); });
+  for (const Chunk& chunk : line.chunks) {
+    if (dated && chunk.text == "?") continue;
+    if (is_figure(chunk)) {
+      ++counts.figures;
+      counts.figure_after_text = counts.figure_after_text || counts.texts > 0;
+    } else if (looks_like_date(chunk.text)) {
+      ++counts.dates;
+    } else if (!is_leader(chunk.text)) {
+      ++counts.texts;
+      counts.longest_text = std::max(counts.longest_text, chunk.text.size());
+    }
+  }
+  return counts;
+}
+
+}  // namespace
+
+namespace {
+
+// "BALANSRÄKNING  1": a title and the number of the note on how the report is drawn up, with dates
+// behind them or without.
+bool is_title_with_reference(const TextLine& line, const rules::RuleBook& book) {
+  if (line.chunks.size() < 2 || line.chunks.front().numeric) return false;
+  std::size_t references = 0;
+  for (std::size_t c = 1; c < line.chunks.size(); ++c) {
+    const std::string& text = line.chunks[c].text;
+    if (looks_like_date(text)) continue;
+    if (text.size() > 2 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+    ++references;
+  }
+  const auto title = book.statement_title(line.chunks.front().text);
+  constexpr double kWholeTitle = 0.99;
+  return references == 1 && title && title->coverage >= kWholeTitle &&
+         (title->kind == rules::StatementKind::kIncomeStatement ||
+          title->kind == rules::StatementKind::kBalanceSheet ||
+          title->kind == rules::StatementKind::kCashFlowStatement);
+}
+
+}  // namespace
+
+LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
+  constexpr std::size_t kLongestHead = 48;  // bytes of one chunk
+  constexpr std::size_t kLongestLabel = 110;
+  const Counts counts = count_chunks(line);
+  // A note number beside dates is part of the heads: "1  -2023-12-31  -2022-12-31".
+  const bool notes_and_dates =
+      counts.texts == 0 && counts.dates > 0 &&
+      std::all_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+        return looks_like_date(chunk.text) || chunk.text.size() <= 2;
+      });
+  if (notes_and_dates) return LineKind::kHead;
+  if (book != nullptr && is_title_with_reference(line, *book))
+    return counts.dates > 0 ? LineKind::kHead : LineKind::kTitle;
+  const bool only_figures = counts.texts == 0 && counts.figures > 0;
+  if (counts.figure_after_text || only_figures) {
+    return counts.longest_text > kLongestLabel ? LineKind::kProse : LineKind::kFigures;
+  }
+  if (counts.dates > 0 && counts.longest_text <= kLongestHead &&
+      (line.chunks.size() > 1 || counts.texts == 0)) {
+    return LineKind::kHead;
+  }
+  if (book != nullptr && line.chunks.size() <= 4) {
+    const auto title = book->statement_title(line.text());
+    constexpr double kWholeLine = 0.9;
+    if (title && title->coverage >= kWholeLine) return LineKind::kTitle;
+  }
+  return counts.longest_text > 90 ? LineKind::kProse : LineKind::kLabel;
+}
+
+namespace {
+
+// The page number a line of a table of contents ends with, after its only other text; nothing for
+// another line. `led` tells whether dots lead to it.
+std::optional<int> page_number_at_end(const TextLine& line, bool& led) {
+  const std::string& last = line.chunks.back().text;
+  if (line.chunks.size() < 2 || last.size() > 3 ||
+      !std::all_of(last.begin(), last.end(), is_digit)) {
+    return std::nullopt;
+  }
+  bool text = false;
+  for (std::size_t c = 0; c + 1 < line.chunks.size(); ++c) {
+    const Chunk& chunk = line.chunks[c];
+    if (is_figure(chunk) && text) return std::nullopt;
+    text = text || has_letters(chunk);
+    led = led || is_leader(chunk.text) ||
+          (chunk.text.size() > 3 && chunk.text.compare(chunk.text.size() - 3, 3, "...") == 0);
+  }
+  return text ? std::optional(std::stoi(last)) : std::nullopt;
+}
+
+// Three lines or more that each end with a page number no smaller than the one before and not all
+// the same, some of them led to by dots, are a table of contents.
+void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+  constexpr std::size_t kFewestEntries = 3;
+  constexpr int kLastPage = 400;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    bool any_led = false;
+    int first = 0, previous = 0;
+    std::size_t end = begin;
+    for (; end < lines.size(); ++end) {
+      bool led = false;
+      const auto number = page_number_at_end(lines[end], led);
+      if (!number || *number < previous || *number > kLastPage) break;
+      if (end == begin) first = *number;
+      previous = *number;
+      any_led = any_led || led;
+    }
+    if (any_led && end - begin >= kFewestEntries && previous > first) {
+      std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(begin),
+                kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::kProse);
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
+// "Balansräkning  5-6": a text and a page or pages, or what recognition made of them.
+bool could_be_contents(const TextLine& line) {
+  constexpr std::size_t kLongestPages = 7;
+  const std::string& last = line.chunks.back().text;
+  return line.chunks.size() == 2 && has_letters(line.chunks.front()) &&
+         last.size() <= kLongestPages && !has_letters(line.chunks.back()) &&
+         last.find_first_of(",.%") == std::string::npos;
+}
+
+// Without dots, and with pages that do not rise since some are misread: lines of which half are
+// titles of statements and notes. No table has those for rows.
+void mark_titled_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds,
+                          const rules::RuleBook& book) {
+  constexpr std::size_t kFewestTitles = 2;
+  constexpr double kTelling = 0.6;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    std::size_t end = begin, titles = 0;
+    for (; end < lines.size() && could_be_contents(lines[end]); ++end) {
+      const auto title = book.statement_title(lines[end].chunks.front().text);
+      titles += title && title->coverage >= kTelling ? 1u : 0u;
+    }
+    if (titles >= kFewestTitles && 5 * titles >= 2 * (end - begin)) {
+      std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(begin),
+                kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::kProse);
+    }
+    begin = std::max(end, begin + 1);
+  }
+}
+
+// "Investeringsverksamhet" is the title of an account of its own, but within a cash flow statement
+// the heading of some of its rows.
+void mark_headings_within(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds,
+                          const rules::RuleBook& book) {
+  std::optional<rules::StatementKind> under_way;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (kinds[i] != LineKind::kTitle && kinds[i] != LineKind::kHead) continue;
+    // "Kassaflödesanalys  2008-12-31  2007-12-31": a title and heads on one line.
+    const auto title = book.statement_title(
+        kinds[i] == LineKind::kTitle ? lines[i].text() : lines[i].chunks.front().text);
+    constexpr double kTelling = 0.9;
+    if (!title || title->coverage < kTelling) continue;
+    if (kinds[i] == LineKind::kTitle && under_way && title->kind != *under_way &&
+        book.concept_for(lines[i].text(), *under_way)) {
+      kinds[i] = LineKind::kLabel;
+    } else {
+      under_way = title->kind;
+    }
+  }
+}
+
+// "230630", a day written without its century and without dashes.
+bool is_short_date(std::string_view text) {
+  if (text.size() != 6 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  const int month = (text[2] - '0') * 10 + (text[3] - '0');
+  const int day = (text[4] - '0') * 10 + (text[5] - '0');
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+bool begins_short_span(std::string_view text) {
+  for (const std::string_view dash : {"-", "–"}) {
+    if (text.ends_with(dash) && is_short_date(text.substr(0, text.size() - dash.size())))
+      return true;
+  }
+  return false;
+}
+
+// "230630  220630  2023" under "230101–  220101–  helår": dates, however much like figures.
+bool ends_short_dates(const TextLine& above, const TextLine& line) {
+  const auto begun =
+      std::count_if(above.chunks.begin(), above.chunks.end(),
+                    [](const Chunk& chunk) { return begins_short_span(chunk.text); });
+  const auto ended = std::count_if(line.chunks.begin(), line.chunks.end(),
+                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric && !is_short_date(chunk.text) && !looks_like_date(chunk.text);
+  });
+  return begun > 0 && ended == begun && !other;
+}
+
+// "Not  230101-  220101-": the first lines of spans broken over lines.
+bool begins_short_spans(const TextLine& line) {
+  constexpr std::size_t kFewestSpans = 2;
+  const auto begun = std::count_if(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return begins_short_span(chunk.text);
+  });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric && !begins_short_span(chunk.text) && !looks_like_date(chunk.text);
+  });
+  return static_cast<std::size_t>(begun) >= kFewestSpans && !other;
+}
+
+// "Not  220831  211231": days written without century and dashes, over the first row of a table.
+bool is_line_of_short_dates(const TextLine& line) {
+  constexpr std::size_t kFewestDates = 2, kLongestWord = 24;
+  const auto dates = std::count_if(line.chunks.begin(), line.chunks.end(),
+                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+  const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return chunk.numeric ? !is_short_date(chunk.text) : chunk.text.size() > kLongestWord;
+  });
+  return static_cast<std::size_t>(dates) >= kFewestDates && !other;
+}
+
+}  // namespace
+
+std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
+  std::vector<LineKind> kinds;
+  kinds.reserve(lines.size());
+  for (const TextLine& line : lines) kinds.push_back(kind_of(line, book));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (kinds[i] != LineKind::kFigures || kinds[i - 1] != LineKind::kHead) continue;
+    const auto broken = [](const Chunk& chunk) {
+      return looks_like_date(chunk.text) && chunk.text.back() == '-';
+    };
+    const auto whole_figure = [](const Chunk& chunk) {
+      return chunk.numeric && chunk.text.size() > 2;
+    };
+    const auto& above = lines[i - 1].chunks;
+    const auto& chunks = lines[i].chunks;
+    if (std::any_of(above.begin(), above.end(), broken) &&
+        std::none_of(chunks.begin(), chunks.end(), whole_figure)) {
+      kinds[i] = LineKind::kHead;
+    }
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool first_row = i == 0 || kinds[i - 1] != LineKind::kFigures;
+    if (first_row && (is_line_of_short_dates(lines[i]) || begins_short_spans(lines[i])))
+      kinds[i] = LineKind::kHead;
+  }
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (!ends_short_dates(lines[i - 1], lines[i])) continue;
+    kinds[i - 1] = LineKind::kHead;
+    kinds[i] = LineKind::kHead;
+  }
+  mark_contents(lines, kinds);
+  if (book != nullptr) {
+    mark_titled_contents(lines, kinds, *book);
+    mark_headings_within(lines, kinds, *book);
+  }
+  return kinds;
+}
+
+}  // namespace siffra::extract::internal
