@@ -44,7 +44,7 @@ Resolution resolution_for(const PageMake& make, double square_inches) {
   const double finest = std::max(exact.across, exact.down);
   const double less = std::ceil(finest / std::min(kFinest, most));
   if (less > 1) exact = {exact.across / less, exact.down / less};
-  if (std::min(exact.across, exact.down) >= kCoarsest) return exact;
+  if (finest / std::max(less, 1.0) >= kCoarsest) return exact;
   const double own = make.dots_per_inch;
   const double even = std::min(most, own <= 0 ? kUsual : std::clamp(own, kCoarsest, kFinest));
   return {even, even};
