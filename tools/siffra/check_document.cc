@@ -40,9 +40,12 @@ CheckedDocument unreadable(const WorkRequest& request, const rules::Error& error
 
 void add_files(const CheckContext& context, const reconcile::Report& report,
                const WorkRequest& request, CheckedDocument& document) {
-  // A second attempt makes no more than it must: writing may be what failed.
+  // A second attempt makes no more than it must: writing may be what failed. Of a text in which there
+  // is nothing to check there is nothing to show either, and a folder may hold many thousands.
   CheckSettings settings = context.settings;
-  if (request.careful) settings.formats = {OutputFormat::kJson};
+  const bool nothing = context.many && document.result.state == DocumentState::kEmpty &&
+                       document.result.media_type == "text/plain";
+  if (request.careful || nothing) settings.formats = {OutputFormat::kJson};
   CheckFiles made = make_check_files(settings, report, request.content);
   document.files = std::move(made.files);
   document.incomplete = !made.failures.empty();
