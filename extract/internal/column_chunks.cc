@@ -67,7 +67,8 @@ class ChunkSplitter {
     for (std::size_t w = chunk.words.size(); w-- > 1;) {
       const std::string& word = page_.words[chunk.words[w]].text;
       if (!rules::looks_numeric(word)) break;
-      text = text.empty() ? word : word + ' ' + text;
+      text.insert(0, text.empty() ? 0 : 1, ' ');
+      text.insert(0, word);
       if (rules::read_amount(text, {})) at = w;
     }
     return at;

@@ -14,6 +14,7 @@ namespace {
 
 double body_font_size(const std::vector<TextLine>& body) {
   std::vector<double> sizes;
+  sizes.reserve(body.size());
   for (const TextLine& line : body) sizes.push_back(line.font_size);
   std::sort(sizes.begin(), sizes.end());
   return sizes.empty() ? 10 : std::max(4.0, sizes[sizes.size() / 2]);

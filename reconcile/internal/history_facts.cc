@@ -41,6 +41,42 @@ rules::EntityScope scope_of(const extract::Statement& statement,
   return column.scope == rules::EntityScope::kUnstated ? statement.scope : column.scope;
 }
 
+// Equity and the year's result may be negative: the liabilities they stand among tell how the side
+// is printed, and the total before all.
+enum class CreditSide { kUnknown, kPlain, kTurned };
+
+CreditSide credit_side_of(const std::vector<Fact>& facts) {
+  bool some_plain = false, some_turned = false;
+  for (const Fact& fact : facts) {
+    const std::int64_t ore = fact.figure.value.ore();
+    if (fact.kind != StatementKind::kBalanceSheet || fact.nature != rules::Nature::kCredit ||
+        ore == 0) {
+      continue;
+    }
+    if (fact.concept_id == "balance.equity_and_liabilities") {
+      return ore > 0 ? CreditSide::kPlain : CreditSide::kTurned;
+    }
+    if (fact.concept_id.find("liabilities") == std::string::npos) continue;
+    some_plain = some_plain || ore > 0;
+    some_turned = some_turned || ore < 0;
+  }
+  if (some_plain == some_turned) return CreditSide::kUnknown;
+  return some_plain ? CreditSide::kPlain : CreditSide::kTurned;
+}
+
+void tell_signs(std::vector<Fact>& facts) {
+  const CreditSide side = credit_side_of(facts);
+  for (Fact& fact : facts) {
+    if (fact.nature != rules::Nature::kCredit) continue;
+    const bool balance = fact.kind == StatementKind::kBalanceSheet;
+    const bool changes = fact.kind == StatementKind::kEquityChanges && is_equity(fact.concept_id);
+    // How changes in equity are printed beside a turned balance sheet nobody knows.
+    fact.sign_known = (side == CreditSide::kPlain && (balance || changes)) ||
+                      (side == CreditSide::kTurned && balance);
+    fact.turned = side == CreditSide::kTurned && balance;
+  }
+}
+
 }  // namespace
 
 Date day_before(Date date) { return std::chrono::sys_days(date) - std::chrono::days(1); }
@@ -101,6 +137,7 @@ std::vector<Fact> facts_of(const HistoryReport& source, std::size_t index,
     }
   }
   add_equity_facts(source, index, book, facts);
+  tell_signs(facts);
   return facts;
 }
 

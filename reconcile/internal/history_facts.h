@@ -23,6 +23,9 @@ struct Fact {
   bool ocr = false;
   bool item = false;         // neither a total nor a part of another row
   bool scale_stated = true;  // else taken to be printed in kronor, as it is checked
+  // How the credit side is printed is known, so that the sign of the figure says something:
+  // negative equity is not equity. `turned`: with a minus, as ledgers have it.
+  bool sign_known = false, turned = false;
   std::string label;
   HistoryFigure figure;
 };

@@ -12,12 +12,17 @@ namespace {
 using rules::Date;
 using rules::Money;
 
-// What a figure says, with the sign taken off where reports differ in how they print it.
-std::int64_t comparable(const Fact& fact) {
-  const bool side = fact.nature == rules::Nature::kCost || fact.nature == rules::Nature::kCredit;
+// What a figure says, with the sign taken off where reports differ in how they print it and nothing
+// tells which way this one does.
+std::int64_t comparable(const Fact& fact, bool sign_known) {
   const std::int64_t ore = fact.figure.value.ore();
-  return side && ore < 0 && ore != INT64_MIN ? -ore : ore;
+  if (ore == INT64_MIN) return ore;
+  if (sign_known) return fact.turned ? -ore : ore;
+  const bool side = fact.nature == rules::Nature::kCost || fact.nature == rules::Nature::kCredit;
+  return side && ore < 0 ? -ore : ore;
 }
+
+std::int64_t comparable(const Fact& fact) { return comparable(fact, fact.sign_known); }
 
 struct Difference {
   std::int64_t ore = 0;
@@ -30,7 +35,8 @@ struct Difference {
 };
 
 std::optional<Difference> between(const Fact& a, const Fact& b) {
-  const auto ore = rules::checked_sub(Money(comparable(a)), Money(comparable(b)));
+  const bool known = a.sign_known && b.sign_known;
+  const auto ore = rules::checked_sub(Money(comparable(a, known)), Money(comparable(b, known)));
   const auto quanta = rules::checked_add(a.figure.quantum, b.figure.quantum);
   if (!ore || !quanta) return std::nullopt;
   return Difference{ore->ore(), quanta->ore()};
@@ -130,11 +136,42 @@ struct Trial {
   Difference difference;
 };
 
-// −first + Σ weight·value; nullopt where a term is missing or does not fit.
+struct Weighted {
+  const Fact* fact = nullptr;
+  const rules::IdentityTerm* term = nullptr;
+};
+
+// −first + Σ weight·value; nullopt where it cannot be computed.
+std::optional<Difference> difference_of(const std::vector<Weighted>& terms) {
+  // Signs are asked of all figures or of none.
+  const bool known = std::all_of(terms.begin(), terms.end(), [](const Weighted& weighted) {
+    return !weighted.term->absolute &&
+           (weighted.fact->sign_known || weighted.fact->nature != rules::Nature::kCredit);
+  });
+  Money sum, quanta;
+  for (const auto& [fact, term] : terms) {
+    Money value = fact->figure.value;
+    if (fact->nature == rules::Nature::kCredit) {
+      value = Money(comparable(*fact, known));
+    } else if (term->absolute) {
+      value = Money(comparable(*fact));
+    }
+    const auto weighted = rules::checked_mul(value, term->weight);
+    const auto next = weighted ? rules::checked_add(sum, *weighted) : weighted;
+    const auto quantum = rules::checked_mul(fact->figure.quantum, std::abs(term->weight));
+    const auto wider = quantum ? rules::checked_add(quanta, *quantum) : quantum;
+    if (!next || !wider) return std::nullopt;
+    sum = *next;
+    quanta = *wider;
+  }
+  return Difference{sum.ore(), quanta.ore()};
+}
+
+// nullopt where a term is missing or does not fit.
 std::optional<Trial> attempt(const Setting& setting,
                              const std::vector<rules::IdentityTerm>& terms) {
   Trial trial;
-  Money sum, quanta;
+  std::vector<Weighted> weighted;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const auto& term = terms[i];
     const Fact* fact = i == 0 ? &setting.first
@@ -142,18 +179,12 @@ std::optional<Trial> attempt(const Setting& setting,
                                         trial.assignment.across);
     if (fact == nullptr && term.optional) continue;
     if (fact == nullptr) return std::nullopt;
-    Money value = fact->figure.value;
-    if (term.absolute || fact->nature == rules::Nature::kCredit) value = Money(comparable(*fact));
-    const auto weighted = rules::checked_mul(value, term.weight);
-    const auto next = weighted ? rules::checked_add(sum, *weighted) : weighted;
-    const auto quantum = rules::checked_mul(fact->figure.quantum, std::abs(term.weight));
-    const auto wider = quantum ? rules::checked_add(quanta, *quantum) : quantum;
-    if (!next || !wider) return std::nullopt;
-    sum = *next;
-    quanta = *wider;
+    weighted.push_back({fact, &term});
     trial.assignment.used.push_back(fact);
   }
-  trial.difference = {sum.ore(), quanta.ore()};
+  const auto difference = difference_of(weighted);
+  if (!difference) return std::nullopt;
+  trial.difference = *difference;
   return trial;
 }
 

@@ -66,6 +66,6 @@ struct Place {
 Bilingual say(Message message, std::span<const Place> places);
 
 // The same text in both languages.
-inline Bilingual both(std::string text) { return {text, text}; }
+inline Bilingual both(const std::string& text) { return {text, text}; }
 
 }  // namespace siffra::reconcile::internal

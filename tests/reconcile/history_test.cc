@@ -253,6 +253,30 @@ TEST(History, OpeningEquityIsWhatTheEarlierReportClosedWith) {
   }
 }
 
+TEST(History, NegativeEquityIsNotTheSameAsEquity) {
+  const auto report = [](int year, const std::string& opening, const std::string& equity,
+                         const std::string& liabilities, const std::string& total) {
+    auto made =
+        with_equity_changes(year, {opening, "0"}, {equity, "0"}, {"Insatser", "Resultat"}, equity);
+    ReportBuilder builder;
+    builder.statement(StatementKind::kBalanceSheet, "Balansräkning", {std::to_string(year)})
+        .row("Eget kapital", {equity})
+        .row("Kortfristiga skulder", {liabilities})
+        .row("Summa eget kapital och skulder", {total});
+    made.report.extraction.statements[0] = builder.extraction().statements[0];
+    return made;
+  };
+  const auto earlier = report(2022, "-300", "-500", "900", "400");
+  EXPECT_EQ(outcomes({earlier, report(2023, "-500", "-450", "900", "450")}),
+            std::vector<PeriodOutcome>{PeriodOutcome::kAgrees});
+  EXPECT_EQ(outcomes({earlier, report(2023, "500", "-450", "900", "450")}),
+            std::vector<PeriodOutcome>{PeriodOutcome::kContradiction});
+  // A ledger prints what it owes with a minus, equity too: nothing tells the signs of the changes.
+  EXPECT_EQ(outcomes({report(2022, "300", "-500", "-900", "-1 400"),
+                      report(2023, "500", "550", "900", "1 450")}),
+            std::vector<PeriodOutcome>{PeriodOutcome::kAgrees});
+}
+
 TEST(History, OfTwoBlocksOfChangesInEquityNoneIsTakenForTheYears) {
   auto later = with_equity_changes(2023, {"1", "2"}, {"3", "4"}, {"Insatser", "Resultat"}, "7");
   auto& rows = later.report.extraction.statements[1].rows;
