@@ -13,6 +13,8 @@
 
 namespace siffra::extract {
 
+class KeptPrint;
+
 struct ReadOptions {
   // The bytes of the file where the caller has them already: its name is then only a name.
   const std::string* content = nullptr;
@@ -25,6 +27,8 @@ struct ReadOptions {
   // Told after each scanned page: how many are done, of how many. Called from any thread, one call
   // at a time.
   std::function<void(std::size_t, std::size_t)> progress = {};
+  // Where given, scanned pages leave in it what asking them again (second_look.h) can use.
+  KeptPrint* kept = nullptr;
 };
 
 // Decides the format from the first bytes, not the name: PDF, pictures (PNG, JPEG, TIFF), files of

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
+#include "extract/internal/figure_print.h"
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/pdf_pictures.h"
 #include "extract/internal/picture_file.h"
@@ -20,12 +23,20 @@ using rules::ErrorCode;
 using rules::Result;
 
 struct SecondLook::State {
-  std::string bytes;
   ReadOptions options;
+  std::string bytes;
   std::unique_ptr<PdfPictures> pdf;  // null for a picture file
-  Engines engines;
+  std::optional<Engines> engines;
   int page = 0;  // the one prepared, from 1
   std::optional<PreparedLayout> prepared;
+  PagePrint print;  // of the page prepared: no figure of it is kept
+  // What was seen of the figures asked about, by page, run and width: several questions are about
+  // one.
+  std::map<std::tuple<int, std::size_t, int, int>, Looks> looks;
+
+  std::optional<Error> prepare(int number);
+  Result<const PagePrint*> print_of(int number);
+  Result<const Looks*> look(int number, const Box& box);
 };
 
 namespace {
@@ -38,35 +49,32 @@ Result<PagePicture> picture_of(PdfPictures* pdf, std::string_view bytes, const R
   return pdf->picture_of(index, makes ? makes->front() : PageMake{});
 }
 
-// The box in pixels, and the run that most of it lies on.
-struct Place {
-  const InkRun* run = nullptr;
-  PixelBox box;
-};
+PixelBox to_pixels(const Box& box, double dots_per_inch) {
+  const double scale = dots_per_inch / 72;
+  const int x = static_cast<int>(std::floor(box.x0 * scale));
+  const int y = static_cast<int>(std::floor(box.y0 * scale));
+  return {x, y, static_cast<int>(std::ceil(box.x1 * scale)) - x,
+          static_cast<int>(std::ceil(box.y1 * scale)) - y};
+}
 
-Place place_of(const PreparedLayout& prepared, const Box& box) {
-  const double scale = prepared.page.dots_per_inch / 72;
-  Place place;
-  place.box.x = static_cast<int>(std::floor(box.x0 * scale));
-  place.box.y = static_cast<int>(std::floor(box.y0 * scale));
-  place.box.width = static_cast<int>(std::ceil(box.x1 * scale)) - place.box.x;
-  place.box.height = static_cast<int>(std::ceil(box.y1 * scale)) - place.box.y;
+// The run that most of the box lies on.
+std::optional<std::size_t> run_at(const std::vector<PixelBox>& runs, const PixelBox& box) {
+  std::optional<std::size_t> found;
   double most = 0;
-  for (const InkRun& run : prepared.layout.runs) {
-    const double width =
-        std::min(run.box.right(), place.box.right()) - std::max(run.box.x, place.box.x);
-    const double height =
-        std::min(run.box.bottom(), place.box.bottom()) - std::max(run.box.y, place.box.y);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const double width = std::min(runs[i].right(), box.right()) - std::max(runs[i].x, box.x);
+    const double height = std::min(runs[i].bottom(), box.bottom()) - std::max(runs[i].y, box.y);
     if (width > 0 && height > 0 && width * height > most) {
       most = width * height;
-      place.run = &run;
+      found = i;
     }
   }
-  if (place.run == nullptr) return place;
-  // Lines are as high as their print, whatever the cell says.
-  place.box.y = place.run->box.y;
-  place.box.height = place.run->box.height;
-  return place;
+  return found;
+}
+
+// Lines are as high as their print, whatever the cell says.
+PixelBox on_line(const PixelBox& cell, const PixelBox& run) {
+  return {cell.x, run.y, cell.width, run.height};
 }
 
 }  // namespace
@@ -80,10 +88,15 @@ Result<SecondLook> SecondLook::open(const std::filesystem::path& file, const Rea
   Result<std::string> bytes =
       options.content != nullptr ? *options.content : read_bytes(file, options.max_bytes);
   if (!bytes) return bytes.error();
-  Result<Engines> engines = Engines::open();
-  if (!engines) return engines.error();
-  auto state = std::unique_ptr<State>(
-      new State{std::move(bytes).value(), options, nullptr, std::move(engines).value(), 0, {}});
+  auto state = std::make_unique<State>();
+  state->options = options;
+  state->bytes = std::move(bytes).value();
+  if (options.kept != nullptr) state->engines = std::exchange(options.kept->state().engines, {});
+  if (!state->engines) {
+    Result<Engines> engines = Engines::open();
+    if (!engines) return engines.error();
+    state->engines = std::move(engines).value();
+  }
   if (std::string_view(state->bytes).substr(0, 1024).find("%PDF-") != std::string_view::npos) {
     auto pdf = PdfPictures::open(state->bytes, options);
     if (!pdf) return pdf.error();
@@ -92,34 +105,67 @@ Result<SecondLook> SecondLook::open(const std::filesystem::path& file, const Rea
   return SecondLook(std::move(state));
 }
 
+// Where the print of a page stands: as kept from reading it, or from preparing it now.
+Result<const PagePrint*> SecondLook::State::print_of(int number) {
+  if (options.kept != nullptr) {
+    const auto& pages = options.kept->state().pages;
+    if (const auto known = pages.find(number); known != pages.end()) return &known->second;
+  }
+  if (const auto failure = prepare(number)) return *failure;
+  return &print;
+}
+
+std::optional<Error> SecondLook::State::prepare(int number) {
+  if (page == number && prepared) return std::nullopt;
+  prepared.reset();
+  const auto picture = picture_of(pdf.get(), bytes, options, number - 1);
+  if (!picture) return picture.error();
+  Result<PreparedLayout> made = prepare_upright(*picture, engines->swedish);
+  if (!made) return made.error();
+  prepared = std::move(made).value();
+  page = number;
+  print = {};
+  print.dots_per_inch = prepared->page.dots_per_inch;
+  for (const InkRun& run : prepared->layout.runs) print.runs.push_back(run.box);
+  return std::nullopt;
+}
+
+Result<const Looks*> SecondLook::State::look(int number, const Box& box) {
+  const Result<const PagePrint*> where = print_of(number);
+  if (!where) return where.error();
+  const PixelBox cell = to_pixels(box, (*where)->dots_per_inch);
+  const auto run = run_at((*where)->runs, cell);
+  if (!run) return Error{ErrorCode::kNotFound, "nothing is printed there", {}};
+  const auto key = std::tuple(number, *run, cell.x, cell.width);
+  if (const auto seen = looks.find(key); seen != looks.end()) return &seen->second;
+  const PixelBox place = on_line(cell, (*where)->runs[*run]);
+  const auto figure = (*where)->figures.find(*run);
+  if (figure != (*where)->figures.end() && figure->second.reaches(place)) {
+    const FigurePrint& kept = figure->second;
+    return &looks
+                .emplace(key,
+                         look_at(kept.print.page, kept.print.layout, kept.print.layout.runs.front(),
+                                 kept.in_area(place), *engines))
+                .first->second;
+  }
+  if (const auto failure = prepare(number)) return *failure;
+  return &looks
+              .emplace(key, look_at(prepared->page, prepared->layout, prepared->layout.runs[*run],
+                                    place, *engines))
+              .first->second;
+}
+
 Result<std::vector<double>> SecondLook::weigh(int page, const Box& box,
                                               std::span<const std::string> texts) {
   std::optional<Error> failure;
   std::vector<double> weights;
   run_workers(1, [&] {
-    State& state = *state_;
-    if (state.page != page || !state.prepared) {
-      state.prepared.reset();
-      const auto picture = picture_of(state.pdf.get(), state.bytes, state.options, page - 1);
-      if (!picture) {
-        failure = picture.error();
-        return;
-      }
-      Result<PreparedLayout> prepared = prepare_upright(*picture, state.engines.swedish);
-      if (!prepared) {
-        failure = prepared.error();
-        return;
-      }
-      state.prepared = std::move(prepared).value();
-      state.page = page;
+    const Result<const Looks*> looks = state_->look(page, box);
+    if (looks) {
+      weights = weigh_texts(**looks, texts);
+    } else {
+      failure = looks.error();
     }
-    const Place place = place_of(*state.prepared, box);
-    if (place.run == nullptr) {
-      failure = Error{ErrorCode::kNotFound, "nothing is printed there", {}};
-      return;
-    }
-    weights = weigh_texts(state.prepared->page, state.prepared->layout, *place.run, place.box,
-                          texts, state.engines);
   });
   if (failure) return *failure;
   return weights;

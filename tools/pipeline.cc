@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/apart_columns.h"
+#include "extract/kept_print.h"
 #include "extract/statements.h"
 #include "extract/text_repair.h"
 #include "tools/asked_picture.h"
@@ -21,7 +22,10 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
                                  const extract::ReadOptions& options, Stage last,
                                  const reconcile::Decisions& decisions) {
   const auto begin = std::chrono::steady_clock::now();
-  auto document = extract::read_document(file, options);
+  extract::KeptPrint kept;
+  extract::ReadOptions reading = options;
+  if (last >= Stage::kEquations) reading.kept = &kept;
+  auto document = extract::read_document(file, reading);
   if (!document) return document.error();
   Stages stages;
   stages.document = std::move(*document);
@@ -34,7 +38,7 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   if (last >= Stage::kEquations) {
     stages.decided = reconcile::apply_readings(decisions, stages.extraction);
     reconcile::RepairSettings settings;
-    settings.second_look = ask_picture(file, stages.document.media_type, options);
+    settings.second_look = ask_picture(file, stages.document.media_type, reading);
     reconcile::Repaired repaired = reconcile::repair(stages.extraction, book, settings);
     stages.audit = std::move(repaired.audit);
     stages.repairs = std::move(repaired.repairs);

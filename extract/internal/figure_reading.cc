@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "extract/internal/figure_hearing.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
 
@@ -261,25 +260,33 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   return reading;
 }
 
-std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layout,
-                                const InkRun& run, const PixelBox& box,
-                                std::span<const std::string> texts, Engines& engines) {
-  constexpr double kOtherSign = -3.5;
+Looks look_at(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+              const PixelBox& box, Engines& engines) {
   const SignAudit sign = find_leading_minus(page, layout, run, box);
-  Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
+  Looks looks;
+  looks.minus = sign.minus;
+  looks.ink = count_ink(page, run, sign.rest);
+  for (const Cut cut : {Cut::kStretched, Cut::kInk, Cut::kLarger}) {
+    for (TextEngine* engine : {&engines.swedish, &engines.english}) {
+      looks.witnesses.push_back(
+          witness_of(read_part(page, layout, run, sign.rest, cut, *engine), sign.rest));
+    }
+  }
+  return looks;
+}
+
+std::vector<double> weigh_texts(const Looks& looks, std::span<const std::string> texts) {
+  constexpr double kOtherSign = -3.5;
+  Hearing hearing(looks.minus, looks.ink);
   std::vector<std::vector<std::string>> spellings;
   std::vector<double> weights;
   for (const std::string& text : texts) {
     const std::string skeleton = skeleton_of(text);
-    spellings.push_back(spellings_of(trimmed(skeleton, sign.minus)));
+    spellings.push_back(spellings_of(trimmed(skeleton, looks.minus)));
     for (const std::string& spelling : spellings.back()) hearing.propose(spelling);
-    weights.push_back(skeleton.starts_with('-') || !sign.minus ? 0 : kOtherSign);
+    weights.push_back(skeleton.starts_with('-') || !looks.minus ? 0 : kOtherSign);
   }
-  for (const Cut cut : {Cut::kStretched, Cut::kInk, Cut::kLarger}) {
-    for (TextEngine* engine : {&engines.swedish, &engines.english}) {
-      hearing.ask(witness_of(read_part(page, layout, run, sign.rest, cut, *engine), sign.rest));
-    }
-  }
+  for (const Witness& witness : looks.witnesses) hearing.ask(witness);
   double most = kNever;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     double best = kNever;

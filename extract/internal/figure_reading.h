@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/internal/figure_hearing.h"
 #include "extract/internal/page_recognition.h"
 
 namespace siffra::extract {
@@ -29,11 +30,19 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
                           const PixelBox& box, const std::optional<LineReading>& first,
                           Engines& engines);
 
-// How well each text explains the print in the box, as logarithms relative to the best; all looks
-// are taken. Stops, spaces and commas count only where decimals begin.
-std::vector<double> weigh_texts(const PreparedPage& page, const InkLayout& layout,
-                                const InkRun& run, const PixelBox& box,
-                                std::span<const std::string> texts, Engines& engines);
+// One figure as every look sees it.
+struct Looks {
+  bool minus = false;  // found in the pixels; the looks are of what follows it
+  InkCount ink;
+  std::vector<Witness> witnesses;
+};
+
+Looks look_at(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+              const PixelBox& box, Engines& engines);
+
+// How well each text explains the looks, as logarithms relative to the best. Stops, spaces and
+// commas count only where decimals begin.
+std::vector<double> weigh_texts(const Looks& looks, std::span<const std::string> texts);
 
 // Whether the text may be a figure, give or take a misread character.
 bool figure_like(const std::string& text);

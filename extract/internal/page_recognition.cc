@@ -241,6 +241,10 @@ bool half_figure(const RunReading& reading) {
   return digits > 0 && letters <= digits;
 }
 
+bool has_digit(const Word& word) {
+  return word.text.find_first_of("0123456789") != std::string::npos;
+}
+
 bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double letter_height) {
   return std::any_of(columns.begin(), columns.end(), [&](int edge) {
     return std::abs(edge - run.box.right()) < 0.6 * letter_height;
@@ -257,8 +261,8 @@ Result<Engines> Engines::open() {
   return Engines{std::move(swedish).value(), std::move(english).value()};
 }
 
-void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const Triage& triage,
-                    Engines& engines, Page& page) {
+std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& layout,
+                                 const Triage& triage, Engines& engines, Page& page) {
   PageReader reader(prepared, layout, engines);
   std::vector<RunReading> readings(layout.runs.size());
   for (std::size_t i = 0; i < layout.runs.size(); ++i) {
@@ -278,7 +282,9 @@ void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const
     reader.read_again_as_figure(run, readings[i]);
   }
   const double points = 72 / prepared.dots_per_inch;
+  std::vector<bool> has_digits;
   for (RunReading& reading : readings) {
+    has_digits.push_back(std::any_of(reading.words.begin(), reading.words.end(), has_digit));
     for (Word& word : reading.words) {
       word.box = {word.box.x0 * points, word.box.y0 * points, word.box.x1 * points,
                   word.box.y1 * points};
@@ -290,6 +296,7 @@ void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const
     page.rulings.push_back(
         {line.x0 * points, line.y0 * points, line.x1 * points, line.y1 * points});
   }
+  return has_digits;
 }
 
 }  // namespace siffra::extract

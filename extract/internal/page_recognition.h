@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "extract/document.h"
 #include "extract/internal/ink_layout.h"
@@ -22,8 +23,9 @@ struct Engines {
   static rules::Result<Engines> open();
 };
 
-// Adds words and rulings to `page`, in points. Runs that `triage` leaves out are not read.
-void recognise_page(const PreparedPage& prepared, const InkLayout& layout, const Triage& triage,
-                    Engines& engines, Page& page);
+// Adds words and rulings to `page`, in points. Runs that `triage` leaves out are not read. Says of
+// each run whether digits were read in it.
+std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& layout,
+                                 const Triage& triage, Engines& engines, Page& page);
 
 }  // namespace siffra::extract

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/internal/earlier_text.h"
+#include "extract/internal/figure_print.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/worker_threads.h"
 
@@ -110,7 +111,9 @@ class PageWorker {
     if (prepared.page.quarter_turns % 2 != 0) std::swap(page.width, page.height);
     page.rotation_deg = 90.0 * prepared.page.quarter_turns + prepared.page.skew_degrees;
     const Triage worth = options_.all_pages ? everything(prepared.layout) : triage(prepared.layout);
-    recognise_page(prepared.page, prepared.layout, worth, engines_, page);
+    const std::vector<bool> figures =
+        recognise_page(prepared.page, prepared.layout, worth, engines_, page);
+    if (options_.kept != nullptr) keep_figures(prepared, figures, page.number, *options_.kept);
     say_what_was_read(worth, prepared.layout, page);
     join_earlier_text(before, page);
     return page;
@@ -162,6 +165,9 @@ Result<Done> recognise_pages(Document& document, std::span<const std::size_t> pa
       ++finished;
       if (options.progress) options.progress(finished, pages.size());
     }
+    if (options.kept == nullptr) return;
+    const std::lock_guard<std::mutex> guard(lock);
+    options.kept->state().engines = std::move(engines).value();
   };
   const auto wanted = static_cast<std::size_t>(std::max(1, options.jobs));
   run_workers(std::min(wanted, pages.size()), work);

@@ -87,13 +87,16 @@ PixelBox RunPicture::on_page(const PixelBox& box) const {
   return {x, y, to_page(box.right()) + left - x, to_page(box.bottom()) + top - y};
 }
 
+PixelBox area_cut(const PreparedPage& page, const InkRun& run, const PixelBox& box) {
+  const int around = std::max(3, static_cast<int>(0.2 * run.height));
+  return clipped({box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around},
+                 pixGetWidth(page.grey.get()), pixGetHeight(page.grey.get()));
+}
+
 RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                    const PixelBox& box, Cut cut) {
   RunPicture result;
-  const int around = std::max(3, static_cast<int>(0.2 * run.height));
-  const PixelBox area =
-      clipped({box.x - around, box.y - around, box.width + 2 * around, box.height + 2 * around},
-              pixGetWidth(page.grey.get()), pixGetHeight(page.grey.get()));
+  const PixelBox area = area_cut(page, run, box);
   if (area.empty()) return result;
   const PixPtr foreign = foreign_ink(layout, run, area);
   PixPtr picture = cut == Cut::kInk ? part_of(page.ink, area) : part_of(page.grey, area);

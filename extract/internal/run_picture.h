@@ -22,6 +22,9 @@ struct RunPicture {
   [[nodiscard]] PixelBox on_page(const PixelBox& box) const;
 };
 
+// The part of the page that a picture of the box is cut from.
+PixelBox area_cut(const PreparedPage& page, const InkRun& run, const PixelBox& box);
+
 // `box` is the run's own or a part of it. Ink of other runs, specks and what stands around it are
 // left out. No picture when there is no memory for it or the box is empty.
 RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkRun& run,

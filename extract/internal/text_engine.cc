@@ -95,7 +95,11 @@ Result<TextEngine> TextEngine::open(const std::string& language) {
     const int failed = engine->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY);
     if (failed != 0) return missing_model(language);
     engine->api.SetPageSegMode(tesseract::PSM_RAW_LINE);
+    // All that was seen at each step is kept; further rounds of the search for whole letters, which
+    // nobody asks for, are left out, and print is dark here: light print on dark is not tried.
     engine->api.SetVariable("lstm_choice_mode", "1");
+    engine->api.SetVariable("lstm_choice_iterations", "0");
+    engine->api.SetVariable("invert_threshold", "0");
     return TextEngine(std::move(engine));
   } catch (const std::bad_alloc&) {
     throw;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "extract/kept_print.h"
+#include "extract/readers.h"
 #include "tests/extract/page_picture.h"
 
 namespace siffra::extract {
@@ -60,6 +62,35 @@ TEST_F(SecondLookTest, TellsAFigureFromItsNegative) {
   ASSERT_TRUE(cost.has_value()) << cost.error().message;
   EXPECT_EQ((*cost)[1], 0);
   EXPECT_LT((*cost)[0], -2);
+}
+
+// Cells are told by words of the first reading, whose boxes are those of the print.
+TEST_F(SecondLookTest, AnswersTheSameFromWhatReadingThePageHasKept) {
+  KeptPrint kept;
+  ReadOptions options;
+  options.kept = &kept;
+  const auto document = read_document(file_, options);
+  ASSERT_TRUE(document.has_value()) << document.error().message;
+  auto anew = SecondLook::open(file_, {});
+  auto from_kept = SecondLook::open(file_, options);
+  ASSERT_TRUE(anew.has_value() && from_kept.has_value());
+  std::size_t asked = 0;
+  for (const Word& word : document->pages.front().words) {
+    if (word.text.find_first_of("0123456789") == std::string::npos) continue;
+    for (const std::vector<std::string>& texts :
+         {std::vector<std::string>{word.text, "4 824"}, {"45 24", word.text, "-48"}}) {
+      const auto first = anew->weigh(1, word.box, texts);
+      const auto second = from_kept->weigh(1, word.box, texts);
+      ASSERT_TRUE(first.has_value() && second.has_value());
+      EXPECT_EQ(*first, *second) << word.text;
+      ++asked;
+    }
+  }
+  EXPECT_EQ(asked, 4U);
+  // What is no figure was not kept, and is looked at on the page itself.
+  const std::vector<std::string> texts = {"1", "11"};
+  EXPECT_EQ(anew->weigh(1, points(115, 175, 230, 205), texts).value(),
+            from_kept->weigh(1, points(115, 175, 230, 205), texts).value());
 }
 
 TEST_F(SecondLookTest, SaysWhereNothingIsPrinted) {

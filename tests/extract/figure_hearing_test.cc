@@ -1,0 +1,117 @@
+// Decimals of a figure by the comma in its ink.
+#include "extract/internal/figure_hearing.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace siffra::extract {
+namespace {
+
+constexpr int kHeight = 20;  // of the digits
+constexpr int kFoot = 50;    // the row of pixels they stand on
+
+// Digits as black blocks, and what stands among them.
+class Print {
+ public:
+  Print() {
+    page_.grey.reset(pixCreate(240, 80, 8));
+    pixSetAllArbitrary(page_.grey.get(), kPaper);
+    page_.ink.reset(pixCreate(240, 80, 1));
+    page_.dots_per_inch = 200;
+  }
+
+  Print& digit() {
+    draw({at_, kFoot - kHeight, 12, kHeight});
+    at_ += 18;
+    return *this;
+  }
+  // Beside the last digit, its top and bottom counted from the foot of the digits.
+  Print& mark(int top, int bottom, int width = 4) {
+    draw({at_ - 5, kFoot + top, width, bottom - top});
+    at_ += 2;
+    return *this;
+  }
+  Print& comma() { return mark(-3, 4); }
+
+  [[nodiscard]] InkCount count() const {
+    InkRun run;
+    run.box = {15, kFoot - kHeight - 2, at_ - 10, kHeight + 10};
+    run.height = kHeight;
+    return count_ink(page_, run, run.box);
+  }
+
+ private:
+  void draw(const PixelBox& block) {
+    ::Box* box = boxCreate(block.x, block.y, block.width, block.height);
+    pixSetInRectArbitrary(page_.grey.get(), box, 30);
+    pixSetInRect(page_.ink.get(), box);
+    boxDestroy(&box);
+  }
+
+  PreparedPage page_;
+  int at_ = 20;
+};
+
+// A look that saw these digits clearly and nothing between them.
+Witness saw(const std::string& digits) {
+  WordReading word;
+  word.text = digits;
+  for (const char digit : digits) {
+    LatticeStep step;
+    FigureLattice::add_to(step, std::string(1, digit), 0.98);
+    word.steps.add(step);
+    LatticeStep nothing;
+    FigureLattice::add_to(nothing, "", 0.99);
+    word.steps.add(nothing);
+  }
+  return witness_of({word}, {0, 0, 100, 20});
+}
+
+std::string heard(InkCount ink, const std::string& digits) {
+  Hearing hearing(false, std::move(ink));
+  hearing.add(saw(digits));
+  hearing.add(saw(digits));
+  return hearing.verdict().empty() ? "" : hearing.verdict().front().skeleton;
+}
+
+TEST(FigureHearing, KeepsACommaSeenInTheInkThatNoModelRead) {
+  const InkCount one = Print().digit().digit().comma().digit().count();
+  EXPECT_EQ(one.decimals, 1);
+  EXPECT_EQ(heard(one, "313"), "31.3");
+  const InkCount two = Print().digit().comma().digit().digit().count();
+  EXPECT_EQ(two.decimals, 2);
+  EXPECT_EQ(heard(two, "313"), "3.13");
+}
+
+TEST(FigureHearing, LeavesDecimalsToTheModelsWhereNoCommaIsSeen) {
+  struct Row {
+    const char* what;
+    InkCount ink;
+  };
+  const Row rows[] = {
+      {"no mark", Print().digit().digit().digit().count()},
+      {"a speck at half the height", Print().digit().digit().mark(-12, -6).digit().count()},
+      {"a stop on the foot", Print().digit().digit().mark(-4, 0).digit().count()},
+      {"a speck below the foot", Print().digit().digit().mark(2, 5).digit().count()},
+      {"a stroke under the digits", Print().digit().digit().mark(-1, 6, 12).digit().count()},
+      {"two commas", Print().digit().comma().digit().comma().digit().count()},
+      {"a comma before three", Print().digit().comma().digit().digit().digit().count()},
+      {"a comma after all", Print().digit().digit().digit().comma().count()},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    EXPECT_EQ(row.ink.decimals, 0);
+    EXPECT_EQ(heard(row.ink, "313"), "313");
+  }
+}
+
+TEST(FigureHearing, ACommaThatWasReadStaysWhereItIs) {
+  const InkCount ink = Print().digit().digit().comma().digit().count();
+  EXPECT_EQ(heard(ink, "31.3"), "31.3");
+}
+
+}  // namespace
+}  // namespace siffra::extract
