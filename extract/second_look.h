@@ -35,7 +35,7 @@ class SecondLook {
   // less likely. `page` counts from 1, `box` is the cell's in points. Spaces, and whether thousands
   // are parted by stops, do not count. Fails where the page has no such picture or nothing is
   // printed in the box. Asking about one page after the other is quicker than to and fro: only the
-  // last page is kept.
+  // last page prepared is kept, and what ReadOptions::kept holds.
   rules::Result<std::vector<double>> weigh(int page, const Box& box,
                                            std::span<const std::string> texts);
 

@@ -104,6 +104,7 @@ Alignment align(const std::vector<LatticeStep>& steps, std::string_view text) {
   std::vector<std::vector<unsigned char>> came(steps.size(), std::vector<unsigned char>(states, 0));
   for (std::size_t t = 0; t < steps.size(); ++t) {
     std::vector<double> next(states, kNever);
+    const double nothing = log_empty(steps[t]);
     for (std::size_t s = 0; s < states; ++s) {
       const bool symbol = s % 2 == 1;
       double best = t == 0 ? (s <= 1 ? 0 : kNever) : now[s];
@@ -118,7 +119,7 @@ Alignment align(const std::vector<LatticeStep>& steps, std::string_view text) {
         back = 2;
       }
       came[t][s] = back;
-      next[s] = best + (symbol ? log_symbol(steps[t], text[s / 2]) : log_empty(steps[t]));
+      next[s] = best + (symbol ? log_symbol(steps[t], text[s / 2]) : nothing);
     }
     now = std::move(next);
   }
@@ -177,13 +178,14 @@ double FigureLattice::log_likelihood(std::string_view skeleton) const {
   now[0] = log_empty(steps_[0]);
   if (states > 1) now[1] = log_symbol(steps_[0], skeleton[0]);
   for (std::size_t t = 1; t < steps_.size(); ++t) {
+    const double nothing = log_empty(steps_[t]);
     for (std::size_t s = states; s-- > 0;) {
       const bool symbol = s % 2 == 1;
       double sum = now[s];
       if (s >= 1) sum = log_sum(sum, now[s - 1]);
       if (symbol && s >= 3 && skeleton[s / 2] != skeleton[s / 2 - 1])
         sum = log_sum(sum, now[s - 2]);
-      now[s] = sum + (symbol ? log_symbol(steps_[t], skeleton[s / 2]) : log_empty(steps_[t]));
+      now[s] = sum + (symbol ? log_symbol(steps_[t], skeleton[s / 2]) : nothing);
     }
   }
   return states > 1 ? log_sum(now[states - 1], now[states - 2]) : now[0];

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extract/internal/dithered_shading.h"
 #include "extract/internal/dotted_zeros.h"
@@ -50,6 +51,57 @@ Histogram histogram_of(const Pix* grey, const PixelBox& area) {
   }
   return counts;
 }
+
+// The greys of a page counted once, in cells as wide as half a tile, so that the surroundings of
+// each tile are put together from cells.
+class TileCounts {
+ public:
+  // Boxes that are asked for begin and end at the page's edges, at tiles, or half a tile beside.
+  TileCounts(const PixPtr& grey, int tile_side)
+      : columns_(cuts(pixGetWidth(grey.get()), tile_side)),
+        rows_(cuts(pixGetHeight(grey.get()), tile_side)) {
+    for (std::size_t row = 0; row + 1 < rows_.size(); ++row) {
+      for (std::size_t column = 0; column + 1 < columns_.size(); ++column) {
+        cells_.push_back(histogram_of(grey.get(), {columns_[column], rows_[row],
+                                                   columns_[column + 1] - columns_[column],
+                                                   rows_[row + 1] - rows_[row]}));
+      }
+    }
+  }
+
+  [[nodiscard]] Histogram within(const PixelBox& box) const {
+    Histogram sum{};
+    for (std::size_t row = at(rows_, box.y); rows_[row] < box.bottom(); ++row) {
+      for (std::size_t column = at(columns_, box.x); columns_[column] < box.right(); ++column) {
+        const Histogram& cell = cells_[row * (columns_.size() - 1) + column];
+        for (std::size_t value = 0; value < sum.size(); ++value) sum[value] += cell[value];
+      }
+    }
+    return sum;
+  }
+
+ private:
+  static std::vector<int> cuts(int length, int tile_side) {
+    std::vector<int> found;
+    for (int tile = 0; tile <= length + tile_side; tile += tile_side) {
+      for (const int cut : {tile - tile_side / 2, tile, tile + tile_side / 2}) {
+        found.push_back(std::clamp(cut, 0, length));
+      }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  static std::size_t at(const std::vector<int>& cuts, int value) {
+    return static_cast<std::size_t>(std::lower_bound(cuts.begin(), cuts.end(), value) -
+                                    cuts.begin());
+  }
+
+  std::vector<int> columns_;
+  std::vector<int> rows_;
+  std::vector<Histogram> cells_;  // row by row
+};
 
 // Whether nearly all of the picture is black or white, whatever its depth.
 bool is_bitonal(const PixPtr& grey) {
@@ -200,7 +252,8 @@ PixPtr find_ink(const PixPtr& grey, double dots_per_inch) {
   const int height = pixGetHeight(grey.get());
   Inks inks{PixPtr(pixCreate(width, height, 1)), PixPtr(pixCreate(width, height, 1))};
   if (!inks.sure || !inks.likely) return nullptr;
-  const Paper paper = paper_of(histogram_of(grey.get(), {0, 0, width, height}));
+  const TileCounts counts(grey, tile_side);
+  const Paper paper = paper_of(counts.within({0, 0, width, height}));
   for (int top = 0; top < height; top += tile_side) {
     for (int left = 0; left < width; left += tile_side) {
       const PixelBox tile{left, top, std::min(tile_side, width - left),
@@ -210,7 +263,7 @@ PixPtr find_ink(const PixPtr& grey, double dots_per_inch) {
       const int y0 = std::max(0, top - tile_side / 2);
       const PixelBox around{x0, y0, std::min(width, tile.right() + tile_side / 2) - x0,
                             std::min(height, tile.bottom() + tile_side / 2) - y0};
-      mark_tile(grey, tile, thresholds_of(histogram_of(grey.get(), around), paper), inks);
+      mark_tile(grey, tile, thresholds_of(counts.within(around), paper), inks);
     }
   }
   PixPtr grown(pixSeedfillBinary(nullptr, inks.sure.get(), inks.likely.get(), 8));

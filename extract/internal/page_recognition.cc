@@ -110,8 +110,12 @@ class PageReader {
       reading.confidence = kDash;
       return reading;
     }
+    // Lone figures are read poorly among others, and there a turn of shades helps; lines it does not.
+    constexpr double kFewLetters = 3;  // heights
+    const Shades shades =
+        run.box.width < kFewLetters * run.height ? Shades::kBoth : Shades::kAsTheyAre;
     const LineReading words =
-        read_part(page_, layout_, run, run.box, Cut::kStretched, engines_.swedish);
+        read_part(page_, layout_, run, run.box, Cut::kStretched, engines_.swedish, shades);
     reading.is_figure = figure_like(text_of(words));
     if (reading.is_figure) {
       read_figures(run, read_figure(page_, layout_, run, run.box, words, engines_), run.box,

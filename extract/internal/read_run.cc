@@ -104,10 +104,11 @@ std::vector<InkSpan> spans_of_ink(const PreparedPage& page, const PixelBox& box)
 }
 
 LineReading read_part(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                      const PixelBox& box, Cut cut, TextEngine& engine) {
+                      const PixelBox& box, Cut cut, TextEngine& engine, Shades shades) {
   const RunPicture picture = cut_out(page, layout, run, box, cut);
   if (!picture.picture) return {};
-  LineReading words = engine.read_line(picture.picture.get(), page.dots_per_inch * picture.scale);
+  LineReading words =
+      engine.read_line(picture.picture.get(), page.dots_per_inch * picture.scale, shades);
   for (WordReading& word : words) {
     word.box = picture.on_page(word.box);
     word.box.y = box.y;

@@ -13,7 +13,8 @@ namespace siffra::extract {
 // Boxes are in pixels of the page. The engine's own boxes are guesses from its steps along the
 // line; these end where ink does.
 LineReading read_part(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                      const PixelBox& box, Cut cut, TextEngine& engine);
+                      const PixelBox& box, Cut cut, TextEngine& engine,
+                      Shades shades = Shades::kBoth);
 
 // Ink of a run that a column of paper parts from its neighbours: a character, or several that
 // touch.

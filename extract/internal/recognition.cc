@@ -26,9 +26,13 @@ namespace {
 // of their lines (Swedish has far more b, d, f, h, k, l, t than g, j, p, q, y). A page of figures
 // alone does not tell, nor does a short one: 0.
 int turns_to_upright(const PixPtr& ink) {
+  // Twice what the library asks for: no page on its side has so many ascenders.
+  constexpr float kClearlyUp = 16;
   float up = 0;
   float left = 0;
-  if (pixOrientDetect(ink.get(), &up, &left, 0, 0) != 0) return 0;
+  if (pixUpDownDetect(ink.get(), &up, 0, 0, 0) != 0 || up > kClearlyUp) return 0;
+  const PixPtr turned(pixRotate90(ink.get(), 1));
+  if (!turned || pixUpDownDetect(turned.get(), &left, 0, 0, 0) != 0) return 0;
   l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
   if (makeOrientDecision(up, left, 0, 0, &orientation, 0) != 0) return 0;
   switch (orientation) {

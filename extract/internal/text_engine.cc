@@ -95,11 +95,10 @@ Result<TextEngine> TextEngine::open(const std::string& language) {
     const int failed = engine->api.Init(nullptr, language.c_str(), tesseract::OEM_LSTM_ONLY);
     if (failed != 0) return missing_model(language);
     engine->api.SetPageSegMode(tesseract::PSM_RAW_LINE);
-    // All that was seen at each step is kept; further rounds of the search for whole letters, which
-    // nobody asks for, are left out, and print is dark here: light print on dark is not tried.
+    // All that was seen at each step is kept; the further rounds of the search for single letters,
+    // which nobody asks for, are left out.
     engine->api.SetVariable("lstm_choice_mode", "1");
     engine->api.SetVariable("lstm_choice_iterations", "0");
-    engine->api.SetVariable("invert_threshold", "0");
     return TextEngine(std::move(engine));
   } catch (const std::bad_alloc&) {
     throw;
@@ -108,10 +107,12 @@ Result<TextEngine> TextEngine::open(const std::string& language) {
   }
 }
 
-LineReading TextEngine::read_line(Pix* picture, double dots_per_inch) {
+LineReading TextEngine::read_line(Pix* picture, double dots_per_inch, Shades shades) {
+  constexpr const char* kPoorlyRead = "0.7";  // of the engine's sureness: then it tries again
   LineReading words;
   try {
     tesseract::TessBaseAPI& api = engine_->api;
+    api.SetVariable("invert_threshold", shades == Shades::kBoth ? kPoorlyRead : "0");
     api.SetImage(picture);
     api.SetSourceResolution(static_cast<int>(dots_per_inch));
     if (api.Recognize(nullptr) == 0) words = words_of(api);

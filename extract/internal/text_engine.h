@@ -26,6 +26,10 @@ struct WordReading {
 
 using LineReading = std::vector<WordReading>;
 
+// Print is dark here. Shown with its shades turned round it is read once more where it was read
+// poorly, which tells some figures but doubles the time of every speck and scrawl.
+enum class Shades { kAsTheyAre, kBoth };
+
 class TextEngine {
  public:
   // Fails with the Debian package to install where the model is missing.
@@ -36,7 +40,7 @@ class TextEngine {
   ~TextEngine();
 
   // `picture` holds one line of print, grey or bitonal, with some paper around it.
-  LineReading read_line(Pix* picture, double dots_per_inch);
+  LineReading read_line(Pix* picture, double dots_per_inch, Shades shades = Shades::kBoth);
 
  private:
   struct Engine;
