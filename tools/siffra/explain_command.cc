@@ -106,7 +106,7 @@ ExitStatus run_explain(const ExplainSettings& settings) {
       break;
   }
   return deliver(settings.common, output_stem(settings) + ".txt",
-                 explain_as_text(*stages, settings.stage, settings.page));
+                 explain_as_text(*stages, settings.stage, settings.page, settings.common.language));
 }
 
 }  // namespace siffra::tools

@@ -11,9 +11,15 @@ namespace siffra::tools {
 namespace {
 
 using reconcile::display_width;
+using reconcile::Language;
 using reconcile::padded;
 using reconcile::padded_left;
 using reconcile::printable;
+
+// Names of kinds, roles and rules are those of the report file in both languages.
+std::string either(Language language, const char* swedish, const char* english) {
+  return language == Language::kSwedish ? swedish : english;
+}
 
 std::string point_text(double value) {
   std::array<char, 32> text{};
@@ -29,13 +35,15 @@ std::string box_text(const extract::Box& box) {
   return text;
 }
 
-std::string words_text(const extract::Page& page) {
+std::string words_text(const extract::Page& page, Language language) {
   std::string text;
   for (const auto& word : page.words) {
     text += box_text(word.box) + "  " + padded_left(point_text(word.font_size), 5) +
             (word.bold ? " b " : "   ") + printable(word.text);
-    if (word.rotation != 0) text += "  (turned " + std::to_string(word.rotation) + "°)";
-    for (const auto& reading : word.readings) text += "  or " + printable(reading.text);
+    if (word.rotation != 0)
+      text += either(language, "  (vriden ", "  (turned ") + std::to_string(word.rotation) + "°)";
+    for (const auto& reading : word.readings)
+      text += either(language, "  eller ", "  or ") + printable(reading.text);
     text += "\n";
   }
   return text;
@@ -105,10 +113,10 @@ std::string table_row_text(const extract::TableRow& row, const std::vector<std::
   return text + "\n";
 }
 
-std::string table_text(const extract::Table& table) {
-  std::string text = "table on page";
+std::string table_text(const extract::Table& table, Language language) {
+  std::string text = either(language, "tabell på sida", "table on page");
   for (const int page : table.pages) text += " " + std::to_string(page);
-  text += ", columns ";
+  text += either(language, ", kolumner ", ", columns ");
   for (const auto& column : table.columns) text += content_letter(column.content);
   text += "\n";
   for (const auto& line : table.lines_above) text += "   > " + printable(line.text()) + "\n";
@@ -142,11 +150,14 @@ std::string statement_row_text(const extract::Statement& statement,
   return text + "  " + printable(row.concept_id) + "\n";
 }
 
-std::string statement_text(const extract::Statement& statement) {
+std::string statement_text(const extract::Statement& statement, Language language) {
   std::string text = statement.id + " " + std::string(rules::name_of(statement.kind)) + " \"" +
-                     printable(statement.title) + "\", pages";
+                     printable(statement.title) + either(language, "\", sidor", "\", pages");
   for (const int page : statement.pages) text += " " + std::to_string(page);
-  text += ", scale " + (statement.scale ? std::to_string(*statement.scale) : "not stated") + "\n";
+  text += either(language, ", enhet ", ", scale ") +
+          (statement.scale ? std::to_string(*statement.scale)
+                           : either(language, "ej angiven", "not stated")) +
+          "\n";
   for (const auto& column : statement.columns) text += column_text(column);
   for (const auto& row : statement.rows) text += statement_row_text(statement, row);
   return text + "\n";
@@ -161,11 +172,12 @@ std::string cell_text(const extract::Extraction& extraction, const extract::Cell
   return name_of(extraction, address) + " " + (cell == nullptr ? "(none)" : printable(cell->raw));
 }
 
-std::string check_text(const Stages& stages, const reconcile::Check& check) {
-  std::string text = check.id + " " + std::string(reconcile::name_of(check.verdict)) + " " +
-                     check.rule + " (" + std::string(rules::name_of(check.kind)) +
-                     "), difference " + rules::to_decimal_kronor(check.difference) +
-                     ", tolerance " + reconcile::half_in_kronor(check.doubled_tolerance) + "\n";
+std::string check_text(const Stages& stages, const reconcile::Check& check, Language language) {
+  std::string text =
+      check.id + " " + std::string(reconcile::name_of(check.verdict)) + " " + check.rule + " (" +
+      std::string(rules::name_of(check.kind)) + either(language, "), skillnad ", "), difference ") +
+      rules::to_decimal_kronor(check.difference) + either(language, ", tolerans ", ", tolerance ") +
+      reconcile::half_in_kronor(check.doubled_tolerance) + "\n";
   for (const auto& term : check.terms) {
     const auto& rows = stages.extraction.statements[term.cell.statement].rows;
     text += "    " + padded_left(std::to_string(term.weight), 3) + " × " +
@@ -182,23 +194,30 @@ std::string probability_text(double probability) {
 }
 
 // What the search for repairs saw of one group of failing checks.
-std::string trace_text(const Stages& stages, const reconcile::RepairTrace& trace) {
-  std::string text = "round " + std::to_string(trace.round) + ", failing:";
+std::string trace_text(const Stages& stages, const reconcile::RepairTrace& trace,
+                       Language language) {
+  std::string text = either(language, "varv ", "round ") + std::to_string(trace.round) +
+                     either(language, ", stämmer inte:", ", failing:");
   for (const std::string& check : trace.checks) text += " " + check;
-  text += ", report wrong " + probability_text(trace.report_wrong);
-  text += trace.gave_up ? ", the search was not finished\n" : "\n";
+  text += either(language, ", fel i rapporten ", ", report wrong ") +
+          probability_text(trace.report_wrong);
+  text += trace.gave_up
+              ? either(language, ", sökandet avbröts\n", ", the search was not finished\n")
+              : "\n";
   for (const auto& choice : trace.choices) {
     text += "    " + padded(name_of(stages.extraction, choice.cell), 14) +
-            padded(printable(choice.text), 20) + "  by its image " +
-            probability_text(choice.prior) + ", with the sums " +
-            probability_text(choice.probability) + (choice.as_read ? "  as read\n" : "\n");
+            padded(printable(choice.text), 20) +
+            either(language, "  av bilden ", "  by its image ") + probability_text(choice.prior) +
+            either(language, ", med summorna ", ", with the sums ") +
+            probability_text(choice.probability) +
+            (choice.as_read ? either(language, "  som läst\n", "  as read\n") : "\n");
   }
   return text;
 }
 
-std::string repairs_text(const Stages& stages) {
+std::string repairs_text(const Stages& stages, Language language) {
   std::string text;
-  for (const auto& trace : stages.trace) text += trace_text(stages, trace);
+  for (const auto& trace : stages.trace) text += trace_text(stages, trace, language);
   for (const auto& repair : stages.repairs) {
     text += repair.id + " " + name_of(stages.extraction, repair.cell) + " " +
             printable(repair.from) + " -> " + repair.to + ", " +
@@ -206,7 +225,7 @@ std::string repairs_text(const Stages& stages) {
     for (const std::string& evidence : repair.evidence) text += " " + evidence;
     text += "\n";
   }
-  return text.empty() ? "nothing to repair\n" : text;
+  return text.empty() ? either(language, "inget att rätta\n", "nothing to repair\n") : text;
 }
 
 bool check_on_page(const Stages& stages, const reconcile::Check& check, int page) {
@@ -219,32 +238,33 @@ bool check_on_page(const Stages& stages, const reconcile::Check& check, int page
 
 }  // namespace
 
-std::string explain_as_text(const Stages& stages, Stage stage, int page) {
+std::string explain_as_text(const Stages& stages, Stage stage, int page, Language language) {
   std::string text;
   if (stage == Stage::kTables) {
     for (const auto& table : stages.tables) {
-      if (on_page(table.pages, page)) text += table_text(table);
+      if (on_page(table.pages, page)) text += table_text(table, language);
     }
     return text;
   }
   if (stage == Stage::kStatements) {
     for (const auto& statement : stages.extraction.statements) {
-      if (on_page(statement.pages, page)) text += statement_text(statement);
+      if (on_page(statement.pages, page)) text += statement_text(statement, language);
     }
     return text;
   }
-  if (stage == Stage::kRepairs) return repairs_text(stages);
+  if (stage == Stage::kRepairs) return repairs_text(stages, language);
   if (stage == Stage::kEquations) {
     for (const auto& check : stages.audit.checks) {
-      if (check_on_page(stages, check, page)) text += check_text(stages, check);
+      if (check_on_page(stages, check, page)) text += check_text(stages, check, language);
     }
     return text;
   }
   for (const auto& source : stages.document.pages) {
     if (page != 0 && page != source.number) continue;
-    text += "page " + std::to_string(source.number) + ", " + point_text(source.width) + " × " +
-            point_text(source.height) + " points\n";
-    text += stage == Stage::kWords ? words_text(source) : lines_text(source);
+    text += either(language, "sida ", "page ") + std::to_string(source.number) + ", " +
+            point_text(source.width) + " × " + point_text(source.height) +
+            either(language, " punkter\n", " points\n");
+    text += stage == Stage::kWords ? words_text(source, language) : lines_text(source);
   }
   return text;
 }

@@ -8,6 +8,7 @@
 namespace siffra::tools {
 
 std::string explain_as_json(const Stages& stages, Stage stage, int page);
-std::string explain_as_text(const Stages& stages, Stage stage, int page);
+std::string explain_as_text(const Stages& stages, Stage stage, int page,
+                            reconcile::Language language);
 
 }  // namespace siffra::tools

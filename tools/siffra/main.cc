@@ -254,6 +254,7 @@ CLI::App* add_explain(CLI::App& app, Arguments& arguments) {
                              {"png", ExplainFormat::kPng}},
                             "text, json, or png: the page with what was found drawn on it [text]",
                             "FORMAT");
+  add_language_option(*command, arguments);
   add_reading_options(*command, arguments);
   command->footer(kExplainFooter);
   return command;
@@ -287,6 +288,7 @@ RulesCommands add_rules(CLI::App& app, Arguments& arguments) {
   command->footer(kRulesFooter);
   RulesCommands made;
   made.list = command->add_subcommand("list", "The packs in use and what they hold");
+  add_language_option(*made.list, arguments);
   add_rules_option(*made.list, arguments);
   made.show = command->add_subcommand("show", "A concept, identity or pack; or all names");
   made.show->add_option("NAME", arguments.rule_name, "Its name: balance.balances")->type_name("");
@@ -294,6 +296,7 @@ RulesCommands add_rules(CLI::App& app, Arguments& arguments) {
   add_rules_option(*made.show, arguments);
   made.check = command->add_subcommand("check", "Whether packs of your own are valid");
   made.check->add_option("FILE", arguments.packs, "The packs")->required()->type_name("");
+  add_language_option(*made.check, arguments);
   return made;
 }
 

@@ -7,13 +7,16 @@
 namespace siffra::tools {
 namespace {
 
+using reconcile::Language;
 using reconcile::padded;
 using reconcile::padded_left;
 
-std::string counts(const rules::RuleBook::PackInfo& pack) {
-  return padded_left(std::to_string(pack.concepts), 5) + " concepts " +
-         padded_left(std::to_string(pack.identities), 4) + " identities " +
-         padded_left(std::to_string(pack.patterns), 5) + " patterns";
+std::string counts(const rules::RuleBook::PackInfo& pack, Language language) {
+  const bool swedish = language == Language::kSwedish;
+  return padded_left(std::to_string(pack.concepts), 5) + (swedish ? " begrepp " : " concepts ") +
+         padded_left(std::to_string(pack.identities), 4) +
+         (swedish ? " samband " : " identities ") + padded_left(std::to_string(pack.patterns), 5) +
+         (swedish ? " mönster" : " patterns");
 }
 
 std::string_view nature_name(rules::Nature nature) {
@@ -86,8 +89,8 @@ std::string describe(const rules::RatioIdentity& ratio) {
   return text;
 }
 
-std::string everything(const rules::RuleBook& book, reconcile::Language language) {
-  const bool swedish = language == reconcile::Language::kSwedish;
+std::string everything(const rules::RuleBook& book, Language language) {
+  const bool swedish = language == Language::kSwedish;
   std::string text;
   for (const auto& known : book.concepts()) {
     text += padded(known.id, 40) + "  " + (swedish ? known.name_sv : known.name_en) + "\n";
@@ -122,8 +125,8 @@ ExitStatus run_rules_list(const CommonSettings& settings) {
   if (!book) return kWrongUsage;
   std::string text;
   for (const auto& pack : book->packs()) {
-    text += padded(pack.name, 20) + " " + counts(pack) + "  " + pack.description + "\n" +
-            std::string(21, ' ') + pack.file + "\n";
+    text += padded(pack.name, 20) + " " + counts(pack, settings.language) + "  " +
+            pack.description + "\n" + std::string(21, ' ') + pack.file + "\n";
   }
   return deliver(settings, "rules.txt", text);
 }
@@ -150,7 +153,8 @@ ExitStatus run_rules_check(const CommonSettings& settings,
   if (!book) return kWrongUsage;
   std::string text;
   for (const auto& pack : book->packs().last(files.size())) {
-    text += pack.file + ": valid," + counts(pack) + "\n";
+    text += pack.file + (settings.language == Language::kSwedish ? ": giltig," : ": valid,") +
+            counts(pack, settings.language) + "\n";
   }
   return deliver(settings, "rules.txt", text);
 }
