@@ -12,6 +12,8 @@
 #include <limits>
 #include <utility>
 
+#include "extract/internal/page_rulings.h"
+
 namespace siffra::extract {
 
 namespace {
@@ -78,8 +80,16 @@ double overlap(double a0, double a1, double b0, double b1) {
   return std::min(a1, b1) - std::max(a0, b0);
 }
 
+// A ruling parts columns, unless it runs through print: it stands in a gap between cells then, not
+// between digits.
+bool parted(std::span<const Ruling> rulings, const PixelBox& left, const PixelBox& right,
+            double height) {
+  constexpr double kLeastGap = 0.35;  // letter heights
+  return right.x - left.right() > kLeastGap * height && ruling_between(rulings, left, right);
+}
+
 // How badly the piece continues the run; infinite where it does not.
-double misfit(const OpenRun& open, const PixelBox& piece) {
+double misfit(const OpenRun& open, const PixelBox& piece, std::span<const Ruling> rulings) {
   constexpr double kWidestSpace = 1.15;  // of the height of tall letters
   const double never = std::numeric_limits<double>::infinity();
   const double gap = piece.x - open.run.box.right();
@@ -89,6 +99,7 @@ double misfit(const OpenRun& open, const PixelBox& piece) {
   const double lower = std::min<double>(open.bottom - open.top, piece.height);
   if (shared < 0.5 * lower) return never;
   if (std::max<double>(open.height, piece.height) > 2.6 * lower) return never;
+  if (parted(rulings, open.run.box, piece, height)) return never;
   return std::abs(gap) + (lower - shared);
 }
 
@@ -109,7 +120,8 @@ void extend(OpenRun& open, const InkPiece& piece, std::size_t index) {
   open.run.box = united(open.run.box, piece.box);
 }
 
-std::vector<InkRun> runs_of_letters(const std::vector<InkPiece>& pieces, double usual) {
+std::vector<InkRun> runs_of_letters(const std::vector<InkPiece>& pieces, double usual,
+                                    std::span<const Ruling> rulings) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (is_letter(pieces[i], usual)) order.push_back(i);
@@ -128,7 +140,7 @@ std::vector<InkRun> runs_of_letters(const std::vector<InkPiece>& pieces, double 
     std::size_t best = all.size();
     double least = std::numeric_limits<double>::infinity();
     for (const std::size_t i : open) {
-      const double cost = misfit(all[i], piece.box);
+      const double cost = misfit(all[i], piece.box, rulings);
       if (cost < least) {
         least = cost;
         best = i;
@@ -156,7 +168,8 @@ double tall_letters(const InkRun& run, const std::vector<InkPiece>& pieces) {
 
 // How far a small piece stands from the run, in letter heights; infinite where it cannot be a dot,
 // accent, sign or bit of it.
-double distance_to(const InkRun& run, const PixelBox& piece, double reach) {
+double distance_to(const InkRun& run, const PixelBox& piece, double reach,
+                   std::span<const Ruling> rulings) {
   const double never = std::numeric_limits<double>::infinity();
   const double y = piece.center_y();
   if (y < run.box.y - 0.55 * run.height || y > run.box.bottom() + 0.3 * run.height) return never;
@@ -164,13 +177,18 @@ double distance_to(const InkRun& run, const PixelBox& piece, double reach) {
                                  piece.x - static_cast<double>(run.box.right())});
   if (aside > reach * run.height) return never;
   if (aside > 0 && (y < run.box.y || y > run.box.bottom())) return never;
+  if (aside > 0 && (piece.x < run.box.x ? ruling_between(rulings, piece, run.box)
+                                        : ruling_between(rulings, run.box, piece))) {
+    return never;
+  }
   const double above = std::max({0.0, run.box.y - y, y - run.box.bottom()});
   return (aside + 2 * above) / run.height;
 }
 
 // Dots, commas, accents, signs and broken bits go to the nearest run. Those that were found to the
 // left or right of it widen it only afterwards, so that the order of pieces does not matter.
-void add_small_pieces(const std::vector<InkPiece>& pieces, double usual, std::vector<InkRun>& runs,
+void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
+                      std::span<const Ruling> rulings, std::vector<InkRun>& runs,
                       std::vector<bool>& taken) {
   constexpr double kNear = 0.45;      // letter heights, for dots and bits
   constexpr double kNearSign = 0.95;  // a minus sign may stand a space away
@@ -184,7 +202,7 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual, std::ve
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t r = 0; r < runs.size(); ++r) {
       const double reach = looks_like_dash(box, runs[r].height) ? kNearSign : kNear;
-      const double far = distance_to(runs[r], box, reach);
+      const double far = distance_to(runs[r], box, reach, rulings);
       if (far < least) {
         least = far;
         best = r;
@@ -230,11 +248,12 @@ void add_lone_dashes(const std::vector<InkPiece>& pieces, double usual, std::vec
 }
 
 // Whether a run goes on where the other ends, or lies within it: broken bits of its letters.
-bool belong_together(const InkRun& before, const InkRun& after) {
+bool belong_together(const InkRun& before, const InkRun& after, std::span<const Ruling> rulings) {
   constexpr double kWidestSpace = 1.15;
   const double height = std::max(before.height, after.height);
   const double gap = after.box.x - before.box.right();
   if (gap >= kWidestSpace * height || gap < -before.box.width) return false;
+  if (parted(rulings, before.box, after.box, height)) return false;
   const double lower = std::min(before.box.height, after.box.height);
   const double shared = overlap(before.box.y, before.box.bottom(), after.box.y, after.box.bottom());
   const bool alike = std::min(before.height, after.height) > 0.55 * height;
@@ -254,7 +273,8 @@ void join(InkRun& left, const InkRun& right, const std::vector<InkPiece>& pieces
 
 // Runs of one line that the small pieces have brought together. One joining may make room for the
 // next, so it is done a few times over.
-void join_neighbours(const std::vector<InkPiece>& pieces, std::vector<InkRun>& runs) {
+void join_neighbours(const std::vector<InkPiece>& pieces, std::span<const Ruling> rulings,
+                     std::vector<InkRun>& runs) {
   constexpr int kRounds = 4;
   for (int round = 0; round < kRounds; ++round) {
     const std::size_t many = runs.size();
@@ -264,7 +284,7 @@ void join_neighbours(const std::vector<InkPiece>& pieces, std::vector<InkRun>& r
     std::vector<InkRun> joined;
     for (InkRun& run : runs) {
       const auto left = std::find_if(joined.begin(), joined.end(), [&](const InkRun& before) {
-        return belong_together(before, run);
+        return belong_together(before, run, rulings);
       });
       if (left == joined.end()) {
         joined.push_back(std::move(run));
@@ -310,15 +330,15 @@ InkLayout find_runs(const PreparedPage& page) {
   if (layout.pieces.empty() || layout.pieces.size() > kMostPieces) return layout;
   layout.letter_height = usual_height(layout.pieces, page.dots_per_inch);
   if (layout.letter_height <= 0) return layout;
-  layout.runs = runs_of_letters(layout.pieces, layout.letter_height);
+  layout.runs = runs_of_letters(layout.pieces, layout.letter_height, page.rulings);
   std::vector<bool> taken(layout.pieces.size(), false);
   for (InkRun& run : layout.runs) {
     run.height = tall_letters(run, layout.pieces);
     for (const std::size_t i : run.pieces) taken[i] = true;
   }
-  add_small_pieces(layout.pieces, layout.letter_height, layout.runs, taken);
+  add_small_pieces(layout.pieces, layout.letter_height, page.rulings, layout.runs, taken);
   add_lone_dashes(layout.pieces, layout.letter_height, layout.runs, taken);
-  join_neighbours(layout.pieces, layout.runs);
+  join_neighbours(layout.pieces, page.rulings, layout.runs);
   number_lines(layout.runs);
   return layout;
 }

@@ -10,6 +10,7 @@
 
 #include "extract/internal/dithered_shading.h"
 #include "extract/internal/dotted_zeros.h"
+#include "extract/internal/page_rulings.h"
 #include "extract/internal/scanner_streaks.h"
 
 namespace siffra::extract {
@@ -292,93 +293,6 @@ double skew_of(const PixPtr& ink) {
   float confidence = 0;
   if (pixFindSkew(ink.get(), &angle, &confidence) != 0) return 0;
   return confidence > 2 ? angle : 0;
-}
-
-enum class Direction { kHorizontal, kVertical };
-
-int pixels_set(const PixPtr& picture, const PixelBox& area) {
-  const int width = pixGetWidth(picture.get());
-  const int height = pixGetHeight(picture.get());
-  const PixelBox inside{std::clamp(area.x, 0, width), std::clamp(area.y, 0, height),
-                        std::clamp(area.right(), 0, width) - std::clamp(area.x, 0, width),
-                        std::clamp(area.bottom(), 0, height) - std::clamp(area.y, 0, height)};
-  if (inside.empty()) return 0;
-  ::Box* box = boxCreate(inside.x, inside.y, inside.width, inside.height);
-  l_int32 count = 0;
-  pixCountPixelsInRect(picture.get(), box, &count, nullptr);
-  boxDestroy(&box);
-  return count;
-}
-
-// A ruling has paper on both sides of it nearly all along; the foot of a heavy word, whose serifs
-// run together, has letters above it.
-bool has_paper_beside(const PixPtr& ink, const PixelBox& stroke, Direction direction) {
-  constexpr int kGap = 2;        // the soft edge of the stroke itself
-  constexpr int kBand = 3;       // pixels looked at beyond it
-  constexpr double kMost = 0.3;  // of the band may be ink: letters that stand on the line
-  const bool flat = direction == Direction::kHorizontal;
-  const PixelBox before = flat ? PixelBox{stroke.x, stroke.y - kGap - kBand, stroke.width, kBand}
-                               : PixelBox{stroke.x - kGap - kBand, stroke.y, kBand, stroke.height};
-  const PixelBox after = flat ? PixelBox{stroke.x, stroke.bottom() + kGap, stroke.width, kBand}
-                              : PixelBox{stroke.right() + kGap, stroke.y, kBand, stroke.height};
-  const auto share = [&](const PixelBox& band) {
-    return pixels_set(ink, band) / static_cast<double>(band.width * band.height);
-  };
-  return share(before) < kMost && share(after) < kMost;
-}
-
-// Straight runs of ink longer than any stroke of a letter, thin, with paper beside them.
-PixPtr ruling_strokes(const PixPtr& ink, double dots_per_inch, Direction direction,
-                      std::vector<Ruling>& rulings) {
-  constexpr int kMost = 2000;
-  const bool flat = direction == Direction::kHorizontal;
-  const std::string length = std::to_string(static_cast<int>(dots_per_inch * (flat ? 0.36 : 0.4)));
-  const std::string sequence = flat ? "o" + length + ".1" : "c1.3+o1." + length;
-  PixPtr strokes(pixMorphSequence(ink.get(), sequence.c_str(), 0));
-  const BoxaPtr boxes(strokes ? pixConnCompBB(strokes.get(), 8) : nullptr);
-  const int count = boxes ? std::min(kMost, boxaGetCount(boxes.get())) : 0;
-  const double thickest = 0.06 * dots_per_inch;
-  for (int i = 0; i < count; ++i) {
-    PixelBox box;
-    boxaGetBoxGeometry(boxes.get(), i, &box.x, &box.y, &box.width, &box.height);
-    if ((flat ? box.height : box.width) > thickest || !has_paper_beside(ink, box, direction)) {
-      pixRasterop(strokes.get(), box.x, box.y, box.width, box.height, PIX_CLR, nullptr, 0, 0);
-      continue;
-    }
-    const double x = box.center_x();
-    const double y = box.center_y();
-    rulings.push_back(flat ? Ruling{double(box.x), y, double(box.right()), y}
-                           : Ruling{x, double(box.y), x, double(box.bottom())});
-  }
-  return strokes;
-}
-
-// Takes the strokes, and the frayed edge along them, out of both pictures. A letter that a stroke
-// crosses is bridged where ink stands on both sides of it.
-void take_out(const PixPtr& strokes, Direction direction, PixPtr& grey, PixPtr& ink) {
-  const char* wider = direction == Direction::kHorizontal ? "d1.5" : "d5.1";
-  const PixPtr band(pixMorphSequence(strokes.get(), wider, 0));
-  if (!band) return;
-  const PixPtr rest(pixSubtract(nullptr, ink.get(), band.get()));
-  const char* bridge = direction == Direction::kHorizontal ? "c1.7" : "c7.1";
-  const PixPtr bridged(rest ? pixMorphSequence(rest.get(), bridge, 0) : nullptr);
-  if (!bridged) return;
-  const PixPtr keep(pixAnd(nullptr, bridged.get(), ink.get()));
-  const PixPtr gone(pixSubtract(nullptr, band.get(), keep.get()));
-  ink.reset(pixCopy(nullptr, keep.get()));
-  if (gone) pixSetMasked(grey.get(), gone.get(), kPaper);
-}
-
-// Both directions are found before either is taken out: without the flat strokes of a grid its
-// upright ones would be bits no longer than letters, and be read as ones.
-void take_out_rulings(PreparedPage& page) {
-  const auto found = [&](Direction direction) {
-    return ruling_strokes(page.ink, page.dots_per_inch, direction, page.rulings);
-  };
-  const PixPtr flat = found(Direction::kHorizontal);
-  const PixPtr upright = found(Direction::kVertical);
-  if (flat) take_out(flat, Direction::kHorizontal, page.grey, page.ink);
-  if (upright) take_out(upright, Direction::kVertical, page.grey, page.ink);
 }
 
 }  // namespace

@@ -91,6 +91,43 @@ TEST(PreparePage, ACellOfAGridIsReadWithoutTheRulingBesideIt) {
   for (const InkRun& run : layout.runs) EXPECT_LT(run.box.right(), 692);
 }
 
+TEST(PreparePage, ACellOfAGridThatACopierBrokeUpIsReadWithoutItsBits) {
+  PixPtr page = blank_page(1200, 900);
+  for (int row = 0; row < 10; ++row) {
+    write(page, "Hyror", 110, 132 + 40 * row);
+    write_right(page, "1 2" + std::to_string(10 + row), 688, 132 + 40 * row);
+  }
+  const auto ink = [&](int x, int y, int width, int height) {
+    pixRasterop(page.get(), x, y, width, height, PIX_CLR, nullptr, 0, 0);
+  };
+  // Dots and dashes, now and then a pixel aside, with a longer gap here and there.
+  for (int row = 0; row <= 10; ++row) {
+    const int y = 101 + 40 * row;
+    for (int x = 100, i = 0; x < 700; x += i % 9 == 8 ? 26 : 17, ++i) ink(x, y + i % 2, 12, 2);
+  }
+  for (const int x : {100, 400, 700}) {
+    for (int y = 101, i = 0; y < 503; y += i % 7 == 6 ? 22 : 15, ++i) ink(x + i % 2, y, 2, 11);
+  }
+  ink(690, 501, 11, 2);
+  ink(699, 470, 2, 33);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  EXPECT_EQ(layout.runs.size(), 20U);
+  for (const InkRun& run : layout.runs) {
+    EXPECT_GT(run.box.x, 105);
+    EXPECT_LT(run.box.right(), 692);
+  }
+}
+
+TEST(InkLayout, ARulingPartsCellsThatStandClose) {
+  PixPtr page = blank_page(1200, 900);
+  for (int row = 0; row < 8; ++row) {
+    write_right(page, "12 450", 390, 140 + 50 * row);
+    write(page, row % 2 == 0 ? "98 700" : "-98 700", 410, 140 + 50 * row);
+  }
+  pixRasterop(page.get(), 399, 100, 2, 420, PIX_CLR, nullptr, 0, 0);
+  EXPECT_EQ(find_runs(prepared(std::move(page))).runs.size(), 16U);
+}
+
 TEST(PreparePage, ASkewedPageIsSetStraight) {
   PixPtr page = blank_page(1200, 900);
   for (int line = 0; line < 12; ++line) {
