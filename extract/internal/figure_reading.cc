@@ -67,6 +67,7 @@ std::string text_of_parts(const std::vector<FigureLattice::Part>& parts) {
 std::vector<FigureLattice::Part> parted_by_ink(const std::string& skeleton, const InkCount& ink,
                                                const PixelBox& box) {
   constexpr double kWide = 0.42;  // of a digit's height
+  constexpr double kClearer = 0.06;
   std::vector<FigureLattice::Part> parts;
   if (skeleton.size() != ink.spans.size() || skeleton.find('.') < skeleton.size()) {
     const std::size_t stop = skeleton.find('.');
@@ -75,13 +76,20 @@ std::vector<FigureLattice::Part> parted_by_ink(const std::string& skeleton, cons
   const std::size_t whole = std::min(skeleton.find_first_of(".%)"), skeleton.size());
   const auto gap = [&](std::size_t i) { return ink.spans[i].from - ink.spans[i - 1].to; };
   double least_grouping = 1e9;
+  double most_grouping = 0;
   double most_other = 0;
   for (std::size_t i = 1; i < skeleton.size(); ++i) {
     const bool grouping = i < whole && (whole - i) % 3 == 0 && is_digit(skeleton[i - 1]);
     if (grouping) least_grouping = std::min<double>(least_grouping, gap(i));
+    if (grouping) most_grouping = std::max<double>(most_grouping, gap(i));
     if (!grouping) most_other = std::max<double>(most_other, gap(i));
   }
-  const bool grouped = least_grouping < 1e9 && least_grouping > 1.15 * most_other;
+  // Where one group stands apart and nothing else does, so do all of them.
+  const bool one_apart =
+      most_grouping > kWide * ink.height && most_other <= kWide * ink.height && least_grouping > 0;
+  const bool apart =
+      least_grouping > 1.15 * most_other && least_grouping - most_other > kClearer * ink.height;
+  const bool grouped = least_grouping < 1e9 && (apart || one_apart);
   const auto share = [&](int x) { return (x - box.x) / static_cast<double>(box.width); };
   for (std::size_t i = 0; i < skeleton.size(); ++i) {
     const bool breaks =
@@ -129,7 +137,10 @@ LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkL
     best_form = form_of(text_of_parts(best));
     best_heard = 1;
   }
-  for (std::size_t w = 0; w < hearing.witnesses().size(); ++w) {
+  // A model that sees a space in a year takes it for a figure of thousands.
+  const bool year = by_ink && chosen.skeleton.size() == 4 &&
+                    (chosen.skeleton.starts_with("19") || chosen.skeleton.starts_with("20"));
+  for (std::size_t w = 0; w < hearing.witnesses().size() && !year; ++w) {
     if (hearing.witnesses()[w].copies > 1) continue;
     std::vector<FigureLattice::Part> parts =
         parted_in_threes(hearing.witnesses()[w].lattice.spelled(chosen.skeleton));

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "extract/internal/page_rulings.h"
+#include "extract/internal/tick_marks.h"
 
 namespace siffra::extract {
 
@@ -39,6 +40,7 @@ std::vector<InkPiece> pieces_of(const PreparedPage& page, PixaPtr& pictures) {
     l_int32 area = 0;
     if (picture) pixCountPixels(picture.get(), &area, nullptr);
     piece.area = area;
+    piece.tick = is_tick(picture);
     piece.pix = i;
     pieces.push_back(piece);
   }
@@ -65,7 +67,8 @@ double usual_height(const std::vector<InkPiece>& pieces, double dots_per_inch) {
 
 bool is_letter(const InkPiece& piece, double usual) {
   const double height = piece.box.height;
-  return height >= 0.62 * usual && height <= 5 * usual && piece.box.width <= 14 * height &&
+  return !piece.tick && height >= 0.62 * usual && height <= 5 * usual &&
+         piece.box.width <= 14 * height &&
          piece.area > 0.08 * height * std::min<double>(height, piece.box.width);
 }
 
@@ -192,9 +195,11 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
                       std::vector<bool>& taken) {
   constexpr double kNear = 0.45;      // letter heights, for dots and bits
   constexpr double kNearSign = 0.95;  // a minus sign may stand a space away
+  constexpr double kAccent = 0.45;    // above the letters
+  constexpr double kTail = 0.15;      // below them, where a comma hangs
   std::vector<std::vector<std::size_t>> added(runs.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (taken[i]) continue;
+    if (taken[i] || pieces[i].tick) continue;
     const PixelBox& box = pieces[i].box;
     if (box.height > 1.2 * usual || box.width > 3 * usual) continue;
     if (pieces[i].area < 0.012 * usual * usual) continue;  // a speck
@@ -213,10 +218,18 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
     added[best].push_back(i);
   }
   for (std::size_t r = 0; r < runs.size(); ++r) {
+    // Dirt below or above print must not move the line it is taken to stand on.
+    const auto above = static_cast<int>(kAccent * runs[r].height);
+    const auto below = static_cast<int>(kTail * runs[r].height);
+    const int top = runs[r].box.y - above;
+    const int bottom = runs[r].box.bottom() + below;
     for (const std::size_t i : added[r]) {
       runs[r].pieces.push_back(i);
       runs[r].box = united(runs[r].box, pieces[i].box);
     }
+    const int y = std::max(runs[r].box.y, top);
+    runs[r].box.height = std::min(runs[r].box.bottom(), bottom) - y;
+    runs[r].box.y = y;
     std::sort(runs[r].pieces.begin(), runs[r].pieces.end(), [&](std::size_t a, std::size_t b) {
       return std::pair(pieces[a].box.x, a) < std::pair(pieces[b].box.x, b);
     });

@@ -55,13 +55,14 @@ struct Search {
   // A copier leaves rulings dotted and a pixel aside of their line here and there.
   enum class Line { kUnbroken, kDotted } line = Line::kUnbroken;
   double most_beside = 0;  // share of ink: letters that stand on the line
+  double thickest = 0;     // inches; on a blotted copy whole words run together
 };
 
 // The feet of a word's letters run together to a dotted line too, but they have letters above them.
-constexpr Search kFlat{Direction::kHorizontal, Search::Line::kUnbroken, 0.3};
-constexpr Search kUpright{Direction::kVertical, Search::Line::kUnbroken, 0.3};
-constexpr Search kDottedFlat{Direction::kHorizontal, Search::Line::kDotted, 0.08};
-constexpr Search kDottedUpright{Direction::kVertical, Search::Line::kDotted, 0.15};
+constexpr Search kFlat{Direction::kHorizontal, Search::Line::kUnbroken, 0.3, 0.06};
+constexpr Search kUpright{Direction::kVertical, Search::Line::kUnbroken, 0.3, 0.06};
+constexpr Search kDottedFlat{Direction::kHorizontal, Search::Line::kDotted, 0.08, 0.025};
+constexpr Search kDottedUpright{Direction::kVertical, Search::Line::kDotted, 0.15, 0.025};
 
 std::string sequence_of(const Search& search, double dots_per_inch) {
   constexpr double kDots = 0.045;  // inches from dot to dot
@@ -81,7 +82,7 @@ Strokes ruling_strokes(const PixPtr& ink, double dots_per_inch, const Search& se
       PixPtr(pixMorphSequence(ink.get(), sequence_of(search, dots_per_inch).c_str(), 0)), {}};
   const BoxaPtr boxes(strokes.picture ? pixConnCompBB(strokes.picture.get(), 8) : nullptr);
   const int count = boxes ? std::min(kMost, boxaGetCount(boxes.get())) : 0;
-  const double thickest = 0.06 * dots_per_inch;
+  const double thickest = search.thickest * dots_per_inch;
   for (int i = 0; i < count; ++i) {
     PixelBox found;
     boxaGetBoxGeometry(boxes.get(), i, &found.x, &found.y, &found.width, &found.height);

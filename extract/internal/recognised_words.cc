@@ -358,6 +358,32 @@ void read_broken_date(const Page& page, Word& word) {
   if (goes_on) replace(word, from_utf8(text.substr(0, 7) + "-"));
 }
 
+// "08-31": a month and a day of it.
+bool is_month_and_day(std::string_view text) {
+  if (text.size() != 5 || text[2] != '-' || !all_digits(text.substr(0, 2)) ||
+      !all_digits(text.substr(3)))
+    return false;
+  const int month = (text[0] - '0') * 10 + text[1] - '0';
+  const int day = (text[3] - '0') * 10 + text[4] - '0';
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+// "2021" or "20217" over "08-31" was printed "2021-": the dash at the end of a line is lost or was
+// read as a digit.
+void read_year_of_broken_date(const Page& page, Word& word) {
+  constexpr double kBelow = 2.6;  // heights
+  const std::string& text = word.text;
+  if (text.size() < 4 || text.size() > 5 || !all_digits(text)) return;
+  const std::string_view century = std::string_view(text).substr(0, 2);
+  if (century != "19" && century != "20") return;
+  const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
+    const double below = day.box.center_y() - word.box.center_y();
+    return is_month_and_day(day.text) && below > 0 && below < kBelow * word.box.height() &&
+           std::abs(day.box.center_x() - word.box.center_x()) < word.box.height();
+  });
+  if (goes_on) replace(word, from_utf8(text.substr(0, 4) + "-"));
+}
+
 }  // namespace
 
 void settle_recognised_words(Document& document, const rules::RuleBook& book) {
@@ -375,6 +401,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (word.source != Source::kOcr) continue;
       read_impossible_day(word);
       read_broken_date(page, word);
+      read_year_of_broken_date(page, word);
       read_point_in_group(page, word);
       const std::u32string read = from_utf8(word.text);
       if (has_digit(read)) continue;

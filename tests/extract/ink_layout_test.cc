@@ -118,6 +118,35 @@ TEST(PreparePage, ACellOfAGridThatACopierBrokeUpIsReadWithoutItsBits) {
   }
 }
 
+// A short stroke down to (x, y) and a long one up from it, with a pen.
+void tick(const PixPtr& page, int x, int y, int size) {
+  pixRenderLine(page.get(), x - size / 3, y - size / 3, x, y, 3, L_CLEAR_PIXELS);
+  pixRenderLine(page.get(), x, y, x + 2 * size / 3, y - size, 3, L_CLEAR_PIXELS);
+}
+
+TEST(InkLayout, ATickBesideAFigureIsNoPartOfIt) {
+  PixPtr page = small_table();
+  tick(page, 812, 150, 26);
+  tick(page, 1064, 230, 30);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 9U);
+  for (std::size_t row = 0; row < 3; ++row) {
+    EXPECT_NEAR(layout.runs[3 * row + 1].box.right(), 800, 6);
+    EXPECT_NEAR(layout.runs[3 * row + 2].box.right(), 1050, 6);
+  }
+}
+
+TEST(InkLayout, NoLetterIsATick) {
+  for (char letter = '!'; letter <= '~'; ++letter) {
+    SCOPED_TRACE(letter);
+    PixPtr page = blank_page(200, 100);
+    write(page, std::string(1, letter), 80, 60);
+    const PreparedPage ready = prepared(std::move(page));
+    const InkLayout layout = find_runs(ready);
+    for (const InkPiece& piece : layout.pieces) EXPECT_FALSE(piece.tick);
+  }
+}
+
 TEST(InkLayout, ARulingPartsCellsThatStandClose) {
   PixPtr page = blank_page(1200, 900);
   for (int row = 0; row < 8; ++row) {

@@ -177,6 +177,21 @@ TEST(RecognisedWords, TheDashOfABrokenDateReadAsADigitIsADash) {
   EXPECT_TRUE(holds(document, "2020-088"));
 }
 
+TEST(RecognisedWords, TheYearOfABrokenDateGetsItsDashBack) {
+  PageBuilder page;
+  page.left(60, 80, "2021").left(58, 92, "08-31").left(160, 80, "20217").left(160, 92, "12-31");
+  page.left(260, 80, "2019").left(260, 92, "2 010").left(360, 80, "20187").left(420, 92, "12-31");
+  Document document = recognised(page);
+  repair_text(document, book());
+  const auto dashed = [&](const char* text) {
+    return std::count_if(document.pages[0].words.begin(), document.pages[0].words.end(),
+                         [&](const Word& word) { return word.text == text; });
+  };
+  EXPECT_EQ(dashed("2021-"), 2);
+  EXPECT_TRUE(holds(document, "2019"));
+  EXPECT_TRUE(holds(document, "20187"));
+}
+
 TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
   PageBuilder page;
   page.left(60, 80, "Bidrag").left(300, 80, "1134.000").left(400, 80, "165").left(416, 80, ".250");
