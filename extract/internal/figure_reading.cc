@@ -224,11 +224,23 @@ bool figure_like(const std::string& text) {
   return digits > 0 && (letters == 0 || digits >= 3 * letters);
 }
 
+namespace {
+
+void set_minus(LineReading& words, const PixelBox& box) {
+  if (words.empty()) return;
+  words.front().text.insert(0, 1, '-');
+  words.front().box = united(words.front().box, {box.x, box.y, 1, box.height});
+}
+
+}  // namespace
+
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                           const PixelBox& box, const std::optional<LineReading>& first,
-                          Engines& engines) {
+                          Engines& engines, int decimals) {
   const SignAudit sign = find_leading_minus(page, layout, run, box);
-  Hearing hearing(sign.minus, count_ink(page, run, sign.rest));
+  InkCount ink = count_ink(page, run, sign.rest);
+  if (decimals > 0) ink.decimals = decimals;
+  Hearing hearing(sign.minus, std::move(ink));
   const bool lone = hearing.ink().most == 1;
   if (first && !lone) hearing.add(witness_of(*first, box));
   if (lone) hear_lone_digit(page, layout, run, sign.rest, engines, hearing);
@@ -256,18 +268,16 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   reading.confidence = std::exp(verdict.front().score);
   reading.fit = fit_of(verdict.front(), hearing);
   reading.formed = form_of(text_of(reading.words)) > 0;
+  reading.digits = sign.rest;
   constexpr double kUnlikely = -14;
   for (std::size_t i = 1; i < verdict.size(); ++i) {
     if (verdict[i].score < kUnlikely) break;
-    const LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
-    Reading other{text_of(words), std::min(0.0, verdict[i].score), Source::kOcr};
-    if (sign.minus) other.text.insert(0, 1, '-');
-    reading.others.push_back(std::move(other));
+    LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
+    if (sign.minus) set_minus(words, box);
+    reading.others.push_back({text_of(words), std::min(0.0, verdict[i].score), Source::kOcr});
+    reading.other_words.push_back(std::move(words));
   }
-  if (sign.minus && !reading.words.empty()) {
-    reading.words.front().text.insert(0, 1, '-');
-    reading.words.front().box = united(reading.words.front().box, {box.x, box.y, 1, box.height});
-  }
+  if (sign.minus) set_minus(reading.words, box);
   return reading;
 }
 

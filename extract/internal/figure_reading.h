@@ -18,17 +18,20 @@ namespace siffra::extract {
 
 struct FigureReading {
   LineReading words;  // boxes on the page, in pixels; the sign, if any, is part of the first word
-  double confidence = 0;        // that all of it is what is printed
-  std::vector<Reading> others;  // of the whole figure, best first
-  bool agreed = false;          // at least two readings did
-  double fit = -1e9;            // log-likelihood a character of the reading that likes it best
-  bool formed = false;          // it is one amount as it stands
+  double confidence = 0;                 // that all of it is what is printed
+  std::vector<Reading> others;           // of the whole figure, best first
+  std::vector<LineReading> other_words;  // of each
+  PixelBox digits;                       // the box without the sign
+  bool agreed = false;                   // at least two readings did
+  double fit = -1e9;    // log-likelihood a character of the reading that likes it best
+  bool formed = false;  // it is one amount as it stands
 };
 
-// `first` is what has been read of this box already, if anything.
+// `first` is what has been read of this box already, if anything. `decimals` after a comma are
+// expected where a column is set so and there is room for one; 0 = only if seen.
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                           const PixelBox& box, const std::optional<LineReading>& first,
-                          Engines& engines);
+                          Engines& engines, int decimals = 0);
 
 // One figure as every look sees it.
 struct Looks {

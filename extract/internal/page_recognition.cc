@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/figure_columns.h"
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/read_run.h"
 
@@ -19,7 +20,8 @@ namespace {
 struct RunReading {
   std::vector<Word> words;  // boxes still in pixels
   bool is_figure = false;
-  double confidence = 0;  // of the least sure word
+  double confidence = 0;               // of the least sure word
+  std::optional<FigureReading> whole;  // where all of the run is one figure
 };
 
 Box pixels(const PixelBox& box) {
@@ -118,8 +120,9 @@ class PageReader {
         read_part(page_, layout_, run, run.box, Cut::kStretched, engines_.swedish, shades);
     reading.is_figure = figure_like(text_of(words));
     if (reading.is_figure) {
-      read_figures(run, read_figure(page_, layout_, run, run.box, words, engines_), run.box,
-                   reading.words);
+      FigureReading figure = read_figure(page_, layout_, run, run.box, words, engines_);
+      read_figures(run, figure, run.box, reading.words);
+      if (figure.formed) reading.whole = std::move(figure);
     } else {
       read_mixed(run, words, reading);
     }
@@ -139,12 +142,40 @@ class PageReader {
     for (const Word& word : reading.words) before += word.text;
     reading.words.clear();
     add_figure(figure, run, reading.words);
+    reading.whole.reset();
     constexpr double kHardToRead = 0.85;
     for (Word& word : reading.words) word.confidence = std::min(word.confidence, kHardToRead);
     if (reading.words.size() == 1 && !before.empty()) {
       reading.words.front().readings.push_back({before, std::log(0.1), Source::kOcr});
     }
     reading.is_figure = true;
+  }
+
+  // The figure read as its column asks for.
+  void follow(const ColumnAdvice& advice, const InkRun& run, RunReading& reading) {
+    constexpr double kSurest = 0.9;
+    const FigureReading& before = *reading.whole;
+    FigureReading figure;
+    if (advice.decimals > 0) {
+      figure = read_figure(page_, layout_, run, run.box, std::nullopt, engines_, advice.decimals);
+      const std::string text = text_of(figure.words);
+      const std::size_t comma = text.rfind(',');
+      if (comma == std::string::npos ||
+          text.size() - comma != static_cast<std::size_t>(advice.decimals) + 1)
+        return;
+      figure.confidence = std::min(figure.confidence, kSurest);
+    } else {
+      const std::size_t better = advice.better.value();
+      figure = before;
+      figure.words = before.other_words[better];
+      figure.confidence = std::min(advice.confidence, kSurest);
+      figure.others[better] = {text_of(before.words), std::log(std::max(1e-6, before.confidence)),
+                               Source::kOcr};
+    }
+    reading.words.clear();
+    add_figure(figure, run, reading.words);
+    reading.confidence = figure.confidence;
+    reading.whole.reset();
   }
 
  private:
@@ -255,6 +286,27 @@ bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double
   });
 }
 
+// Figures that take another room than the others of their column would are read again with that
+// known.
+void settle_by_columns(const InkLayout& layout, PageReader& reader,
+                       std::vector<RunReading>& readings) {
+  constexpr double kNear = 0.4;  // letter heights
+  std::vector<std::size_t> at;
+  std::vector<ColumnFigure> figures;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const auto& whole = readings[i].whole;
+    if (!whole || whole->digits.empty()) continue;
+    at.push_back(i);
+    figures.push_back({double(whole->digits.right()), double(whole->digits.width),
+                       whole->confidence, text_of(whole->words), whole->others});
+  }
+  const std::vector<ColumnAdvice> advice = advise_by_columns(figures, kNear * layout.letter_height);
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    if (advice[i].better || advice[i].decimals > 0)
+      reader.follow(advice[i], layout.runs[at[i]], readings[at[i]]);
+  }
+}
+
 }  // namespace
 
 Result<Engines> Engines::open() {
@@ -285,6 +337,7 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
     if (!stands_in_column(run, columns, layout.letter_height)) continue;
     reader.read_again_as_figure(run, readings[i]);
   }
+  settle_by_columns(layout, reader, readings);
   const double points = 72 / prepared.dots_per_inch;
   std::vector<bool> has_digits;
   for (RunReading& reading : readings) {

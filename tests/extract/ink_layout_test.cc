@@ -157,6 +157,13 @@ TEST(InkLayout, ARulingPartsCellsThatStandClose) {
   EXPECT_EQ(find_runs(prepared(std::move(page))).runs.size(), 16U);
 }
 
+TEST(PreparePage, AWordThatACopierBlottedIsNoRuling) {
+  PixPtr page = small_table();
+  PixPtr blotted(pixErodeGray(page.get(), 3, 3));
+  const InkLayout layout = find_runs(prepared(std::move(blotted)));
+  EXPECT_EQ(layout.runs.size(), 9U);
+}
+
 TEST(PreparePage, ASkewedPageIsSetStraight) {
   PixPtr page = blank_page(1200, 900);
   for (int line = 0; line < 12; ++line) {

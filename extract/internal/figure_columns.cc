@@ -1,0 +1,161 @@
+#include "extract/internal/figure_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace siffra::extract {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+struct Characters {
+  int digits = 0;
+  int parting = 0;   // spaces, stops and commas: narrower than digits in most types
+  int decimals = 0;  // after a comma or stop, where they are no group of three
+  bool plain = true;
+};
+
+Characters characters_of(const std::string& text) {
+  Characters found;
+  int since = -1;  // digits after the last comma or stop
+  for (const char c : text) {
+    if (is_digit(c)) {
+      ++found.digits;
+      if (since >= 0) ++since;
+    } else if (c == ' ' || c == '.' || c == ',') {
+      ++found.parting;
+      since = c == ' ' ? -1 : 0;
+    } else if (c != '-' && c != '+') {
+      found.plain = false;
+    }
+  }
+  if (since == 1 || since == 2) found.decimals = since;
+  return found;
+}
+
+// The same figure with all its thousands parted.
+Characters in_groups(Characters characters) {
+  const int groups = (characters.digits - characters.decimals - 1) / 3;
+  characters.parting = std::max(characters.parting, groups + (characters.decimals > 0 ? 1 : 0));
+  return characters;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// How a column is set.
+struct Setting {
+  double pitch = 0;    // of a digit, pixels; 0 = not known
+  double parting = 0;  // of a digit's pitch, what a space or comma takes
+  double spread = 0;   // of pitches, relative
+  int decimals = 0;    // of most of its figures
+
+  [[nodiscard]] double units(const Characters& characters) const {
+    return characters.digits + parting * characters.parting;
+  }
+  // How unlikely it is that the characters take this much room: minus a logarithm.
+  [[nodiscard]] double misfit(const Characters& characters, double width) const {
+    constexpr double kMost = 12;
+    const auto off = [&](const Characters& as) {
+      return std::abs(width / units(as) - pitch) / (spread * pitch);
+    };
+    // Spaces between groups may have been printed and not read.
+    const double least = std::min(off(characters), off(in_groups(characters)));
+    return std::min(kMost, least * least / 2);
+  }
+};
+
+Setting setting_of(const std::vector<const ColumnFigure*>& column) {
+  constexpr std::size_t kFewest = 4;
+  constexpr double kSure = 0.98;
+  constexpr double kMostSpread = 0.06;
+  constexpr double kLeastSpread = 0.05;
+  Setting best;
+  std::vector<const ColumnFigure*> sure;
+  std::vector<int> with_decimals(3, 0);
+  for (const ColumnFigure* figure : column) {
+    const Characters characters = characters_of(figure->text);
+    if (!characters.plain || figure->confidence < kSure || characters.digits < 2) continue;
+    ++with_decimals[static_cast<std::size_t>(characters.decimals)];
+    if (characters.digits >= 3) sure.push_back(figure);
+  }
+  if (sure.size() < kFewest) return best;
+  for (const double parting : {0.5, 1.0}) {  // proportional types, and a typewriter's
+    Setting setting;
+    setting.parting = parting;
+    std::vector<double> pitches;
+    for (const ColumnFigure* figure : sure)
+      pitches.push_back(figure->width / setting.units(in_groups(characters_of(figure->text))));
+    setting.pitch = median(pitches);
+    for (double& pitch : pitches) pitch = std::abs(pitch / setting.pitch - 1);
+    setting.spread = median(pitches);
+    if (best.pitch == 0 || setting.spread < best.spread) best = setting;
+  }
+  if (best.spread > kMostSpread) return {};
+  best.spread = std::max(kLeastSpread, 1.5 * best.spread);
+  const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0);
+  for (int decimals = 1; decimals <= 2; ++decimals) {
+    if (5 * with_decimals[static_cast<std::size_t>(decimals)] >= 3 * all) best.decimals = decimals;
+  }
+  return best;
+}
+
+ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
+  constexpr double kClearly = 1.5;  // logarithms
+  ColumnAdvice advice;
+  const Characters read = characters_of(figure.text);
+  if (!read.plain || read.digits < 2) return advice;
+  const double as_read = setting.misfit(read, figure.width);
+  if (setting.decimals > 0 && read.decimals == 0 && read.digits > setting.decimals) {
+    Characters with_comma = read;
+    with_comma.decimals = setting.decimals;
+    with_comma = in_groups(with_comma);
+    if (setting.misfit(with_comma, figure.width) < as_read - kClearly) {
+      advice.decimals = setting.decimals;
+      return advice;
+    }
+  }
+  const double own = std::log(std::max(figure.confidence, 1e-6)) - as_read;
+  double most = own;
+  double sum = std::exp(own);
+  for (std::size_t i = 0; i < figure.others.size(); ++i) {
+    const Characters other = characters_of(figure.others[i].text);
+    if (!other.plain || other.digits == 0) continue;
+    const double score = figure.others[i].log_likelihood - setting.misfit(other, figure.width);
+    sum += std::exp(score);
+    if (score < most || score < own + kClearly) continue;
+    most = score;
+    advice.better = i;
+  }
+  advice.confidence = std::exp(most) / sum;
+  return advice;
+}
+
+}  // namespace
+
+std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& figures, double near) {
+  std::vector<ColumnAdvice> advice(figures.size());
+  std::vector<std::size_t> order(figures.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return figures[a].right < figures[b].right;
+  });
+  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
+    std::vector<const ColumnFigure*> column;
+    for (to = from; to < order.size(); ++to) {
+      if (to > from && figures[order[to]].right - figures[order[to - 1]].right > near) break;
+      column.push_back(&figures[order[to]]);
+    }
+    const Setting setting = setting_of(column);
+    if (setting.pitch <= 0) continue;
+    for (std::size_t i = from; i < to; ++i) advice[order[i]] = advise(figures[order[i]], setting);
+  }
+  return advice;
+}
+
+}  // namespace siffra::extract

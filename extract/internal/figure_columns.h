@@ -1,0 +1,38 @@
+// What the other figures of a column say about the print of one: digits of a column are set alike,
+// so that the room a figure takes tells how many characters it has, and whether a comma is among
+// them.
+//
+//   1 234,5     six characters and a space would take as much room as five, a space and a comma,
+//     984,2     but the column is set with one decimal, and
+//      843      this one takes more room than three digits do: there is a comma in it.
+//
+// It says nothing of which digit is printed, and only weighs what recognition put forward.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace siffra::extract {
+
+struct ColumnFigure {
+  double right = 0;  // edge, pixels
+  double width = 0;  // of its print without a sign, pixels
+  double confidence = 0;
+  std::string text;             // its groups parted by spaces
+  std::vector<Reading> others;  // likewise
+};
+
+struct ColumnAdvice {
+  std::optional<std::size_t> better;  // of the other readings: takes the room there is
+  double confidence = 0;              // of that reading
+  int decimals = 0;                   // there is room for a comma before so many digits
+};
+
+// One for each figure. Columns are told by right edges less than `near` pixels apart.
+std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& figures, double near);
+
+}  // namespace siffra::extract

@@ -1,0 +1,83 @@
+// What the room a figure takes says of its characters: no pictures, only widths.
+#include "extract/internal/figure_columns.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace siffra::extract {
+namespace {
+
+constexpr double kPitch = 10;
+
+// As a type with digits of one width, and spaces and commas of half of it, would set it.
+double width_of(const std::string& text) {
+  double width = 0;
+  for (const char c : text) width += c >= '0' && c <= '9' ? kPitch : kPitch / 2;
+  return width;
+}
+
+ColumnFigure figure(const std::string& printed, const std::string& read,
+                    double confidence = 0.999) {
+  return {500, width_of(printed), confidence, read, {}};
+}
+
+std::vector<ColumnFigure> column(const std::vector<std::string>& texts) {
+  std::vector<ColumnFigure> figures;
+  for (const std::string& text : texts) figures.push_back(figure(text, text));
+  return figures;
+}
+
+TEST(FigureColumns, ThereIsRoomForACommaWhereTheOthersHaveOne) {
+  std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "232,9", "110,7", "2 020,5"});
+  figures.push_back(figure("84,3", "843"));
+  figures.push_back(figure("4,3", "43"));
+  figures.push_back(figure("1 722,3", "17 223"));
+  const auto advice = advise_by_columns(figures, 5);
+  EXPECT_EQ(advice[5].decimals, 1);
+  EXPECT_EQ(advice[6].decimals, 1);
+  EXPECT_EQ(advice[7].decimals, 1);
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(advice[i].decimals, 0);
+    EXPECT_FALSE(advice[i].better);
+  }
+}
+
+TEST(FigureColumns, AWholeFigureAmongDecimalsStaysWhole) {
+  std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "232,9", "110,7", "2 020,5"});
+  figures.push_back(figure("843", "843"));
+  figures.push_back(figure("47", "47"));
+  for (const ColumnAdvice& advice : advise_by_columns(figures, 5)) EXPECT_EQ(advice.decimals, 0);
+}
+
+TEST(FigureColumns, AReadingThatLeavesPrintOverGivesWayToOneThatDoesNot) {
+  std::vector<ColumnFigure> figures =
+      column({"10 225 409", "9 311 200", "11 250 100", "984 300", "12 800 450"});
+  figures.push_back(figure("-11 108 089", "-11 108,9", 0.8));
+  figures.back().width -= kPitch / 2;  // the sign is not counted
+  figures.back().others = {{"-11 108 089", std::log(0.1), Source::kOcr},
+                           {"-11 1089", std::log(0.1), Source::kOcr}};
+  const auto advice = advise_by_columns(figures, 5);
+  ASSERT_TRUE(advice[5].better);
+  EXPECT_EQ(*advice[5].better, 0U);
+  EXPECT_GT(advice[5].confidence, 0.5);
+}
+
+TEST(FigureColumns, SpacesThatWereNotReadLeaveNoRoomForDigits) {
+  std::vector<ColumnFigure> figures =
+      column({"10 225 409", "9 311 200", "11 250 100", "984 300", "12 800 450"});
+  figures.push_back(figure("9 725 815", "9725815", 0.8));
+  figures.back().others = {{"99725815", std::log(0.15), Source::kOcr}};
+  EXPECT_FALSE(advise_by_columns(figures, 5)[5].better);
+}
+
+TEST(FigureColumns, AColumnOfMixedTypesSaysNothing) {
+  std::vector<ColumnFigure> figures = column({"10 225,5", "9 311,2", "984,3", "12 800,4"});
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    figures[i].width *= 1 + 0.15 * static_cast<double>(i);
+  figures.push_back(figure("84,3", "843"));
+  for (const ColumnAdvice& advice : advise_by_columns(figures, 5)) EXPECT_EQ(advice.decimals, 0);
+}
+
+}  // namespace
+}  // namespace siffra::extract
