@@ -65,11 +65,19 @@ double usual_height(const std::vector<InkPiece>& pieces, double dots_per_inch) {
   return *middle;
 }
 
+// A letter, or several that touch: all of a long word on a blotted copy. A bar is filled, a frame
+// hardly.
 bool is_letter(const InkPiece& piece, double usual) {
+  constexpr double kFewLetters = 14;  // heights
+  constexpr double kLongestWord = 45;
   const double height = piece.box.height;
-  return !piece.tick && height >= 0.62 * usual && height <= 5 * usual &&
-         piece.box.width <= 14 * height &&
-         piece.area > 0.08 * height * std::min<double>(height, piece.box.width);
+  const double width = piece.box.width;
+  if (piece.tick || height < 0.62 * usual || height > 5 * usual) return false;
+  if (piece.area <= 0.08 * height * std::min(height, width)) return false;
+  const double filled = piece.area / (width * height);
+  const bool word =
+      width <= kLongestWord * height && height < 2.2 * usual && filled > 0.2 && filled < 0.65;
+  return width <= kFewLetters * height || word;
 }
 
 // The right end of a run while it grows.

@@ -73,6 +73,17 @@ void add_figure(const FigureReading& figure, const InkRun& run, std::vector<Word
   }
 }
 
+// The engine's own opinion of a line, letter by letter; 0 where it read nothing.
+double sureness_of(const LineReading& words) {
+  double sum = 0;
+  double letters = 0;
+  for (const WordReading& word : words) {
+    sum += word.confidence * static_cast<double>(word.text.size());
+    letters += static_cast<double>(word.text.size());
+  }
+  return letters > 0 ? sum / letters : 0;
+}
+
 PixelBox box_of(const LineReading& words, std::size_t from, std::size_t to) {
   PixelBox box;
   for (std::size_t i = from; i < to; ++i) box = united(box, words[i].box);
@@ -112,12 +123,7 @@ class PageReader {
       reading.confidence = kDash;
       return reading;
     }
-    // Lone figures are read poorly among others, and there a turn of shades helps; lines it does not.
-    constexpr double kFewLetters = 3;  // heights
-    const Shades shades =
-        run.box.width < kFewLetters * run.height ? Shades::kBoth : Shades::kAsTheyAre;
-    const LineReading words =
-        read_part(page_, layout_, run, run.box, Cut::kStretched, engines_.swedish, shades);
+    const LineReading words = read_line(run);
     reading.is_figure = figure_like(text_of(words));
     if (reading.is_figure) {
       FigureReading figure = read_figure(page_, layout_, run, run.box, words, engines_);
@@ -179,6 +185,28 @@ class PageReader {
   }
 
  private:
+  // A run as one line. Where the engine makes nothing of it or doubts it, the ink alone and the
+  // enlarged greys are tried: what it is surest of counts.
+  LineReading read_line(const InkRun& run) {
+    constexpr std::size_t kFewestPieces = 3;  // fewer are specks, mostly
+    constexpr double kDoubtful = 0.5;
+    // Lone figures are read poorly among others, and there a turn of shades helps; lines it does
+    // not.
+    constexpr double kFewLetters = 3;  // heights
+    const Shades shades =
+        run.box.width < kFewLetters * run.height ? Shades::kBoth : Shades::kAsTheyAre;
+    const auto read = [&](Cut cut) {
+      return read_part(page_, layout_, run, run.box, cut, engines_.swedish, shades);
+    };
+    LineReading words = read(Cut::kStretched);
+    if (run.pieces.size() < kFewestPieces || sureness_of(words) >= kDoubtful) return words;
+    for (const Cut cut : {Cut::kInk, Cut::kLarger}) {
+      LineReading again = read(cut);
+      if (sureness_of(again) > sureness_of(words)) words = std::move(again);
+    }
+    return words;
+  }
+
   // Columns that stand close make one run: what is no amount as a whole, but two on either side of
   // its widest gap, is two figures.
   void read_figures(const InkRun& run, const FigureReading& whole, const PixelBox& box,

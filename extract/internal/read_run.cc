@@ -48,8 +48,32 @@ std::size_t gap_near(const std::vector<InkSpan>& spans, std::size_t first, std::
   return best;
 }
 
+// The gaps between words, where as many as there are words stand out among all gaps; else none.
+std::vector<std::size_t> clear_gaps(const std::vector<InkSpan>& spans, std::size_t words) {
+  constexpr double kWider = 1.5;  // than any gap between letters
+  std::vector<std::size_t> gaps(spans.size() - 1);
+  for (std::size_t i = 0; i < gaps.size(); ++i) gaps[i] = i;
+  const auto width = [&](std::size_t i) { return spans[i + 1].from - spans[i].to; };
+  std::stable_sort(gaps.begin(), gaps.end(),
+                   [&](std::size_t a, std::size_t b) { return width(a) > width(b); });
+  if (gaps.size() >= words && width(gaps[words - 2]) < kWider * std::max(1, width(gaps[words - 1])))
+    return {};
+  gaps.resize(words - 1);
+  std::sort(gaps.begin(), gaps.end());
+  return gaps;
+}
+
 void place(const std::vector<InkSpan>& spans, const PixelBox& box, LineReading& words) {
   if (words.empty() || spans.size() < words.size()) return;
+  if (words.size() > 1) {
+    const std::vector<std::size_t> gaps = clear_gaps(spans, words.size());
+    for (std::size_t w = 0; w < words.size() && !gaps.empty(); ++w) {
+      const int from = spans[w == 0 ? 0 : gaps[w - 1] + 1].from;
+      const int to = spans[w < gaps.size() ? gaps[w] : spans.size() - 1].to;
+      words[w].box = {from, box.y, to - from, box.height};
+    }
+    if (!gaps.empty()) return;
+  }
   std::size_t first = 0;
   for (std::size_t w = 0; w < words.size(); ++w) {
     std::size_t last = spans.size() - 1;

@@ -59,14 +59,22 @@ double usual_height(const Page& page) {
 // A streak of a scanner or the edge of a page: strokes taller than print. The boxes of short words
 // are too narrow at times, so that a narrow box alone says nothing of other letters, unless it is
 // far too tall as well.
-bool is_streak(const Word& word, double usual) {
+bool is_streak(const Page& page, const Word& word, double usual) {
   constexpr double kTaller = 1.15, kFarTaller = 1.8, kNarrow = 0.2;
   constexpr std::u32string_view kStrokes = U"Il|i!1j/\\[]()'t";
   const std::u32string text = from_utf8(word.text);
   const auto letters = static_cast<double>(text.size());
   const bool narrow = word.box.width() < kNarrow * letters * word.box.height();
   const bool strokes = text.find_first_not_of(kStrokes) == std::u32string::npos;
-  return narrow && letters <= 4 && word.box.height() > (strokes ? kTaller : kFarTaller) * usual;
+  if (!narrow || letters > 4 || word.box.height() <= (strokes ? kTaller : kFarTaller) * usual)
+    return false;
+  // The "i" of a heading is as tall as the words beside it.
+  return std::none_of(page.words.begin(), page.words.end(), [&](const Word& other) {
+    const double gap = std::max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1);
+    return length_of(other.text) >= 3 && gap < word.box.height() &&
+           std::abs(other.box.center_y() - word.box.center_y()) < usual / 2 &&
+           other.box.height() > 0.8 * word.box.height();
+  });
 }
 
 // A dash stands for a figure only where figures stand: at the right edge of one on another line of
@@ -174,6 +182,21 @@ bool is_smear(const Word& word) {
          word.box.width() > kWidest * letters * word.box.height();
 }
 
+// Where labels begin, with figures to the right: a short label, however badly printed.
+bool begins_a_row(const Page& page, const Word& word, double usual) {
+  constexpr int kFewestBelow = 3;
+  int in_line = 0;
+  bool figures = false;
+  for (const Word& other : page.words) {
+    if (std::abs(other.box.center_y() - word.box.center_y()) < usual / 2) {
+      figures = figures || (other.box.x0 > word.box.x1 && is_figure(from_utf8(other.text)));
+    } else if (length_of(other.text) >= 3 && std::abs(other.box.x0 - word.box.x0) < usual / 2) {
+      ++in_line;
+    }
+  }
+  return figures && in_line >= kFewestBelow;
+}
+
 // A few illegible letters with nothing beside them: dirt on the paper.
 bool is_dirt(const Page& page, const Word& word, double usual) {
   constexpr double kIllegible = 0.6, kBeside = 8;
@@ -200,7 +223,8 @@ void leave_out_marks(Page& page) {
       page.words[i].confidence = std::min(page.words[i].confidence, kNilOfLetters);
     } else if (is_unread_figure(page, word, usual)) {
       replace(page.words[i], U"?");
-    } else if (is_streak(word, usual) || is_smear(word) || is_dirt(page, word, usual)) {
+    } else if (is_streak(page, word, usual) || is_smear(word) ||
+               (is_dirt(page, word, usual) && !begins_a_row(page, word, usual))) {
       out[i] = true;
     } else if (is_lone_dash(word.text)) {
       out[i] = !has_neighbour(page, word, usual) && !stands_under_figures(page, word, usual);

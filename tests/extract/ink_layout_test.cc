@@ -136,6 +136,18 @@ TEST(InkLayout, ATickBesideAFigureIsNoPartOfIt) {
   }
 }
 
+TEST(InkLayout, ALongWordWhoseLettersTouchIsARun) {
+  PixPtr page = small_table();
+  write(page, "Information/kompetensutveckling", 100, 300);
+  write_right(page, "-66 667", 800, 300);
+  // The letters' feet run together.
+  pixRasterop(page.get(), 102, 297, 300, 3, PIX_CLR, nullptr, 0, 0);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 11U);
+  EXPECT_NEAR(layout.runs[9].box.x, 101, 5);
+  EXPECT_GT(layout.runs[9].box.width, 280);
+}
+
 TEST(InkLayout, NoLetterIsATick) {
   for (char letter = '!'; letter <= '~'; ++letter) {
     SCOPED_TRACE(letter);

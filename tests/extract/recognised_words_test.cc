@@ -85,6 +85,26 @@ TEST(RecognisedWords, StreaksAndSpecksAreNoWords) {
   for (const StatementRow& row : statements[0].rows) EXPECT_EQ(row.cells.size(), 2u);
 }
 
+TEST(RecognisedWords, TheNarrowLettersOfAHeadingAreWords) {
+  Document document = recognised(balance_sheet());
+  add_mark(document, "Deltagare", {60, 40, 140, 56}, 0.95);
+  add_mark(document, "i", {146, 40, 149, 56}, 0.95);
+  add_mark(document, "verksamheten", {155, 40, 260, 56}, 0.95);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "i"));
+}
+
+TEST(RecognisedWords, AShortLabelIsNoDirtWhereLabelsBegin) {
+  Document document = recognised(balance_sheet());
+  add_mark(document, "SG", {60, 200, 72, 210}, 0.1);
+  add_mark(document, "9400", {400, 200, 430, 210}, 0.95);
+  add_mark(document, "1200", {500, 200, 530, 210}, 0.95);
+  add_mark(document, "dd", {60, 300, 72, 310}, 0.1);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "SG"));
+  EXPECT_FALSE(holds(document, "dd"));
+}
+
 TEST(RecognisedWords, DashesOfShadingAreNoFiguresButADashUnderFiguresIs) {
   PageBuilder page = balance_sheet();
   page.left(60, 210, "Övriga fordringar").right(430, 210, "12500").right(530, 210, "-");
