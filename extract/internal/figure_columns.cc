@@ -53,7 +53,7 @@ struct Setting {
   double pitch = 0;    // of a digit, pixels; 0 = not known
   double parting = 0;  // of a digit's pitch, what a space or comma takes
   double spread = 0;   // of pitches, relative
-  int decimals = 0;    // of most of its figures
+  int decimals = -1;   // of most of its figures; -1 where they differ
 
   [[nodiscard]] double units(const Characters& characters) const {
     return characters.digits + parting * characters.parting;
@@ -61,12 +61,14 @@ struct Setting {
   // How unlikely it is that the characters take this much room: minus a logarithm.
   [[nodiscard]] double misfit(const Characters& characters, double width) const {
     constexpr double kMost = 12;
+    constexpr double kOddDecimals = 4;  // among figures without
     const auto off = [&](const Characters& as) {
       return std::abs(width / units(as) - pitch) / (spread * pitch);
     };
     // Spaces between groups may have been printed and not read.
     const double least = std::min(off(characters), off(in_groups(characters)));
-    return std::min(kMost, least * least / 2);
+    const bool odd = decimals == 0 && characters.decimals > 0;
+    return std::min(kMost, least * least / 2) + (odd ? kOddDecimals : 0);
   }
 };
 
@@ -99,6 +101,7 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
   if (best.spread > kMostSpread) return {};
   best.spread = std::max(kLeastSpread, 1.5 * best.spread);
   const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0);
+  if (10 * with_decimals[0] >= 9 * (all - 1)) best.decimals = 0;
   for (int decimals = 1; decimals <= 2; ++decimals) {
     if (5 * with_decimals[static_cast<std::size_t>(decimals)] >= 3 * all) best.decimals = decimals;
   }

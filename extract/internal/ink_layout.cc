@@ -40,7 +40,7 @@ std::vector<InkPiece> pieces_of(const PreparedPage& page, PixaPtr& pictures) {
     l_int32 area = 0;
     if (picture) pixCountPixels(picture.get(), &area, nullptr);
     piece.area = area;
-    piece.tick = is_tick(picture);
+    piece.by_hand = is_tick(picture);
     piece.pix = i;
     pieces.push_back(piece);
   }
@@ -65,6 +65,26 @@ double usual_height(const std::vector<InkPiece>& pieces, double dots_per_inch) {
   return *middle;
 }
 
+// A ring drawn around a figure: a thin line with letters inside.
+void mark_rings(std::vector<InkPiece>& pieces, double usual) {
+  constexpr double kLarger = 1.4;  // than letters
+  constexpr double kMostInk = 0.3;
+  constexpr int kFewestInside = 2;
+  for (InkPiece& ring : pieces) {
+    const PixelBox& box = ring.box;
+    if (box.height < kLarger * usual || box.width < kLarger * usual || box.height > 6 * usual ||
+        ring.area > kMostInk * box.width * box.height) {
+      continue;
+    }
+    const auto inside = std::count_if(pieces.begin(), pieces.end(), [&](const InkPiece& piece) {
+      return piece.box.height >= 0.62 * usual && piece.box.x > box.x &&
+             piece.box.right() < box.right() && piece.box.y >= box.y &&
+             piece.box.bottom() <= box.bottom();
+    });
+    ring.by_hand = ring.by_hand || inside >= kFewestInside;
+  }
+}
+
 // A letter, or several that touch: all of a long word on a blotted copy. A bar is filled, a frame
 // hardly.
 bool is_letter(const InkPiece& piece, double usual) {
@@ -72,7 +92,7 @@ bool is_letter(const InkPiece& piece, double usual) {
   constexpr double kLongestWord = 45;
   const double height = piece.box.height;
   const double width = piece.box.width;
-  if (piece.tick || height < 0.62 * usual || height > 5 * usual) return false;
+  if (piece.by_hand || height < 0.62 * usual || height > 5 * usual) return false;
   if (piece.area <= 0.08 * height * std::min(height, width)) return false;
   const double filled = piece.area / (width * height);
   const bool word =
@@ -207,7 +227,7 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
   constexpr double kTail = 0.15;      // below them, where a comma hangs
   std::vector<std::vector<std::size_t>> added(runs.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (taken[i] || pieces[i].tick) continue;
+    if (taken[i] || pieces[i].by_hand) continue;
     const PixelBox& box = pieces[i].box;
     if (box.height > 1.2 * usual || box.width > 3 * usual) continue;
     if (pieces[i].area < 0.012 * usual * usual) continue;  // a speck
@@ -351,6 +371,7 @@ InkLayout find_runs(const PreparedPage& page) {
   if (layout.pieces.empty() || layout.pieces.size() > kMostPieces) return layout;
   layout.letter_height = usual_height(layout.pieces, page.dots_per_inch);
   if (layout.letter_height <= 0) return layout;
+  mark_rings(layout.pieces, layout.letter_height);
   layout.runs = runs_of_letters(layout.pieces, layout.letter_height, page.rulings);
   std::vector<bool> taken(layout.pieces.size(), false);
   for (InkRun& run : layout.runs) {

@@ -18,7 +18,7 @@ struct InkPiece {
   PixelBox box;
   int area = 0;       // pixels
   int pix = -1;       // index into InkLayout::pieces_of_ink
-  bool tick = false;  // set by a reader's pen: no print
+  bool by_hand = false;  // a tick or ring of a reader's pen: no print
 };
 
 struct InkRun {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/internal/page_preparation.h"
 #include "extract/internal/page_triage.h"
@@ -136,6 +137,20 @@ TEST(InkLayout, ATickBesideAFigureIsNoPartOfIt) {
   }
 }
 
+TEST(InkLayout, ARingAroundAFigureJoinsNoLines) {
+  PixPtr page = small_table();
+  for (int degree = 0; degree < 720; ++degree) {
+    const double angle = degree * 3.14159 / 360;
+    const int x = 745 + static_cast<int>(72 * std::cos(angle));
+    const int y = 239 + static_cast<int>(29 * std::sin(angle));
+    pixRasterop(page.get(), x, y, 3, 3, PIX_CLR, nullptr, 0, 0);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 9U);
+  EXPECT_NEAR(layout.runs[7].box.right(), 800, 6);
+  EXPECT_LT(layout.runs[7].box.height, 30);
+}
+
 TEST(InkLayout, ALongWordWhoseLettersTouchIsARun) {
   PixPtr page = small_table();
   write(page, "Information/kompetensutveckling", 100, 300);
@@ -155,7 +170,7 @@ TEST(InkLayout, NoLetterIsATick) {
     write(page, std::string(1, letter), 80, 60);
     const PreparedPage ready = prepared(std::move(page));
     const InkLayout layout = find_runs(ready);
-    for (const InkPiece& piece : layout.pieces) EXPECT_FALSE(piece.tick);
+    for (const InkPiece& piece : layout.pieces) EXPECT_FALSE(piece.by_hand);
   }
 }
 
