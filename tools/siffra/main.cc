@@ -156,6 +156,7 @@ void add_formats_option(CLI::App& command, Arguments& arguments) {
           },
           "Which files to write with --out: html, pdf, xlsx, json, csv, or all [html,json]")
       ->delimiter(',')
+      ->allow_extra_args(false)  // the report that follows is no format
       ->check(CLI::IsMember(known).description(""))
       ->needs(command.get_option("--out"))
       ->type_name("LIST");

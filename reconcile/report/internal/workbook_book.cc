@@ -1,5 +1,6 @@
 #include "reconcile/report/internal/workbook_book.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -15,6 +16,8 @@ constexpr lxw_color_t kDimColor = 0x6B6B6B;
 constexpr lxw_color_t kHeadShade = 0xE8ECF1;
 constexpr std::size_t kLongestText = 32000;  // Excel: 32 767 characters in a cell
 constexpr std::size_t kLongestComment = 30000;
+constexpr double kStandardWidth = 8.43, kLineHeight = 15, kHighestRow = 409;  // Excel's
+constexpr double kPageWidth = 230;  // characters across A4 on its side that can still be read
 
 // Cut between characters, not within one.
 std::string shortened(const std::string& text, std::size_t bytes) {
@@ -22,6 +25,28 @@ std::string shortened(const std::string& text, std::size_t bytes) {
   std::size_t end = bytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return text.substr(0, end) + "…";
+}
+
+// Lines of a text broken between words.
+std::size_t wrapped_lines(const std::string& text, double room) {
+  std::size_t lines = 1;
+  double used = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    const auto width = static_cast<double>(display_width(text.substr(begin, end - begin)));
+    if (used > 0 && used + 1 + width > room) {
+      ++lines;
+      used = 0;
+    }
+    used += width + (used > 0 ? 1 : 0);
+    for (; used > room; used -= room) ++lines;  // a word longer than the line
+    if (end < text.size() && text[end] == '\n') {
+      ++lines;
+      used = 0;
+    }
+    begin = end + 1;
+  }
+  return lines;
 }
 
 lxw_row_t row_number(std::size_t row) { return static_cast<lxw_row_t>(row); }
@@ -104,6 +129,9 @@ void Sheet::write(std::size_t row, std::size_t column, const std::string& text, 
   const std::string shown = shortened(printable(text), kLongestText);
   note(worksheet_write_string(sheet_, row_number(row), column_number(column), shown.c_str(),
                               book_.format(look)));
+  if (look.wrap || look.heading) {
+    wrapped_.push_back({row, column, shown, look.bold || look.heading, look.indent});
+  }
 }
 
 void Sheet::write_number(std::size_t row, std::size_t column, std::int64_t digits, int decimals,
@@ -151,19 +179,45 @@ void Sheet::comment(std::size_t row, std::size_t column, const std::string& text
 
 void Sheet::width(std::size_t column, double characters) {
   if (failed_) return;
+  widths_[column] = characters;
   note(worksheet_set_column(sheet_, column_number(column), column_number(column), characters,
                             nullptr));
+}
+
+double Sheet::width_of(std::size_t column) const {
+  const auto found = widths_.find(column);
+  return found == widths_.end() ? kStandardWidth : found->second;
+}
+
+void Sheet::fit_rows() {
+  std::map<std::size_t, std::size_t> lines;
+  for (const Wrapped& cell : wrapped_) {
+    // Bold is wider, and a margin stands on either side.
+    const double room = (width_of(cell.column) - 1 - 2 * cell.indent) * (cell.bold ? 0.9 : 1.0);
+    std::size_t& most = lines[cell.row];
+    most = std::max(most, wrapped_lines(cell.text, std::max(1.0, room)));
+  }
+  for (const auto& [row, count] : lines) {
+    if (count < 2) continue;
+    const double height = std::min(kLineHeight * static_cast<double>(count), kHighestRow);
+    note(worksheet_set_row(sheet_, row_number(row), height, nullptr));
+  }
 }
 
 void Sheet::freeze(std::size_t row, std::size_t column) {
   if (!failed_) worksheet_freeze_panes(sheet_, row_number(row), column_number(column));
 }
 
-void Sheet::print_wide(std::size_t head_row) {
+void Sheet::finish(std::size_t head_row, std::size_t heads) {
   if (failed_) return;
+  fit_rows();
+  double characters = 0;
+  for (const auto& [column, width] : widths_) characters += width;
+  const auto pages = static_cast<std::uint16_t>(std::max(1.0, std::ceil(characters / kPageWidth)));
   worksheet_set_landscape(sheet_);
-  worksheet_fit_to_pages(sheet_, 1, 0);
+  worksheet_fit_to_pages(sheet_, pages, 0);
   note(worksheet_repeat_rows(sheet_, row_number(head_row), row_number(head_row)));
+  if (pages > 1 && heads > 0) note(worksheet_repeat_columns(sheet_, 0, column_number(heads - 1)));
   note(worksheet_set_footer(sheet_, "&L&F&C&A&R&P (&N)"));
 }
 

@@ -74,7 +74,9 @@ class Sheet {
   void comment(std::size_t row, std::size_t column, const std::string& text);
   void width(std::size_t column, double characters);
   void freeze(std::size_t row, std::size_t column);
-  void print_wide(std::size_t head_row);
+  // Once all is written: rows as high as their wrapped texts need (only Excel would see to that
+  // itself), and on paper as few pages beside each other as can be read, `heads` columns on each.
+  void finish(std::size_t head_row, std::size_t heads = 0);
   void filter(std::size_t row, std::size_t last_row, std::size_t last_column);
   // Green at zero, amber within the tolerance, red beyond it.
   void colour_difference(std::size_t row, std::size_t column, double tolerance);
@@ -85,10 +87,21 @@ class Sheet {
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
+  struct Wrapped {
+    std::size_t row, column;
+    std::string text;
+    bool bold;
+    int indent;
+  };
+
   void note(lxw_error error) { failed_ = failed_ || error != LXW_NO_ERROR; }
+  [[nodiscard]] double width_of(std::size_t column) const;
+  void fit_rows();
 
   Book& book_;
   lxw_worksheet* sheet_;
+  std::map<std::size_t, double> widths_;
+  std::vector<Wrapped> wrapped_;
   bool failed_ = false;
 };
 

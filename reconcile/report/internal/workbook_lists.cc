@@ -25,7 +25,6 @@ void write_head(Sheet& sheet, const std::vector<ListColumn>& columns) {
     sheet.width(i, columns[i].width);
   }
   sheet.freeze(1, 0);
-  sheet.print_wide(0);
 }
 
 bool can_link(const Book& book, const CellAddress& cell) {
@@ -271,14 +270,14 @@ bool write_checks(Book& book) {
   write_head(sheet, {{book.text("Nr", "No"), 6},
                      {book.text("Sida", "Page"), 6},
                      {book.text("Slag", "Kind"), 18},
-                     {book.text("Belopp", "Figure"), 48},
-                     {book.text("Kontroll", "Check"), 60},
-                     {book.text("Tryckt, kr", "Printed, kr"), 18},
-                     {book.text("Beräknat, kr", "Computed, kr"), 18},
+                     {book.text("Belopp", "Figure"), 38},
+                     {book.text("Kontroll", "Check"), 52},
+                     {book.text("Tryckt, kr", "Printed, kr"), 15},
+                     {book.text("Beräknat, kr", "Computed, kr"), 15},
                      {book.text("Skillnad, kr", "Difference, kr"), 14},
                      {book.text("Tolerans, kr", "Tolerance, kr"), 12},
                      {book.text("Utfall", "Verdict"), 16},
-                     {book.text("Regel", "Rule"), 28}});
+                     {book.text("Regel", "Rule"), 24}});
   CheckWriter writer(book, sheet);
   const auto& checks = book.report.audit.checks;
   for (std::size_t i = 0; i < checks.size(); ++i) writer.write(i + 1, checks[i]);
@@ -288,6 +287,7 @@ bool write_checks(Book& book) {
   sheet.colour_text(1, checks.size(), kVerdictColumn, writer.texts().discrepancy,
                     CellState::kDiffers);
   sheet.filter(0, checks.size(), 10);
+  sheet.finish(0);
   return !sheet.failed();
 }
 
@@ -296,19 +296,20 @@ bool write_findings(Book& book) {
   write_head(sheet, {{book.text("Nr", "No"), 6},
                      {book.text("Allvar", "Severity"), 10},
                      {book.text("Sida", "Page"), 6},
-                     {book.text("Belopp", "Figure"), 44},
-                     {book.text("Anmärkning", "Finding"), 40},
-                     {book.text("Förklaring", "Explanation"), 70},
-                     {book.text("Skillnad, kr", "Difference, kr"), 16},
-                     {book.text("Kontroller", "Checks"), 12},
-                     {book.text("Bedömning", "Assessment"), 18},
-                     {book.text("Kommentar", "Comment"), 40}});
+                     {book.text("Belopp", "Figure"), 34},
+                     {book.text("Anmärkning", "Finding"), 34},
+                     {book.text("Förklaring", "Explanation"), 60},
+                     {book.text("Skillnad, kr", "Difference, kr"), 14},
+                     {book.text("Kontroller", "Checks"), 10},
+                     {book.text("Bedömning", "Assessment"), 16},
+                     {book.text("Kommentar", "Comment"), 28}});
   const auto& findings = book.report.audit.findings;
   for (std::size_t i = 0; i < findings.size(); ++i) write_finding(book, sheet, i + 1, findings[i]);
   if (findings.empty()) {
     sheet.write(1, 3, say(Message::kNoFindings, book.language), {.wrap = true});
   }
   sheet.filter(0, findings.size(), 9);
+  sheet.finish(0);
   return !sheet.failed();
 }
 
@@ -336,6 +337,7 @@ bool write_repairs(Book& book) {
                           "No figure was changed, and none was read with doubt."),
                 {.wrap = true});
   }
+  sheet.finish(0);
   return !sheet.failed();
 }
 

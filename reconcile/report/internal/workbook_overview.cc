@@ -19,11 +19,11 @@ class OverviewWriter {
     sheet_.width(2, 12);
     sheet_.width(3, 12);
     sheet_.width(4, 14);
-    sheet_.print_wide(0);
     write_source();
     write_result();
     write_statements();
     write_legend();
+    sheet_.finish(0);
     return !sheet_.failed();
   }
 

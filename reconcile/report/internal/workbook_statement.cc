@@ -7,6 +7,7 @@
 #include "reconcile/report/internal/workbook_book.h"
 #include "reconcile/report/internal/workbook_formula.h"
 #include "reconcile/report/messages.h"
+#include "reconcile/report/terminal_text.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -57,7 +58,7 @@ class StatementWriter {
     for (std::size_t r = 0; r < statement_.rows.size(); ++r) write_row(r);
     set_widths();
     sheet_.freeze(kHeadRow + 1, plan_.label_column + 1);
-    sheet_.print_wide(kHeadRow);
+    sheet_.finish(kHeadRow, plan_.label_column + 1);
     return !sheet_.failed();
   }
 
@@ -220,15 +221,30 @@ class StatementWriter {
     return book_.text("Sidan ", "Page ") + std::to_string(cell.page) + text;
   }
 
+  // Wide enough for what is printed, so that a sheet of many columns still goes on paper.
   void set_widths() {
+    constexpr double kMargin = 2;
+    std::size_t label = 0;
+    std::vector<std::size_t> figure(statement_.columns.size(), 0);
+    for (const auto& row : statement_.rows) {
+      label = std::max(label, display_width(row.label));
+      for (const auto& cell : row.cells) {
+        if (cell.column >= figure.size()) continue;
+        figure[cell.column] = std::max(figure[cell.column], display_width(cell.raw));
+      }
+    }
+    const auto fitting = [](std::size_t characters, double least, double most) {
+      return std::clamp(static_cast<double>(characters) * 1.1 + kMargin, least, most);
+    };
     if (plan_.code_column) sheet_.width(*plan_.code_column, 9);
-    sheet_.width(plan_.label_column, 46);
+    sheet_.width(plan_.label_column, fitting(label, 20, 46));
     if (plan_.note_column) sheet_.width(*plan_.note_column, 7);
-    for (const FigureColumns& figure : plan_.figures) {
-      sheet_.width(figure.printed, 16);
-      if (!figure.computed) continue;
-      sheet_.width(*figure.computed, 14);
-      sheet_.width(*figure.difference, 11);
+    for (std::size_t c = 0; c < figure.size(); ++c) {
+      const FigureColumns& columns = plan_.figures[c];
+      sheet_.width(columns.printed, fitting(figure[c], 12, 20));
+      if (!columns.computed) continue;
+      sheet_.width(*columns.computed, fitting(figure[c], 11, 20));
+      sheet_.width(*columns.difference, 10);
     }
     sheet_.width(plan_.page_column, 6);
   }
