@@ -199,13 +199,12 @@ class SummaryWriter {
 };
 
 QPDFObjectHandle fonts(PdfUpdate& update) {
-  const auto font = [&](const std::string& name) {
-    return update.add(QPDFObjectHandle::parse("<< /Type /Font /Subtype /Type1 /BaseFont /" + name +
-                                              " /Encoding /WinAnsiEncoding >>"));
+  const auto font = [&](PdfFont which) {
+    return update.add(QPDFObjectHandle::parse(font_dictionary(which)));
   };
   QPDFObjectHandle made = QPDFObjectHandle::newDictionary();
-  made.replaceKey("/F1", font("Helvetica"));
-  made.replaceKey("/F2", font("Helvetica-Bold"));
+  made.replaceKey("/F1", font(PdfFont::kRegular));
+  made.replaceKey("/F2", font(PdfFont::kBold));
   return made;
 }
 

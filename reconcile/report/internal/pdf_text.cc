@@ -16,21 +16,56 @@ constexpr std::array<int, 95> kWidths = {
     667,  778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,  // P-_
     333,  556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,  // `-o
     556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};      // p-~
-constexpr int kWidthOfOthers = 600;
-// The bold face is wider, letter by letter a little differently; lines need no more exactness.
-constexpr double kBoldFactor = 1.07;
+// The same of Helvetica-Bold.
+constexpr std::array<int, 95> kBoldWidths = {
+    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,  // space-/
+    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,  // 0-?
+    975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778,  // @-O
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,  // P-_
+    333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,  // `-o
+    611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584};      // p-~
+constexpr int kWidthOfOthers = 556;
 
 // The letter whose width a letter with a mark over it has.
 unsigned char without_mark(unsigned char c) {
-  if (c >= 0xC0 && c <= 0xC6) return 'A';
-  if (c >= 0xE0 && c <= 0xE6) return 'a';
+  if (c >= 0xC0 && c <= 0xC5) return 'A';
+  if (c >= 0xE0 && c <= 0xE5) return 'a';
   if (c >= 0xC8 && c <= 0xCB) return 'E';
   if (c >= 0xE8 && c <= 0xEB) return 'e';
-  if (c >= 0xD2 && c <= 0xD8) return 'O';
-  if (c >= 0xF2 && c <= 0xF8) return 'o';
+  if (c >= 0xCC && c <= 0xCF) return 'I';
+  if (c >= 0xEC && c <= 0xEF) return 'I';
+  if (c >= 0xD2 && c <= 0xD8 && c != 0xD7) return 'O';
+  if (c >= 0xF2 && c <= 0xF6) return 'o';
   if (c >= 0xD9 && c <= 0xDC) return 'U';
   if (c >= 0xF9 && c <= 0xFC) return 'u';
-  return c == 0x96 || c == 0x97 || c == 0xB7 ? '-' : c;
+  if (c == 0xC7) return 'C';
+  if (c == 0xE7) return 'c';
+  if (c == 0xD1) return 'N';
+  if (c == 0xF1) return 'n';
+  return c;
+}
+
+// Thousandths of the size that one WinAnsi character takes.
+int width_of(unsigned char c, PdfFont font) {
+  switch (c) {
+    case 0x85:  // …
+    case 0x97:  // —
+    case 0xC6:  // Æ
+      return 1000;
+    case 0xE6:  // æ
+      return 889;
+    case 0x95:  // •
+      return 350;
+    case 0xB7:  // ·
+      return 278;
+    case 0xB0:  // °
+      return 400;
+    default:
+      break;
+  }
+  const auto& widths = font == PdfFont::kBold ? kBoldWidths : kWidths;
+  const unsigned char base = without_mark(c);
+  return base >= 32 && base < 127 ? widths[base - 32U] : kWidthOfOthers;
 }
 
 // The next character of UTF-8 text; broken bytes are taken one by one.
@@ -93,11 +128,24 @@ std::string to_winansi(std::string_view text) {
 
 double text_width(std::string_view winansi, PdfFont font, double size) {
   int thousandths = 0;
-  for (const char c : winansi) {
-    const unsigned char base = without_mark(static_cast<unsigned char>(c));
-    thousandths += base >= 32 && base < 127 ? kWidths[base - 32U] : kWidthOfOthers;
+  for (const char c : winansi) thousandths += width_of(static_cast<unsigned char>(c), font);
+  return thousandths * size / 1000;
+}
+
+std::string font_dictionary(PdfFont font) {
+  const std::string name = font == PdfFont::kBold ? "/Helvetica-Bold" : "/Helvetica";
+  std::string widths;
+  for (int c = 32; c < 256; ++c) {
+    widths +=
+        (c % 16 == 0 ? "\n" : " ") + std::to_string(width_of(static_cast<unsigned char>(c), font));
   }
-  return thousandths * size / 1000 * (font == PdfFont::kBold ? kBoldFactor : 1);
+  const std::string weight = font == PdfFont::kBold ? "118" : "76";
+  return "<< /Type /Font /Subtype /Type1 /BaseFont " + name +
+         " /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [" + widths +
+         " ] /FontDescriptor << /Type /FontDescriptor /FontName " + name +
+         " /Flags 32 /FontBBox [ -170 -228 1003 962 ] /ItalicAngle 0 /Ascent 718 /Descent -207"
+         " /CapHeight 718 /StemV " +
+         weight + " >> >>";
 }
 
 std::vector<std::string> wrapped_to(std::string_view winansi, PdfFont font, double size,

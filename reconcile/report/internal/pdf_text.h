@@ -15,6 +15,10 @@ std::string to_winansi(std::string_view text);
 // Points the WinAnsi text takes.
 double text_width(std::string_view winansi, PdfFont font, double size);
 
+// The font as a PDF names it, with its widths: a reader that has another in its place squeezes that
+// into them instead of running over the edge.
+std::string font_dictionary(PdfFont font);
+
 // Lines of at most `width` points, broken at spaces; a word that is wider stands alone.
 std::vector<std::string> wrapped_to(std::string_view winansi, PdfFont font, double size,
                                     double width);
