@@ -237,11 +237,15 @@ TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const 
 // long figure is a row of a table and one with two dates its heads: they give nothing.
 std::string masked_text(const TextLine& line) {
   constexpr std::size_t kPageNumber = 4;  // bytes
+  constexpr std::size_t kLongName = 18;
   std::string masked;
   std::size_t dates = 0;
   for (const Chunk& chunk : line.chunks) {
     if (chunk.numeric && chunk.text.size() > kPageNumber) return {};
     if (internal::looks_like_date(chunk.text) && ++dates > 1) return {};
+    // A long name stands for its line: recognition reads what is small beside it differently from
+    // page to page.
+    if (masked.size() >= kLongName && &chunk != &line.chunks.front()) continue;
     for (const char c : chunk.text) {
       if (c >= '0' && c <= '9') {
         if (masked.empty() || masked.back() != '#') masked += '#';

@@ -195,6 +195,22 @@ std::size_t end_of_centred_row(const std::vector<TextLine>& lines,
   return end;
 }
 
+// A short figure by itself, well below the rows of long ones: the number of the page, or a pen mark
+// read as one.
+bool is_stray_figure(const std::vector<TextLine>& lines, std::size_t line, std::size_t last_row) {
+  constexpr double kAway = 1.2;  // sizes of the type
+  constexpr std::size_t kShort = 3, kLong = 5;
+  const TextLine& stray = lines[line];
+  if (stray.chunks.size() != 1 || !stray.chunks.front().numeric) return false;
+  const std::string& text = stray.chunks.front().text;
+  const TextLine& row = lines[last_row];
+  const bool beside_long =
+      std::any_of(row.chunks.begin(), row.chunks.end(),
+                  [](const Chunk& chunk) { return chunk.numeric && chunk.text.size() >= kLong; });
+  return text.size() <= kShort && std::all_of(text.begin(), text.end(), is_digit) && beside_long &&
+         stray.box.y0 - row.box.y1 > kAway * row.font_size;
+}
+
 // Grows the region that starts at `first` and returns its last line.
 std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>& kinds,
                  std::size_t first) {
@@ -207,6 +223,7 @@ std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>
     if (line.box.y0 - lines[next - 1].box.y1 > 6 * line.font_size) break;
     if (kinds[next] == LineKind::kFigures) {
       if (columns.lines() >= 2 && !columns.fits(line)) break;
+      if (is_stray_figure(lines, next, last)) continue;
       columns.add(line);
       last = next;
       continue;

@@ -15,6 +15,7 @@ constexpr int kEnoughBitsForVariance = 8;
 struct Candidate {
   ColumnStructure structure;
   int score = 0;
+  std::vector<bool> proven;  // terms that are not zero in some row that holds
 };
 
 bool is_variance(const Grid& grid, std::size_t column) {
@@ -35,6 +36,12 @@ void weigh_row(const GridRow& row, Candidate& candidate, bool either_sign) {
     if (opposite.bits > evidence.bits) evidence = opposite;
   }
   if (parts.nonzero < 2 && evidence.holds) return;
+  if (evidence.holds) {
+    for (std::size_t t = 0; t < candidate.structure.terms.size(); ++t) {
+      const Figure& figure = row.figures[candidate.structure.terms[t].row];
+      if (figure.readable && figure.value != 0) candidate.proven[t] = true;
+    }
+  }
   candidate.score += evidence.bits;
   candidate.structure.holding += evidence.holds ? 1 : 0;
   candidate.structure.failing += evidence.fails ? 1 : 0;
@@ -47,15 +54,19 @@ void weigh(const Grid& grid, std::vector<SumTerm> terms, std::size_t total, bool
   candidate.structure.total = total;
   candidate.structure.terms = std::move(terms);
   candidate.structure.variance = either_sign;
+  candidate.proven.resize(candidate.structure.terms.size(), false);
   for (const GridRow& row : grid.rows) {
     if (row.has_figures) weigh_row(row, candidate, either_sign);
   }
   candidate.score += preference;
   const ColumnStructure& found = candidate.structure;
+  // A column that is empty in every row that holds is not known to take part.
+  const bool all_proven =
+      std::find(candidate.proven.begin(), candidate.proven.end(), false) == candidate.proven.end();
   const bool enough = either_sign ? found.evidence >= kEnoughBitsForVariance && found.holding > 0 &&
                                         found.holding >= found.failing
                                   : found.evidence >= kEnoughBits && found.holding >= 2 &&
-                                        found.holding > 2 * found.failing;
+                                        found.holding > 2 * found.failing && all_proven;
   if (enough) candidates.push_back(std::move(candidate));
 }
 
@@ -78,6 +89,12 @@ void weigh_sums(const Grid& grid, std::size_t total, std::vector<Candidate>& can
   for (std::size_t column = total; column-- > 0;) {
     before.insert(before.begin(), {column, 1});
     if (before.size() >= 2) weigh(grid, before, total, false, 0, candidates);
+    // Opening debt + new loans - repayments = closing debt.
+    for (std::size_t taken = 1; before.size() >= 3 && taken < before.size(); ++taken) {
+      std::vector<SumTerm> mixed = before;
+      mixed[taken].weight = -1;
+      weigh(grid, std::move(mixed), total, false, -3, candidates);
+    }
   }
   std::vector<SumTerm> after;
   for (std::size_t column = total + 1; column < grid.columns; ++column) {

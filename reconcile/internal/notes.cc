@@ -159,12 +159,22 @@ class Ties {
     return totals;
   }
 
-  // What stood at the beginning is not what a statement tells of the end.
+  // "Långfristiga skulder som förfaller till betalning senare än fem år efter balansdagen": the
+  // only row of a note, and a sentence that says which part of the whole it is.
+  bool is_qualified(const Side& offer) const {
+    constexpr std::size_t kLongestName = 50;
+    const Grid& grid = tables_[offer.statement].money;
+    return offer.rows.size() == 1 && !grid.rows[offer.rows.front().row].sum_word &&
+           grid.rows[offer.rows.front().row].label.size() > kLongestName;
+  }
+
+  // What stood at the beginning is not what a statement tells of the end, nor is a part the whole.
   std::vector<Side> rows_of(std::size_t note) const {
     std::vector<Side> rows;
     for (std::size_t row = 0; row < tables_[note].money.rows.size(); ++row) {
       const GridRow& offered = tables_[note].money.rows[row];
-      if (offered.has_figures && !offered.opening) rows.push_back({note, {{row, 1}}});
+      if (offered.has_figures && !offered.opening && !offered.of_which)
+        rows.push_back({note, {{row, 1}}});
     }
     return rows;
   }
@@ -216,7 +226,7 @@ class Ties {
       return titles_resemble(label, rules::fold(extraction_.statements[note].title));
     });
     for (const std::size_t note : notes) {
-      for (const Side& offer : totals_of(note)) consider(offer, true);
+      for (const Side& offer : totals_of(note)) consider(offer, !is_qualified(offer));
     }
     if (best && best->failing == 0 && best->holding > 0) return best;
     for (const std::size_t note : notes) {

@@ -377,6 +377,35 @@ TEST(FindTables, KeepsHeadsOverTheirColumnsWhenAHeadingBringsOneMore) {
   EXPECT_EQ(rows_of(tables[0])[0], "#BALANSRÄKNING||2012-12-31|2011-12-31|");
 }
 
+TEST(FindTables, LeavesOutAPenMarkReadAsAFigureBelowTheTable) {
+  PageBuilder page;
+  page.left(60, 80, "Belopp i kr").right(400, 80, "2016-12-31").right(500, 80, "2015-12-31");
+  figure_row(page, 100, "Skatteskulder", "7 834", "0");
+  figure_row(page, 114, "Övriga skulder", "13 248", "13 248");
+  figure_row(page, 128, "SUMMA SKULDER", "21 082", "13 248");
+  page.right(500, 165, "12");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(tables[0].rows.size(), 4U);
+}
+
+TEST(FindTables, KnowsARunningHeadWhosePageNumbersAreReadInManyWays) {
+  Document document;
+  const char* const numbers[] = {"8(15)", "9 15)", "416"};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Bostadsrättsföreningen Exemplet").right(500, 30, numbers[number - 1]);
+    page.right(400, 90, std::to_string(2020 + number))
+        .right(500, 90, std::to_string(2010 + number));
+    figure_row(page, 104, "Kostnad för verksamhet " + std::to_string(number), "-1 000", "-3 000");
+    figure_row(page, 118, "Resultat", "-1 500", "4 000");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(3));
+  for (const Table& table : tables) EXPECT_EQ(table.rows.size(), 3U);
+}
+
 TEST(FindTables, EndsATableWhereNewHeadsStand) {
   PageBuilder page;
   page.left(60, 80, "Insats").right(400, 80, "Kvinnor").right(500, 80, "Män");

@@ -335,6 +335,27 @@ TEST(Audit, CountsAColumnThatIsZeroInMostRows) {
   EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
+// New loans and opening debt never stand in one row but the last, where repayments alone would not
+// do.
+TEST(Audit, AddsUpDebtWithNewLoansAndRepayments) {
+  const auto findings = [](const std::string& opening) {
+    ReportBuilder report;
+    report
+        .statement(StatementKind::kNote, "Not 17 Fastighetslån",
+                   {"Ing. skuld", "Nya lån", "Årets amort.", "Utg. skuld"})
+        .row("Banken", {"9 105 680", "", "9 105 680", ""})
+        .row("Banken", {"6 157 655", "", "6 157 655", ""})
+        .row("Kassan", {"32 840 545", "", "103 421", "32 737 124"})
+        .row("Kassan", {"32 726 059", "", "98 912", "32 627 147"})
+        .row("Banken", {"7 372 750", "", "20 500", "7 352 250"})
+        .row("Banken", {"", "14 263 335", "", "14 263 335"})
+        .row("Summa", {opening, "14 263 335", "15 486 168", "86 979 856"});
+    return report.audited().findings.size();
+  };
+  EXPECT_EQ(findings("88 202 689"), 0U);
+  EXPECT_EQ(findings("88 202 698"), 1U);
+}
+
 TEST(Audit, WarnsOfAPartLargerThanItsWhole) {
   ReportBuilder report;
   report.statement(StatementKind::kNote, "Not 1", {"2023"})

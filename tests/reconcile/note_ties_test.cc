@@ -48,6 +48,17 @@ TEST(NoteTies, IgnoreTheSignOfCosts) {
   EXPECT_THAT(audit.findings, IsEmpty());
 }
 
+TEST(NoteTies, DoNotTakeASentenceOnAPartForTheWhole) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Skulder till kreditinstitut", {"23 300 000", "23 500 000"}, "9");
+  report.statement(StatementKind::kNote, "Not 9. Långfristiga skulder", {"2023", "2022"})
+      .note("9")
+      .row("Långfristiga skulder som förfaller till betalning senare än fem år efter balansdagen",
+           {"22 500 000", "22 700 000"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 TEST(NoteTies, LetOneNoteServeTwoRows) {
   ReportBuilder report;
   report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
