@@ -26,11 +26,17 @@ Result<Document> read_picture(std::string_view bytes, std::string_view file_name
   std::vector<std::size_t> readable;
   for (int index = 0; index < options.max_pages; ++index) {
     const std::optional<PictureHeader> header = header_of_picture(bytes, index);
-    if (!header) break;
     Page page;
     page.number = index + 1;
     page.content = PageContent::kScan;
     page.reading = PageReading::kSkipped;
+    if (!header) {
+      if (index > 0 && names_page(bytes, index)) {
+        page.trouble = "the file ends before this page, and what may follow it is lost";
+        document.pages.push_back(std::move(page));
+      }
+      break;
+    }
     const double points = 72 / std::max(1.0, resolution_of(*header));
     page.width = header->width * points;
     page.height = header->height * points;

@@ -16,14 +16,23 @@ using rules::Result;
 
 namespace {
 
+thread_local std::string* complaints = nullptr;
+
+void hear(const std::string& message, void*) {
+  constexpr std::size_t kEnough = 4096;
+  if (complaints != nullptr && complaints->size() < kEnough) *complaints += message + '\n';
+}
+
 // Poppler writes what it thinks of a file to standard error, which belongs to our diagnostics.
 void silence_poppler() {
   static std::once_flag once;
-  std::call_once(
-      once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
+  std::call_once(once, [] { poppler::set_debug_error_function(hear, nullptr); });
 }
 
 }  // namespace
+
+PopplerComplaints::PopplerComplaints() { complaints = &heard_; }
+PopplerComplaints::~PopplerComplaints() { complaints = nullptr; }
 
 Result<std::unique_ptr<poppler::document>> open_pdf(std::string_view bytes,
                                                     const ReadOptions& options) {

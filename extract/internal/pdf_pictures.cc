@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "extract/internal/open_pdf.h"
+#include "extract/internal/quiet_decoding.h"
 
 namespace siffra::extract {
 
@@ -48,6 +49,15 @@ Resolution resolution_for(const PageMake& make, double square_inches) {
   const double own = make.dots_per_inch;
   const double even = std::min(most, own <= 0 ? kUsual : std::clamp(own, kCoarsest, kFinest));
   return {even, even};
+}
+
+// Poppler draws what it can and complains of the rest: of decoders of pictures as of fonts.
+bool speaks_of_pictures(const std::string& complaint) {
+  constexpr std::string_view kWords[] = {"stream", "DCT",   "jpeg",  "JPEG",     "JPX",  "JBIG2",
+                                         "CCITT",  "Image", "image", "decoding", "Flate"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return complaint.find(word) != std::string::npos;
+  });
 }
 
 // Fax machines scan more finely across than down: the coarser side is drawn out.
@@ -107,18 +117,21 @@ Result<PagePicture> draw(const poppler::document& document, int index, const Pag
   renderer.set_image_format(poppler::image::format_gray8);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
   renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  const PopplerComplaints complaints;
   const poppler::image image = renderer.render_page(page.get(), resolution.across, resolution.down);
   if (!image.is_valid() || image.width() <= 0 || image.height() <= 0) return cannot_draw("");
   PixPtr picture = to_pix(image);
   if (picture) picture = made_square(std::move(picture), resolution);
   if (!picture) return cannot_draw(": there is no memory for it");
-  return PagePicture{std::move(picture), std::max(resolution.across, resolution.down)};
+  return PagePicture{std::move(picture), std::max(resolution.across, resolution.down),
+                     speaks_of_pictures(complaints.heard())};
 }
 
 }  // namespace
 
 Result<PagePicture> PdfPictures::picture_of(int index, const PageMake& make) {
   const std::lock_guard<std::mutex> lock(source_->one_at_a_time);
+  const QuietDecoding quiet;
   try {
     return draw(*source_->document, index, make);
   } catch (const std::bad_alloc&) {

@@ -15,6 +15,7 @@ namespace siffra::extract {
 struct PagePicture {
   PixPtr picture;  // upright as the page is seen
   double dots_per_inch = 0;
+  bool damaged = false;  // some of it could not be decoded
 };
 
 // Pages may be asked for by several threads at once; poppler is asked by one at a time, since its
@@ -28,8 +29,8 @@ class PdfPictures {
   PdfPictures& operator=(const PdfPictures&) = delete;
   ~PdfPictures();
 
-  // `index` counts from 0. The pixels of the page's own picture, as `make` tells of it, are taken as
-  // they are. Pages too large to hold are made smaller.
+  // `index` counts from 0. The pixels of the page's own picture, as `make` tells of it, are taken
+  // as they are. Pages too large to hold are made smaller.
   rules::Result<PagePicture> picture_of(int index, const PageMake& make);
   // The page hardly larger than needed to see what it looks like.
   rules::Result<PagePicture> glance_at(int index);

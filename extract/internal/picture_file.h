@@ -17,6 +17,9 @@ struct PictureHeader {
 // The header of page `index`, counted from 0; nullopt after the last page.
 std::optional<PictureHeader> header_of_picture(std::string_view bytes, int index);
 
+// Whether a TIFF says that it has a page `index`, even where the file ends before it.
+bool names_page(std::string_view bytes, int index);
+
 // Dots per inch. Paper is A4 unless the file says otherwise.
 double resolution_of(const PictureHeader& header);
 

@@ -89,6 +89,14 @@ void say_what_was_read(const Triage& triage, const InkLayout& layout, Page& page
   }
 }
 
+// A page that came out empty, or in part, because its picture could not be decoded.
+void say_what_is_lost(Page& page) {
+  const bool nothing = page.words.empty();
+  page.trouble = nothing
+                     ? "the picture of this page is damaged: it could not be decoded"
+                     : "part of the picture of this page is damaged: what is missing was not read";
+}
+
 Triage everything(const InkLayout& layout) {
   Triage all = triage(layout);
   all.worth_reading.assign(layout.runs.size(), true);
@@ -105,6 +113,7 @@ class PageWorker {
     const Result<PreparedLayout> prepared = prepare_upright(*picture, engines_.swedish);
     if (!prepared) return fail(page, prepared.error().message);
     page = read_prepared(*prepared, page);
+    if (picture->damaged) say_what_is_lost(page);
   }
 
  private:
