@@ -63,9 +63,9 @@ class TileCounts {
         rows_(cuts(pixGetHeight(grey.get()), tile_side)) {
     for (std::size_t row = 0; row + 1 < rows_.size(); ++row) {
       for (std::size_t column = 0; column + 1 < columns_.size(); ++column) {
-        cells_.push_back(histogram_of(grey.get(), {columns_[column], rows_[row],
-                                                   columns_[column + 1] - columns_[column],
-                                                   rows_[row + 1] - rows_[row]}));
+        cells_.push_back(histogram_of(
+            grey.get(), {columns_[column], rows_[row], columns_[column + 1] - columns_[column],
+                         rows_[row + 1] - rows_[row]}));
       }
     }
   }
@@ -271,21 +271,43 @@ PixPtr find_ink(const PixPtr& grey, double dots_per_inch) {
   return grown ? std::move(grown) : std::move(inks.sure);
 }
 
-// The stairs of black-and-white print made slopes: the models learned on soft edges.
-void soften(PixPtr& grey) {
-  constexpr std::array<float, 3> kWeights = {1, 2, 1};
-  L_Kernel* across = kernelCreate(1, 3);
-  L_Kernel* down = kernelCreate(3, 1);
-  for (int i = 0; i < 3; ++i) {
-    kernelSetElement(across, 0, i, kWeights[static_cast<std::size_t>(i)]);
-    kernelSetElement(down, i, 0, kWeights[static_cast<std::size_t>(i)]);
+// A row of pixels with one more at each end, each put together with its neighbours: 1, 2, 1.
+void soften_row(const l_uint32* row, std::vector<int>& bytes, std::vector<int>& soft) {
+  const std::size_t width = soft.size();
+  for (std::size_t x = 0; x < width; ++x) {
+    bytes[x + 1] = static_cast<int>(GET_DATA_BYTE(row, static_cast<int>(x)));
   }
-  kernelSetOrigin(across, 0, 1);
-  kernelSetOrigin(down, 1, 0);
-  PixPtr soft(pixConvolveSep(grey.get(), across, down, 8, 1));
-  kernelDestroy(&across);
-  kernelDestroy(&down);
-  if (soft) grey = std::move(soft);
+  bytes.front() = bytes[1];
+  bytes.back() = bytes[width];
+  for (std::size_t x = 0; x < width; ++x) {
+    soft[x] = bytes[x] + 2 * bytes[x + 1] + bytes[x + 2];
+  }
+}
+
+// The stairs of black-and-white print made slopes: the models learned on soft edges. Beyond its
+// edges the page goes on as it ends.
+void soften(const PixPtr& grey) {
+  constexpr int kShares = 16;
+  const auto width = static_cast<std::size_t>(pixGetWidth(grey.get()));
+  const int height = pixGetHeight(grey.get());
+  const auto stride = static_cast<std::size_t>(pixGetWpl(grey.get()));
+  const auto row = [&](int y) {
+    return pixGetData(grey.get()) + static_cast<std::size_t>(y) * stride;
+  };
+  std::vector<int> bytes(width + 2);
+  std::vector<int> below(width);
+  soften_row(row(0), bytes, below);
+  std::vector<int> here = below;
+  std::vector<int> above;
+  for (int y = 0; y < height; ++y) {
+    above = std::exchange(here, below);
+    if (y + 1 < height) soften_row(row(y + 1), bytes, below);
+    l_uint32* out = row(y);
+    for (std::size_t x = 0; x < width; ++x) {
+      const int sum = above[x] + 2 * here[x] + below[x];
+      SET_DATA_BYTE(out, static_cast<int>(x), static_cast<l_uint8>((sum + kShares / 2) / kShares));
+    }
+  }
 }
 
 double skew_of(const PixPtr& ink) {
