@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "extract/internal/line_morphology.h"
+
 namespace siffra::extract {
 
 namespace {
-
-enum class Direction { kHorizontal, kVertical };
 
 struct Strokes {
   PixPtr picture;
@@ -64,22 +64,31 @@ constexpr Search kUpright{Direction::kVertical, Search::Line::kUnbroken, 0.3, 0.
 constexpr Search kDottedFlat{Direction::kHorizontal, Search::Line::kDotted, 0.08, 0.025};
 constexpr Search kDottedUpright{Direction::kVertical, Search::Line::kDotted, 0.15, 0.025};
 
-std::string sequence_of(const Search& search, double dots_per_inch) {
+// The long straight runs. Dotted lines, a pixel aside here and there, are made whole first, and the
+// breaks of upright ones closed.
+PixPtr long_runs(const PixPtr& ink, double dots_per_inch, const Search& search) {
   constexpr double kDots = 0.045;  // inches from dot to dot
+  constexpr int kAside = 3;        // pixels, the line among them
+  constexpr int kBreak = 3;        // one more than the pixels of a break
   const bool flat = search.direction == Direction::kHorizontal;
   const bool dotted = search.line == Search::Line::kDotted;
-  const std::string length = std::to_string(static_cast<int>(dots_per_inch * (flat ? 0.36 : 0.4)));
-  const std::string gap = std::to_string(std::lround(dots_per_inch * kDots));
-  if (flat) return (dotted ? "d1.3+c" + gap + ".1+o" : "o") + length + ".1";
-  return (dotted ? "d3.1+c1." + gap + "+o1." : "c1.3+o1.") + length;
+  const auto length = static_cast<int>(dots_per_inch * (flat ? 0.36 : 0.4));
+  const auto gap = static_cast<int>(std::lround(dots_per_inch * kDots));
+  PixPtr line(pixClone(ink.get()));
+  if (dotted) {
+    line.reset(pixDilateBrick(nullptr, ink.get(), flat ? 1 : kAside, flat ? kAside : 1));
+    if (line) line = closed_along(line, search.direction, gap);
+  } else if (!flat) {
+    line = closed_along(ink, Direction::kVertical, kBreak);
+  }
+  return line ? opened_along(line, search.direction, length) : nullptr;
 }
 
 Strokes ruling_strokes(const PixPtr& ink, double dots_per_inch, const Search& search) {
   constexpr int kMost = 2000;
   const bool flat = search.direction == Direction::kHorizontal;
   const int spread = search.line == Search::Line::kDotted ? 1 : 0;  // what dots were widened by
-  Strokes strokes{
-      PixPtr(pixMorphSequence(ink.get(), sequence_of(search, dots_per_inch).c_str(), 0)), {}};
+  Strokes strokes{long_runs(ink, dots_per_inch, search), {}};
   const BoxaPtr boxes(strokes.picture ? pixConnCompBB(strokes.picture.get(), 8) : nullptr);
   const int count = boxes ? std::min(kMost, boxaGetCount(boxes.get())) : 0;
   const double thickest = search.thickest * dots_per_inch;

@@ -29,6 +29,23 @@ bool alone_on_line(const InkLayout& layout, std::size_t index) {
   return !followed;
 }
 
+// The last run of the line of prose that begins with this one. Its wide spaces, as between
+// sentences or in a justified line, part it; no figure is as wide as what then follows.
+std::size_t end_of_prose(const InkLayout& layout, std::size_t first) {
+  constexpr double kWidestSpace = 2;  // letter heights
+  constexpr double kFewWords = 9;
+  std::size_t last = first;
+  while (last + 1 < layout.runs.size()) {
+    const InkRun& run = layout.runs[last];
+    const InkRun& next = layout.runs[last + 1];
+    if (next.line != run.line || next.box.width < kFewWords * next.height) break;
+    const double space = next.box.x - run.box.right();
+    if (space < 0 || space > kWidestSpace * run.height) break;
+    ++last;
+  }
+  return last;
+}
+
 // The next line of the same paragraph: close below, with the same left edge.
 std::size_t line_below(const InkLayout& layout, std::size_t index) {
   const InkRun& run = layout.runs[index];
@@ -72,24 +89,30 @@ Triage triage(const InkLayout& layout) {
   result.worth_reading.assign(layout.runs.size(), true);
   result.has_columns = has_columns(layout);
   std::vector<bool> follows(layout.runs.size(), false);
+  const auto is_wide = [&](std::size_t first, std::size_t last) {
+    const InkRun& run = layout.runs[first];
+    return layout.runs[last].box.right() - run.box.x > kProseWidth * run.height;
+  };
   for (std::size_t i = 0; i < layout.runs.size(); ++i) {
-    const bool wide = layout.runs[i].box.width > kProseWidth * layout.runs[i].height;
-    if (!wide || follows[i] || !alone_on_line(layout, i)) continue;
+    const std::size_t end = end_of_prose(layout, i);
+    if (!is_wide(i, end) || follows[i] || !alone_on_line(layout, end)) continue;
     std::vector<std::size_t> paragraph = {i};
     std::size_t wide_lines = 1;
     for (std::size_t next = line_below(layout, i); next < layout.runs.size();
          next = line_below(layout, next)) {
-      if (!alone_on_line(layout, next)) break;
+      const std::size_t last = end_of_prose(layout, next);
+      if (!alone_on_line(layout, last)) break;
       paragraph.push_back(next);
-      const InkRun& run = layout.runs[next];
-      if (run.box.width < kProseWidth * run.height) break;  // its last line
+      if (!is_wide(next, last)) break;  // its last line
       ++wide_lines;
     }
     if (wide_lines < 2) continue;
     for (const std::size_t line : paragraph) {
-      follows[line] = true;
-      result.worth_reading[line] = false;
       ++result.prose_lines;
+      for (std::size_t run = line; run <= end_of_prose(layout, line); ++run) {
+        follows[run] = true;
+        result.worth_reading[run] = false;
+      }
     }
   }
   return result;

@@ -264,5 +264,30 @@ TEST(Triage, LeavesParagraphsOutAndReadsHeadingsAndTables) {
   }
 }
 
+// Word spaces a little wider than usual part a line of prose, not a label from its figure.
+TEST(Triage, TellsLinesPartedBetweenSentencesFromLabelsWithFigures) {
+  PixPtr page = blank_page();
+  for (int line = 0; line < 4; ++line) {
+    const int y = 100 + 36 * line;
+    write_right(page, "Kostnader har minskat under perioden.", 700, y);
+    if (line % 2 == 0) {
+      write(page, "Mot budget och plan i sin helhet", 728, y);
+    }
+  }
+  for (int row = 0; row < 4; ++row) {
+    const int y = 400 + 36 * row;
+    write_right(page, "Verksamhetens kostnader och intakter netto", 900, y);
+    write(page, "4 524", 928, y);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  const Triage result = triage(layout);
+  EXPECT_EQ(layout.runs.size(), 14U);
+  EXPECT_EQ(result.prose_lines, 4U);
+  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
+    EXPECT_EQ(result.worth_reading[i], layout.runs[i].box.y > 300)
+        << "run at " << layout.runs[i].box.x << ", " << layout.runs[i].box.y;
+  }
+}
+
 }  // namespace
 }  // namespace siffra::extract
