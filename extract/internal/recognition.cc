@@ -146,7 +146,7 @@ class PageWorker {
 
 Result<PreparedLayout> prepare_upright(const PagePicture& picture, TextEngine& engine) {
   Result<PreparedLayout> as_is = prepare_turned(picture.picture.get(), picture.dots_per_inch, 0);
-  if (!as_is) return as_is;
+  if (!as_is || as_is->layout.runs.empty()) return as_is;  // a blank page lies as it lies
   const int turns = turns_to_upright(as_is->page.ink);
   if (turns == 0) return as_is;
   Result<PreparedLayout> turned =
