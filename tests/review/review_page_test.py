@@ -1,7 +1,10 @@
 """The review page as an auditor uses it: a picture of a page with a planted error, found, looked at
 and decided on with the keyboard alone, and the decisions taken into the next check.
 
-    review_page_test.py SIFFRA SIFFRA_CORPUS
+    review_page_test.py SIFFRA SIFFRA_CORPUS REPAIRED_REPORT
+
+Then a page with a repaired reading: it is found and rejected, and the next check has the figure as first
+read, and tells the sums that do not hold with it.
 
 Skipped (77) where there is no Chromium with its ChromeDriver.
 """
@@ -180,12 +183,73 @@ def expect_steps_in_sight(browser):
     browser.set_window(1440, 900, 1)
 
 
+def exported(browser, saved):
+    """What the key for saving leaves in the folder for downloads."""
+    browser.press("e")
+    for _ in range(200):
+        if saved.exists() and saved.stat().st_size > 0:
+            return json.loads(saved.read_text())
+        browser.run("return new Promise((done) => setTimeout(done, 50))")
+    raise AssertionError(f"{saved} was not saved")
+
+
+PRINTED = "3 250"
+WORDS = pathlib.Path(__file__).parent.parent / "fuzz/seeds/alto/report"
+
+
+def misread_words(file):
+    """A recogniser's page that adds up, but for the total of the assets: misread, and it says so."""
+    lines = WORDS.read_text(encoding="utf-8").split("\n")
+    at = next(i for i, line in enumerate(lines) if 'CONTENT="tillgångar"' in line)
+    lines[at] = re.sub(r'CONTENT="3"([^>]*) WC="0.9"/>',
+                       r'CONTENT="8"\1 WC="0.45"><ALTERNATIVE PURPOSE="0.4">3</ALTERNATIVE></String>',
+                       lines[at], count=1)
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def reject_repair(browser, repaired_report, folder):
+    """The changed reading is found by stepping, rejected with a comment, and is so in the next check."""
+    words = folder / "words.xml"
+    misread_words(words)
+    run(repaired_report, words, PRINTED, folder / "repaired")
+    before = json.loads((folder / "repaired.json").read_text())
+    assert [digits(repair["to"]) for repair in before["repairs"]] == [digits(PRINTED)], before["repairs"]
+    assert not before["findings"], before["findings"]
+    browser.open(folder / "repaired.html")
+    browser.wait("return document.querySelectorAll('.item').length > 0")
+    for _ in range(20):
+        browser.press("n")
+        head = browser.run(HEAD)
+        title = browser.run("return document.querySelector('.item.open .title').firstChild.textContent")
+        if digits(title) == "8250" + digits(PRINTED):
+            break
+    else:
+        raise AssertionError("the changed reading is not in the list")
+    evidence = browser.run("return [...document.querySelectorAll('.item.open .facts li')]"
+                           ".map((line) => line.textContent)")
+    assert evidence and not any("_" in line or re.fullmatch("k[0-9]+", line) for line in evidence), evidence
+    browser.press("r", "c", *"sa star det", "Enter")
+    browser.wait("return document.getElementById(arguments[0]).dataset.action === 'reject'", head["id"])
+    decisions = exported(browser, folder / "words.decisions.json")
+    assert [(made["action"], made["comment"]) for made in decisions["readings"]] == [
+        ("reject", "sa star det")], decisions
+    run(repaired_report, words, PRINTED, folder / "rejected", folder / "words.decisions.json")
+    after = json.loads((folder / "rejected.json").read_text())
+    assert after["repairs"] == [], after["repairs"]
+    assert [made["action"] for made in after["decided_readings"]] == ["reject"], after["decided_readings"]
+    cell = before["repairs"][0]["cell"]
+    failing = {check["id"] for check in after["checks"] if check["verdict"] == "discrepancy"
+               and any(term["cell"] == cell for term in check["terms"])}
+    assert failing, "the sums over the figure as first read fail"
+    assert any(set(finding["checks"]) & failing for finding in after["findings"]), after["findings"]
+
+
 def check(siffra, planted, folder, *options):
     run(siffra, "check", "--out", folder, *options, planted.picture, status=(0, 1))
     return json.loads((folder / "scan.json").read_text())
 
 
-def review(siffra, corpus, folder):
+def review(siffra, corpus, repaired_report, folder):
     planted = Planted(corpus, folder)
     before = check(siffra, planted, folder / "first")
     page = before["source"]["pages"][0]
@@ -201,18 +265,13 @@ def review(siffra, corpus, folder):
         dismissed = browser.wait("return document.getElementById(arguments[0]).dataset.action", finding)
         assert dismissed == "dismiss", dismissed
         correct_reading(browser, name, "1 234")
-        browser.press("e")
-        saved = folder / "scan.decisions.json"
-        for _ in range(200):
-            if saved.exists() and saved.stat().st_size > 0:
-                break
-            browser.run("return new Promise((done) => setTimeout(done, 50))")
-        decisions = json.loads(saved.read_text())
+        decisions = exported(browser, folder / "scan.decisions.json")
         assert decisions["findings"][0]["comment"] == "godkant", decisions
         browser.open(folder / "first/scan.html")
         kept = browser.wait("return document.getElementById(arguments[0])?.dataset.action", finding)
         assert kept == "dismiss", "the browser keeps decisions"
         expect_steps_in_sight(browser)
+        reject_repair(browser, repaired_report, folder)
         severe = [line for line in browser.log() if line["level"] == "SEVERE"]
         assert not severe, severe
     finally:
@@ -237,9 +296,9 @@ def main():
     if not shutil.which("chromedriver") or not shutil.which("chromium"):
         print("skipped: Chromium and its ChromeDriver (chromium, chromium-driver) are not installed")
         return SKIPPED
-    siffra, corpus = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+    siffra, corpus, repaired_report = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
     with tempfile.TemporaryDirectory(prefix="siffra-review-", ignore_cleanup_errors=True) as folder:
-        review(siffra, corpus, pathlib.Path(folder))
+        review(siffra, corpus, repaired_report, pathlib.Path(folder))
     print("the error was found, decided on and taken into the next check")
     return 0
 
