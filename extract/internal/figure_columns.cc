@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace siffra::extract {
@@ -12,7 +13,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Characters {
   int digits = 0;
-  int parting = 0;   // spaces, stops and commas: narrower than digits in most types
+  int parting = 0;  // spaces, stops and commas: narrower than digits in most types
+  int signs = 0;
   int decimals = 0;  // after a comma or stop, where they are no group of three
   bool plain = true;
 };
@@ -27,12 +29,20 @@ Characters characters_of(const std::string& text) {
     } else if (c == ' ' || c == '.' || c == ',') {
       ++found.parting;
       since = c == ' ' ? -1 : 0;
-    } else if (c != '-' && c != '+') {
+    } else if (c == '-') {
+      ++found.signs;
+    } else if (c != '+') {
       found.plain = false;
     }
   }
   if (since == 1 || since == 2) found.decimals = since;
   return found;
+}
+
+std::string digits_of(const std::string& text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
+  return digits;
 }
 
 // The same figure with all its thousands parted.
@@ -56,7 +66,8 @@ struct Setting {
   int decimals = -1;   // of most of its figures; -1 where they differ
 
   [[nodiscard]] double units(const Characters& characters) const {
-    return characters.digits + parting * characters.parting;
+    constexpr double kSign = 0.7;  // with the gap behind it
+    return characters.digits + parting * characters.parting + kSign * characters.signs;
   }
   // How unlikely it is that the characters take this much room: minus a logarithm.
   [[nodiscard]] double misfit(const Characters& characters, double width) const {
@@ -110,6 +121,7 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
 
 ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
   constexpr double kClearly = 1.5;  // logarithms
+  constexpr double kHardlyDoubtful = 0.9;
   ColumnAdvice advice;
   const Characters read = characters_of(figure.text);
   if (!read.plain || read.digits < 2) return advice;
@@ -129,6 +141,12 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
   for (std::size_t i = 0; i < figure.others.size(); ++i) {
     const Characters other = characters_of(figure.others[i].text);
     if (!other.plain || other.digits == 0) continue;
+    // Dirt, or a sign that was not seen, takes room before a figure as well.
+    if (other.digits > read.digits &&
+        (figure.confidence > kHardlyDoubtful ||
+         digits_of(figure.others[i].text).ends_with(digits_of(figure.text)))) {
+      continue;
+    }
     const double score = figure.others[i].log_likelihood - setting.misfit(other, figure.width);
     sum += std::exp(score);
     if (score < most || score < own + kClearly) continue;

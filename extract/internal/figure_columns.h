@@ -20,9 +20,9 @@ namespace siffra::extract {
 
 struct ColumnFigure {
   double right = 0;  // edge, pixels
-  double width = 0;  // of its print without a sign, pixels
+  double width = 0;  // of its print, pixels; without the sign where one has been found
   double confidence = 0;
-  std::string text;             // its groups parted by spaces
+  std::string text;             // its groups parted by spaces; a sign only if it is in the width
   std::vector<Reading> others;  // likewise
 };
 

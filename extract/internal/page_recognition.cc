@@ -200,6 +200,7 @@ class PageReader {
     };
     LineReading words = read(Cut::kStretched);
     if (run.pieces.size() < kFewestPieces || sureness_of(words) >= kDoubtful) return words;
+    if (figure_like(text_of(words))) return words;  // figures get looks of their own
     for (const Cut cut : {Cut::kInk, Cut::kLarger}) {
       LineReading again = read(cut);
       if (sureness_of(again) > sureness_of(words)) words = std::move(again);
@@ -314,6 +315,10 @@ bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double
   });
 }
 
+std::string without_sign(const std::string& text) {
+  return text.starts_with('-') ? text.substr(1) : text;
+}
+
 // Figures that take another room than the others of their column would are read again with that
 // known.
 void settle_by_columns(const InkLayout& layout, PageReader& reader,
@@ -325,8 +330,13 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
     const auto& whole = readings[i].whole;
     if (!whole || whole->digits.empty()) continue;
     at.push_back(i);
-    figures.push_back({double(whole->digits.right()), double(whole->digits.width),
-                       whole->confidence, text_of(whole->words), whole->others});
+    ColumnFigure figure{double(whole->digits.right()), double(whole->digits.width),
+                        whole->confidence, text_of(whole->words), whole->others};
+    if (whole->digits.x > layout.runs[i].box.x) {
+      figure.text = without_sign(figure.text);
+      for (Reading& other : figure.others) other.text = without_sign(other.text);
+    }
+    figures.push_back(std::move(figure));
   }
   const std::vector<ColumnAdvice> advice = advise_by_columns(figures, kNear * layout.letter_height);
   for (std::size_t i = 0; i < at.size(); ++i) {

@@ -53,14 +53,29 @@ TEST(FigureColumns, AWholeFigureAmongDecimalsStaysWhole) {
 TEST(FigureColumns, AReadingThatLeavesPrintOverGivesWayToOneThatDoesNot) {
   std::vector<ColumnFigure> figures =
       column({"10 225 409", "9 311 200", "11 250 100", "984 300", "12 800 450"});
-  figures.push_back(figure("-11 108 089", "-11 108,9", 0.8));
-  figures.back().width -= kPitch / 2;  // the sign is not counted
-  figures.back().others = {{"-11 108 089", std::log(0.1), Source::kOcr},
-                           {"-11 1089", std::log(0.1), Source::kOcr}};
+  figures.push_back(figure("11 108 089", "11 108,9", 0.8));
+  figures.back().others = {{"11 108 089", std::log(0.1), Source::kOcr},
+                           {"11 1089", std::log(0.1), Source::kOcr}};
   const auto advice = advise_by_columns(figures, 5);
   ASSERT_TRUE(advice[5].better);
   EXPECT_EQ(*advice[5].better, 0U);
   EXPECT_GT(advice[5].confidence, 0.5);
+}
+
+TEST(FigureColumns, ASignThatWasNotSeenIsNoDigit) {
+  std::vector<ColumnFigure> figures = column({"4 560", "4 705", "2 145", "2 025", "16 580"});
+  figures.push_back(figure("-4 583", "4583", 0.999));
+  figures.back().others = {{"14 583", std::log(0.01), Source::kOcr}};
+  figures.push_back(figure("-4 583", "4 583", 0.7));
+  figures.back().width += kPitch * 0.2;
+  figures.back().others = {{"14 583", std::log(0.1), Source::kOcr},
+                           {"-4 583", std::log(0.1), Source::kOcr}};
+  figures.push_back(figure("-4 583", "4583", 0.6));
+  figures.back().others = {{"14583", std::log(0.35), Source::kOcr}};
+  const auto advice = advise_by_columns(figures, 5);
+  EXPECT_FALSE(advice[5].better);
+  EXPECT_FALSE(advice[7].better);
+  EXPECT_TRUE(!advice[6].better || *advice[6].better == 1U);
 }
 
 TEST(FigureColumns, SpacesThatWereNotReadLeaveNoRoomForDigits) {
