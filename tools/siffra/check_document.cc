@@ -15,10 +15,10 @@ constexpr std::string_view kFilePart = "file:";
 void tell_unmatched(const CheckContext& context, const Stages& stages, CheckedDocument& document) {
   const auto tell = [&](const std::vector<std::string>& keys, const std::string& what) {
     for (const auto& key : keys) {
-      document.diagnostics.push_back(
-          rules::to_string({rules::ErrorCode::kNotFound,
-                            what + " is not in this report any more: " + key,
-                            {context.settings.decisions->string()}}));
+      std::string message = what;
+      message.append(" is not in this report any more: ").append(key);
+      document.diagnostics.push_back(rules::to_string(
+          {rules::ErrorCode::kNotFound, message, {context.settings.decisions->string()}}));
     }
   };
   tell(stages.decided.unmatched, "a figure that was decided on");
@@ -40,8 +40,9 @@ CheckedDocument unreadable(const WorkRequest& request, const rules::Error& error
 
 void add_files(const CheckContext& context, const reconcile::Report& report,
                const WorkRequest& request, CheckedDocument& document) {
-  // A second attempt makes no more than it must: writing may be what failed. Of a text in which there
-  // is nothing to check there is nothing to show either, and a folder may hold many thousands.
+  // A second attempt makes no more than it must: writing may be what failed. Of a text in which
+  // there is nothing to check there is nothing to show either, and a folder may hold many
+  // thousands.
   CheckSettings settings = context.settings;
   const bool nothing = context.many && document.result.state == DocumentState::kEmpty &&
                        document.result.media_type == "text/plain";

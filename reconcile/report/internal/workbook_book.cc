@@ -39,7 +39,10 @@ std::size_t wrapped_lines(const std::string& text, double room) {
       used = 0;
     }
     used += width + (used > 0 ? 1 : 0);
-    for (; used > room; used -= room) ++lines;  // a word longer than the line
+    while (used > room) {  // a word longer than the line
+      ++lines;
+      used -= room;
+    }
     if (end < text.size() && text[end] == '\n') {
       ++lines;
       used = 0;
