@@ -345,6 +345,27 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
   }
 }
 
+// A pen mark that touches a figure makes their run twice as high as its letters: there each word
+// stands as high as its own ink, or the figure would be parted from its line.
+void fit_heights(const InkLayout& layout, const InkRun& run, std::vector<Word>& words) {
+  constexpr double kTooHigh = 1.7;  // with accents and descenders
+  if (run.lone_dash || run.height <= 0 || run.box.height <= kTooHigh * run.height) return;
+  for (Word& word : words) {
+    double top = word.box.y1;
+    double bottom = word.box.y0;
+    for (const std::size_t i : run.pieces) {
+      const PixelBox& piece = layout.pieces[i].box;
+      if (piece.center_x() < word.box.x0 || piece.center_x() > word.box.x1) continue;
+      if (piece.height > kTooHigh * run.height) continue;  // the mark itself
+      top = std::min(top, static_cast<double>(piece.y));
+      bottom = std::max(bottom, static_cast<double>(piece.bottom()));
+    }
+    if (bottom - top < run.height / 2) continue;
+    word.box.y0 = std::max(word.box.y0, top);
+    word.box.y1 = std::min(word.box.y1, bottom);
+  }
+}
+
 }  // namespace
 
 Result<Engines> Engines::open() {
@@ -376,6 +397,8 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
     reader.read_again_as_figure(run, readings[i]);
   }
   settle_by_columns(layout, reader, readings);
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    fit_heights(layout, layout.runs[i], readings[i].words);
   const double points = 72 / prepared.dots_per_inch;
   std::vector<bool> has_digits;
   for (RunReading& reading : readings) {

@@ -76,6 +76,25 @@ TEST(ReadPicture, APageLyingOnItsSideOrUpsideDownIsTurnedUpright) {
   }
 }
 
+TEST(ReadPicture, APenMarkBesideAFigureDoesNotMoveItFromItsLine) {
+  const PixPtr page = table_page();
+  // A hook from the top of the last row's figures to far below them.
+  for (int y = 362; y < 402; ++y) {
+    for (int x = 0; x < 4; ++x) pixSetPixel(page.get(), 1158 + (y - 362) / 4 + x, y, 0);
+  }
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "a.png", "image/png", {});
+  ASSERT_TRUE(document.has_value());
+  // The mark may be read as one more letter of the figure.
+  const auto middle = [&](const std::string& text) {
+    for (const Word& word : document->pages[0].words) {
+      if (word.text.starts_with(text)) return word.box.center_y();
+    }
+    return 0.0;
+  };
+  EXPECT_GT(middle("Summa"), 0);
+  EXPECT_NEAR(middle("63"), middle("-321"), 1.5);
+}
+
 TEST(ReadPicture, EachPageOfATiffIsReadAndTheNumberOfWorkersDoesNotMatter) {
   const PixPtr first(pixThresholdToBinary(table_page().get(), 128));
   PixPtr second_grey = blank_page();
