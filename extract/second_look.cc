@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "extract/internal/digit_shapes.h"
 #include "extract/internal/figure_print.h"
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/pdf_pictures.h"
 #include "extract/internal/picture_file.h"
 #include "extract/internal/read_bytes.h"
 #include "extract/internal/recognition.h"
+#include "extract/internal/sign_shape.h"
 #include "extract/internal/worker_threads.h"
 #include "extract/page_content.h"
 
@@ -21,23 +24,6 @@ namespace siffra::extract {
 using rules::Error;
 using rules::ErrorCode;
 using rules::Result;
-
-struct SecondLook::State {
-  ReadOptions options;
-  std::string bytes;
-  std::unique_ptr<PdfPictures> pdf;  // null for a picture file
-  std::optional<Engines> engines;
-  int page = 0;  // the one prepared, from 1
-  std::optional<PreparedLayout> prepared;
-  PagePrint print;  // of the page prepared: no figure of it is kept
-  // What was seen of the figures asked about, by page, run and width: several questions are about
-  // one.
-  std::map<std::tuple<int, std::size_t, int, int>, Looks> looks;
-
-  std::optional<Error> prepare(int number);
-  Result<const PagePrint*> print_of(int number);
-  Result<const Looks*> look(int number, const Box& box);
-};
 
 namespace {
 
@@ -77,7 +63,53 @@ PixelBox on_line(const PixelBox& cell, const PixelBox& run) {
   return {cell.x, run.y, cell.width, run.height};
 }
 
+// A figure's print: on its page, or on the part that was kept.
+struct Place {
+  const PreparedPage* page = nullptr;
+  const InkLayout* layout = nullptr;
+  const InkRun* run = nullptr;
+  PixelBox box;  // there
+  PixelBox on_page;
+  std::size_t number = 0;  // of the run
+};
+
+bool negative(std::string_view text) {
+  return text.starts_with('-') || text.starts_with("\u2212") || text.starts_with("\u2013");
+}
+
+std::string digits_of(const std::string& text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+bool differ_by_sign(const std::string& text, const std::string& other) {
+  return digits_of(text) == digits_of(other) && negative(text) != negative(other);
+}
+
 }  // namespace
+
+struct SecondLook::State {
+  ReadOptions options;
+  std::string bytes;
+  std::unique_ptr<PdfPictures> pdf;  // null for a picture file
+  std::optional<Engines> engines;
+  int page = 0;  // the one prepared, from 1
+  std::optional<PreparedLayout> prepared;
+  PagePrint print;  // of the page prepared: no figure of it is kept
+  // What was seen of the figures asked about, by page, run and width: several questions are about
+  // one.
+  std::map<std::tuple<int, std::size_t, int, int>, Looks> looks;
+  std::vector<PrintedFigure> figures;
+  std::map<int, DigitShapes> shapes;  // by page
+
+  std::optional<Error> prepare(int number);
+  Result<const PagePrint*> print_of(int number);
+  Result<Place> place_of(int number, const Box& box);
+  Result<const Looks*> look(int number, const Box& box);
+  const DigitShapes& shapes_of(int number);
+};
 
 SecondLook::SecondLook(std::unique_ptr<State> state) : state_(std::move(state)) {}
 SecondLook::SecondLook(SecondLook&&) noexcept = default;
@@ -126,33 +158,49 @@ std::optional<Error> SecondLook::State::prepare(int number) {
   page = number;
   print = {};
   print.dots_per_inch = prepared->page.dots_per_inch;
+  print.letter_height = prepared->layout.letter_height;
   for (const InkRun& run : prepared->layout.runs) print.runs.push_back(run.box);
   return std::nullopt;
 }
 
-Result<const Looks*> SecondLook::State::look(int number, const Box& box) {
+Result<Place> SecondLook::State::place_of(int number, const Box& box) {
   const Result<const PagePrint*> where = print_of(number);
   if (!where) return where.error();
   const PixelBox cell = to_pixels(box, (*where)->dots_per_inch);
   const auto run = run_at((*where)->runs, cell);
   if (!run) return Error{ErrorCode::kNotFound, "nothing is printed there", {}};
-  const auto key = std::tuple(number, *run, cell.x, cell.width);
-  if (const auto seen = looks.find(key); seen != looks.end()) return &seen->second;
   const PixelBox place = on_line(cell, (*where)->runs[*run]);
   const auto figure = (*where)->figures.find(*run);
   if (figure != (*where)->figures.end() && figure->second.reaches(place)) {
     const FigurePrint& kept = figure->second;
-    return &looks
-                .emplace(key,
-                         look_at(kept.print.page, kept.print.layout, kept.print.layout.runs.front(),
-                                 kept.in_area(place), *engines))
-                .first->second;
+    const InkLayout& layout = kept.print.layout;
+    return Place{&kept.print.page, &layout, &layout.runs.front(), kept.in_area(place), place, *run};
   }
   if (const auto failure = prepare(number)) return *failure;
+  const InkLayout& layout = prepared->layout;
+  return Place{&prepared->page, &layout, &layout.runs[*run], place, place, *run};
+}
+
+Result<const Looks*> SecondLook::State::look(int number, const Box& box) {
+  const Result<Place> place = place_of(number, box);
+  if (!place) return place.error();
+  const auto key = std::tuple(number, place->number, place->on_page.x, place->on_page.width);
+  if (const auto seen = looks.find(key); seen != looks.end()) return &seen->second;
   return &looks
-              .emplace(key, look_at(prepared->page, prepared->layout, prepared->layout.runs[*run],
-                                    place, *engines))
+              .emplace(key,
+                       look_at(*place->page, *place->layout, *place->run, place->box, *engines))
               .first->second;
+}
+
+const DigitShapes& SecondLook::State::shapes_of(int number) {
+  const auto [known, fresh] = shapes.try_emplace(number);
+  if (!fresh) return known->second;
+  for (const PrintedFigure& figure : figures) {
+    if (figure.page != number) continue;
+    const Result<Place> place = place_of(number, figure.box);
+    if (place) known->second.learn(*place->page, place->box, place->on_page, figure.text);
+  }
+  return known->second;
 }
 
 Result<std::vector<double>> SecondLook::weigh(int page, const Box& box,
@@ -169,6 +217,63 @@ Result<std::vector<double>> SecondLook::weigh(int page, const Box& box,
   });
   if (failure) return *failure;
   return weights;
+}
+
+void SecondLook::learn(std::vector<PrintedFigure> figures) {
+  state_->figures = std::move(figures);
+  state_->shapes.clear();
+}
+
+Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& box,
+                                                         const std::string& text,
+                                                         const std::string& other) {
+  std::optional<Error> failure;
+  std::optional<double> odds;
+  run_workers(1, [&] {
+    const bool by_sign = differ_by_sign(text, other);
+    // Learning may prepare the page anew, so that it comes before the place is looked up.
+    const DigitShapes* shapes = by_sign ? nullptr : &state_->shapes_of(page);
+    const Result<Place> place = state_->place_of(page, box);
+    if (!place) {
+      failure = place.error();
+    } else if (by_sign) {
+      odds = weigh_minus(*place->page, place->box, text);
+      if (odds && !negative(text)) odds = -*odds;
+    } else {
+      odds = shapes->weigh(*place->page, place->box, place->on_page, text, other);
+    }
+  });
+  if (failure) return *failure;
+  return odds;
+}
+
+Result<bool> SecondLook::has_unread_print(int page, const Box& area, std::span<const Box> read) {
+  constexpr double kFigure = 0.6;  // of the usual height of letters
+  constexpr double kWider = 0.25;  // of its height: lower and narrower print is specks
+  std::optional<Error> failure;
+  bool found = false;
+  run_workers(1, [&] {
+    const Result<const PagePrint*> print = state_->print_of(page);
+    if (!print) {
+      failure = print.error();
+      return;
+    }
+    const double scale = 72 / (*print)->dots_per_inch;
+    found = std::any_of((*print)->runs.begin(), (*print)->runs.end(), [&](const PixelBox& run) {
+      if (run.height < kFigure * (*print)->letter_height || run.width < kWider * run.height) {
+        return false;
+      }
+      const Box box{run.x * scale, run.y * scale, run.right() * scale, run.bottom() * scale};
+      const bool inside = box.x1 > area.x0 && box.x0 < area.x1 && box.center_y() > area.y0 &&
+                          box.center_y() < area.y1;
+      return inside && std::none_of(read.begin(), read.end(), [&](const Box& known) {
+               return known.x0 < box.x1 && box.x0 < known.x1 && known.y0 < box.center_y() &&
+                      known.y1 > box.center_y();
+             });
+    });
+  });
+  if (failure) return *failure;
+  return found;
 }
 
 }  // namespace siffra::extract

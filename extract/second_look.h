@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@
 #include "rules/result.h"
 
 namespace siffra::extract {
+
+// A figure that was surely read: its print shows how its digits look on that page.
+struct PrintedFigure {
+  int page = 0;  // from 1
+  Box box;
+  std::string text;
+};
 
 class SecondLook {
  public:
@@ -38,6 +46,20 @@ class SecondLook {
   // last page prepared is kept, and what ReadOptions::kept holds.
   rules::Result<std::vector<double>> weigh(int page, const Box& box,
                                            std::span<const std::string> texts);
+
+  // What compare_shapes() lays the print in doubt upon; replaces what was learned before.
+  void learn(std::vector<PrintedFigure> figures);
+
+  // By the shapes of the digits, or by the place of the minus, which no model has judged: the
+  // logarithm of how many times likelier the print is `text` than `other`, at most 8 either way.
+  // Nothing where shapes cannot tell (see extract/internal/digit_shapes.h); fails as weigh() does.
+  rules::Result<std::optional<double>> compare_shapes(int page, const Box& box,
+                                                      const std::string& text,
+                                                      const std::string& other);
+
+  // Whether a run of print as high as figures reaches into the area and none of the boxes that were
+  // read covers it: a figure that was overlooked. Points, as all boxes; fails as weigh() does.
+  rules::Result<bool> has_unread_print(int page, const Box& area, std::span<const Box> read);
 
  private:
   struct State;

@@ -27,17 +27,14 @@ using internal::OtherFigure;
 using internal::Solution;
 using internal::Weighed;
 
-constexpr double kUnanimous = 0.97;  // a figure read so is changed only to what some reading says
 constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new value's image
                                          // evidence must come this near the old one's
 constexpr std::size_t kMostSecondLooks = 60;
 constexpr std::size_t kMostNeeded = 8;  // for each group of connected sums
-// What an answer of the picture counts for. Its looks share their mistakes; how weak answers fare
-// is told in docs/repair.md.
+// What an answer of the picture counts for at most; how answers fare is told in docs/repair.md.
 double worth_of(double answer) {
-  constexpr double kShare = 1.0 / 3;
   constexpr double kMost = 8;
-  return std::clamp(kShare * answer, -kMost, kMost);
+  return std::clamp(answer, -kMost, kMost);
 }
 constexpr double kLeastAnswer = 3;        // of the picture, for a value other than the one read
 constexpr double kLeastConfidence = 0.5;  // that a failing sum leaves a plainly read figure
@@ -107,11 +104,15 @@ class Repairer {
   }
 
  private:
+  std::vector<Component> components(const std::vector<Draft>& drafts) const {
+    return internal::components_of(extraction_, drafts, beliefs_, doubt_, settings_.unread_print);
+  }
+
   // --- one round -------------------------------------------------------------------------------
 
   bool improve(const std::vector<Draft>& drafts, int round) {
     bool changed = false;
-    for (Component& component : internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+    for (Component& component : components(drafts)) {
       Solution solution = internal::solve(component.problem, settings_.steps);
       const bool answered = look_for_needed(component);
       if (look_again(component, solution) || answered) {
@@ -131,7 +132,7 @@ class Repairer {
 
   // The component anew, from beliefs that have changed.
   Component rebuilt(const Component& component, const std::vector<Draft>& drafts) const {
-    for (Component& other : internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+    for (Component& other : components(drafts)) {
       if (other.checks == component.checks) return std::move(other);
     }
     return component;
@@ -275,7 +276,6 @@ class Repairer {
     // An amount as it stands yields only to the picture itself.
     const auto answer = answers_.find({proposal.cell, proposal.figure.text});
     if (answer == answers_.end() || answer->second < kLeastAnswer) return false;
-    if (!proposal.figure.read && proposal.as_read >= kUnanimous) return false;
     const bool image = proposal.figure.probability >= kNearlyAsLikely * proposal.as_read;
     return image || proposal.mended >= 2;
   }
@@ -332,8 +332,7 @@ class Repairer {
 
   std::map<std::size_t, Weighed> weigh(const std::vector<Draft>& drafts) {
     std::map<std::size_t, Weighed> weighed;
-    for (const Component& component :
-         internal::components_of(extraction_, drafts, beliefs_, doubt_)) {
+    for (const Component& component : components(drafts)) {
       const Solution solution = internal::solve(component.problem, settings_.steps);
       const Weighed verdict = weigh_component(component, solution);
       lower_confidence(component, solution);

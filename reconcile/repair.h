@@ -37,8 +37,13 @@ struct Repair {
 using SecondLook = std::function<std::optional<double>(
     const extract::StatementCell& cell, const std::string& text, const std::string& other)>;
 
+// Whether print that was not read stands in an area of a page, in points: a row or cell that was
+// lost; nullopt where there is no picture to ask.
+using UnreadPrint = std::function<std::optional<bool>(int page, const extract::Box& area)>;
+
 struct RepairSettings {
   SecondLook second_look;     // none: only the readings at hand are weighed
+  UnreadPrint unread_print;   // none: whether a row was lost is guessed from the page's doubt
   double accepted = 0.99;     // least probability of a changed value
   int rounds = 4;             // how often sums are inferred anew from the changed figures
   std::size_t steps = 60000;  // of the search, for each group of connected sums

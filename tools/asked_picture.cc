@@ -1,39 +1,104 @@
 #include "tools/asked_picture.h"
 
+#include <cmath>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extract/second_look.h"
 
 namespace siffra::tools {
 namespace {
 
-struct Picture {
+constexpr double kSurelyRead = 0.97;
+// What the models' answers count for beside the shapes': the six looks share their mistakes, also
+// with the first reading. See docs/repair.md.
+constexpr double kShareOfModels = 1.0 / 3;
+constexpr double kClear = 3;  // an answer of the shapes that needs no models
+
+// The file, opened at the first question.
+struct Opened {
+  std::filesystem::path file;
+  extract::ReadOptions options;
+  std::vector<extract::PrintedFigure> figures;
+  std::map<int, std::vector<extract::Box>> read;  // cells by page
   bool tried = false;
-  std::optional<extract::SecondLook> look;  // empty: no picture there
+  std::optional<extract::SecondLook> picture;  // empty: none there
+
+  extract::SecondLook* look() {
+    if (!std::exchange(tried, true)) {
+      auto opened = extract::SecondLook::open(file, options);
+      if (opened) {
+        picture.emplace(std::move(*opened));
+        picture->learn(figures);
+      }
+    }
+    return picture ? &*picture : nullptr;
+  }
 };
+
+std::map<int, std::vector<extract::Box>> cells_by_page(const extract::Extraction& extraction) {
+  std::map<int, std::vector<extract::Box>> cells;
+  for (const auto& statement : extraction.statements) {
+    for (const auto& row : statement.rows) {
+      for (const extract::StatementCell& cell : row.cells) cells[cell.page].push_back(cell.box);
+    }
+  }
+  return cells;
+}
+
+std::vector<extract::PrintedFigure> surely_read(const extract::Extraction& extraction) {
+  std::vector<extract::PrintedFigure> figures;
+  for (const auto& statement : extraction.statements) {
+    for (const auto& row : statement.rows) {
+      for (const extract::StatementCell& cell : row.cells) {
+        if (cell.source != extract::Source::kOcr || cell.confidence < kSurelyRead) continue;
+        figures.push_back({cell.page, cell.box, cell.raw});
+      }
+    }
+  }
+  return figures;
+}
+
+// As a natural logarithm, how much likelier the first text is.
+std::optional<double> ask(extract::SecondLook& look, const extract::StatementCell& cell,
+                          const std::string& text, const std::string& other) {
+  const auto shapes = look.compare_shapes(cell.page, cell.box, text, other);
+  if (!shapes) return std::nullopt;
+  const double odds = shapes->value_or(0);
+  if (std::abs(odds) >= kClear) return odds;
+  const std::string texts[] = {text, other};
+  const auto heard = look.weigh(cell.page, cell.box, texts);
+  if (!heard) return std::nullopt;
+  return odds + kShareOfModels * ((*heard)[0] - (*heard)[1]);
+}
 
 }  // namespace
 
-reconcile::SecondLook ask_picture(const std::filesystem::path& file, std::string_view media_type,
-                                  const extract::ReadOptions& options) {
+Picture ask_picture(const std::filesystem::path& file, std::string_view media_type,
+                    const extract::ReadOptions& options, const extract::Extraction& extraction) {
   const bool pictured = media_type == "application/pdf" || media_type.starts_with("image/");
   if (!options.recognise || !pictured) return {};
-  auto picture = std::make_shared<Picture>();
-  return [file, options, picture](const extract::StatementCell& cell, const std::string& text,
-                                  const std::string& other) -> std::optional<double> {
-    if (!std::exchange(picture->tried, true)) {
-      auto look = extract::SecondLook::open(file, options);
-      if (look) picture->look.emplace(std::move(*look));
-    }
-    if (!picture->look) return std::nullopt;
-    const std::string texts[] = {text, other};
-    const auto heard = picture->look->weigh(cell.page, cell.box, texts);
-    if (!heard) return std::nullopt;
-    return (*heard)[0] - (*heard)[1];
+  auto opened = std::make_shared<Opened>(
+      Opened{file, options, surely_read(extraction), cells_by_page(extraction), false, {}});
+  Picture picture;
+  picture.second_look = [opened](const extract::StatementCell& cell, const std::string& text,
+                                 const std::string& other) -> std::optional<double> {
+    extract::SecondLook* look = opened->look();
+    if (look == nullptr) return std::nullopt;
+    return ask(*look, cell, text, other);
   };
+  picture.unread_print = [opened](int page, const extract::Box& area) -> std::optional<bool> {
+    extract::SecondLook* look = opened->look();
+    if (look == nullptr) return std::nullopt;
+    const auto found = look->has_unread_print(page, area, opened->read[page]);
+    if (!found) return std::nullopt;
+    return *found;
+  };
+  return picture;
 }
 
 }  // namespace siffra::tools

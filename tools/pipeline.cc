@@ -38,7 +38,9 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   if (last >= Stage::kEquations) {
     stages.decided = reconcile::apply_readings(decisions, stages.extraction);
     reconcile::RepairSettings settings;
-    settings.second_look = ask_picture(file, stages.document.media_type, reading);
+    Picture picture = ask_picture(file, stages.document.media_type, reading, stages.extraction);
+    settings.second_look = std::move(picture.second_look);
+    settings.unread_print = std::move(picture.unread_print);
     reconcile::Repaired repaired = reconcile::repair(stages.extraction, book, settings);
     stages.audit = std::move(repaired.audit);
     stages.repairs = std::move(repaired.repairs);

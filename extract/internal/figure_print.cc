@@ -66,12 +66,16 @@ InkLayout layout_in(const InkLayout& page, const InkRun& run, const PixelBox& ar
 }
 
 FigurePrint print_of(const PreparedLayout& prepared, const InkRun& run, std::size_t& bytes) {
-  constexpr int kBesideRun = 4;  // pixels by which a cell may be wider than its run
+  constexpr int kBesideRun = 4;    // pixels by which a cell may be wider than its run
+  constexpr double kBefore = 1.5;  // heights: where a minus may stand
   FigurePrint figure;
   figure.reach = {run.box.x - kBesideRun, run.box.y, run.box.width + 2 * kBesideRun,
                   run.box.height};
   figure.area = area_cut(prepared.page, run, figure.reach);
   if (figure.area.empty()) return figure;
+  const int before = std::min(figure.area.x, static_cast<int>(kBefore * run.height));
+  figure.area.x -= before;
+  figure.area.width += before;
   PreparedPage& page = figure.print.page;
   page.dots_per_inch = prepared.page.dots_per_inch;
   page.grey = part_of(prepared.page.grey, figure.area);
@@ -101,6 +105,7 @@ void keep_figures(const PreparedLayout& prepared, const std::vector<bool>& figur
   KeptPrint::State& state = kept.state();
   PagePrint print;
   print.dots_per_inch = prepared.page.dots_per_inch;
+  print.letter_height = prepared.layout.letter_height;
   for (const InkRun& run : prepared.layout.runs) print.runs.push_back(run.box);
   for (std::size_t i = 0; i < print.runs.size(); ++i) {
     if (!figures[i]) continue;

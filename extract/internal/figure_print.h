@@ -28,6 +28,7 @@ struct FigurePrint {
 // Where everything stands on a page, and the print of its figures by run.
 struct PagePrint {
   double dots_per_inch = 0;
+  double letter_height = 0;  // the usual, pixels
   std::vector<PixelBox> runs;
   std::map<std::size_t, FigurePrint> figures;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "reconcile/internal/grid.h"
@@ -26,6 +27,8 @@ constexpr double kLayoutMistake = 0.03;  // a row or cell lost, on a page that i
 constexpr double kLossLooksLikeASlip = 0.05;
 constexpr double kMisreadBeyondLikeness = 0.1;  // share of misreadings of more than two digits
 constexpr double kCellLost = 0.02;              // and a cell is missing where the row has others
+constexpr double kAllPrintRead = 0.0002;        // though the picture shows no print between
+constexpr double kPrintUnread = 0.3;            // where it does
 constexpr double kChanceAgreement = 3;  // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
@@ -45,8 +48,12 @@ bool adds_up(const Check& check) {
 class Builder {
  public:
   Builder(const Extraction& extraction, const std::vector<Draft>& drafts, const Beliefs& beliefs,
-          const std::map<int, double>& doubt)
-      : extraction_(extraction), drafts_(drafts), beliefs_(beliefs), doubt_(doubt) {}
+          const std::map<int, double>& doubt, const Unread& unread)
+      : extraction_(extraction),
+        drafts_(drafts),
+        beliefs_(beliefs),
+        doubt_(doubt),
+        unread_(unread) {}
 
   std::vector<Component> run() {
     choose();
@@ -206,8 +213,32 @@ class Builder {
       if (cell == nullptr || belief(term.cell) == nullptr) continue;
       chance = std::max(chance, kLayoutMistake * doubt_.at(cell->page));
     }
-    if (chance > 0 && lacks_a_cell(check)) chance += kCellLost;
+    if (chance == 0) return 0;
+    if (const auto area = area_of(check); area && unread_) {
+      const auto unread = unread_(area->page, area->box);
+      if (unread) return *unread ? kPrintUnread : kAllPrintRead;
+    }
+    if (lacks_a_cell(check)) chance += kCellLost;
     return chance;
+  }
+
+  struct Area {
+    int page = 0;
+    extract::Box box;
+  };
+
+  // What a sum within one column of one page spans; nothing for other checks.
+  [[nodiscard]] std::optional<Area> area_of(const Check& check) const {
+    const CellAddress& total = check.terms.front().cell;
+    Area area;
+    for (const Term& term : check.terms) {
+      if (term.cell.statement != total.statement || term.cell.column != total.column) return {};
+      const auto* cell = extract::find_cell(extraction_, term.cell);
+      if (cell == nullptr || (area.page != 0 && area.page != cell->page)) return {};
+      area.page = cell->page;
+      area.box = extract::united(area.box, cell->box);
+    }
+    return area;
   }
 
   // Some row between those of the check has figures, but none in the check's column.
@@ -274,6 +305,7 @@ class Builder {
   const std::vector<Draft>& drafts_;
   const Beliefs& beliefs_;
   const std::map<int, double>& doubt_;
+  const Unread& unread_;
   std::vector<std::size_t> violated_, holding_;
   std::map<CellAddress, int> agreements_;  // by holding checks
   std::map<std::size_t, std::vector<std::size_t>> groups_;
@@ -283,9 +315,10 @@ class Builder {
 }  // namespace
 
 std::vector<Component> components_of(const Extraction& extraction, const std::vector<Draft>& drafts,
-                                     const Beliefs& beliefs, const std::map<int, double>& doubt) {
+                                     const Beliefs& beliefs, const std::map<int, double>& doubt,
+                                     const Unread& unread) {
   if (beliefs.empty()) return {};
-  return Builder(extraction, drafts, beliefs, doubt).run();
+  return Builder(extraction, drafts, beliefs, doubt, unread).run();
 }
 
 }  // namespace siffra::reconcile::internal

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +41,12 @@ struct Component {
   std::vector<NeededFigure> needed;  // those that mend most first
 };
 
+// Whether print that was not read stands in an area of a page; nullopt where nobody can say.
+using Unread = std::function<std::optional<bool>(int page, const extract::Box& area)>;
+
 // Every failing check over a recognised figure is in exactly one component.
 std::vector<Component> components_of(const extract::Extraction& extraction,
                                      const std::vector<Draft>& drafts, const Beliefs& beliefs,
-                                     const std::map<int, double>& doubt);
+                                     const std::map<int, double>& doubt, const Unread& unread);
 
 }  // namespace siffra::reconcile::internal

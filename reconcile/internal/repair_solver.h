@@ -7,9 +7,10 @@
 // after which all equations hold.
 //
 // Searched by least cost first: of the violated equations the first must hold one of the
-// departures, so only those are branched on, and every explanation is reached. Explanations come in
-// order of cost; the search ends when they are too unlikely to matter, or when its steps are used
-// up, which is said.
+// departures, so only those are branched on, and every explanation is reached. Violated equations
+// without a common cell need a departure each, which bounds from below what a state will cost (A*:
+// Hart, Nilsson, Raphael 1968). Explanations come in order of cost; the search ends when they are
+// too unlikely to matter, or when its steps are used up, which is said.
 //
 // Example: 100 + 20 = 170 with 20 also read as 70: {20 → 70} costs ln(0.6/0.3) = 0.7, each void
 // cell ln(1/0.002) = 6.2: the first has 0.99 of the probability.

@@ -49,8 +49,9 @@ rules::Result<evaluation::Kept> extraction_of(const std::string& file,
 // Answers given before are not asked for again.
 class Answers {
  public:
-  Answers(std::string file, const std::string& media_type)
-      : file_(std::move(file)), look_(tools::ask_picture(file_, media_type, options_)) {
+  Answers(std::string file, const evaluation::Kept& kept)
+      : file_(std::move(file)),
+        picture_(tools::ask_picture(file_, kept.document.media_type, options_, kept.extraction)) {
     if (const auto text = content_of(file_ + ".asked")) known_ = Json::parse(*text, nullptr, false);
     if (!known_.is_object()) known_ = Json::object();
   }
@@ -59,14 +60,28 @@ class Answers {
                                const std::string& other) {
     const std::string key = std::to_string(cell.page) + " " + std::to_string(cell.box.x0) + " " +
                             std::to_string(cell.box.y0) + " " + text + " | " + other;
-    if (!look_) return std::nullopt;
+    if (!picture_.second_look) return std::nullopt;
     if (!known_.contains(key)) {
-      const std::optional<double> said = look_(cell, text, other);
+      const std::optional<double> said = picture_.second_look(cell, text, other);
       known_[key] = said && std::isfinite(*said) ? Json(*said) : Json();
       fresh_ = true;
     }
     if (known_[key].is_null()) return std::nullopt;
     return known_[key].get<double>();
+  }
+
+  std::optional<bool> unread_print(int page, const extract::Box& area) {
+    if (!picture_.unread_print) return std::nullopt;
+    const std::string key = std::to_string(page) + " " + std::to_string(area.x0) + " " +
+                            std::to_string(area.y0) + " " + std::to_string(area.x1) + " " +
+                            std::to_string(area.y1);
+    if (!known_.contains(key)) {
+      const std::optional<bool> said = picture_.unread_print(page, area);
+      known_[key] = said ? Json(*said) : Json();
+      fresh_ = true;
+    }
+    if (known_[key].is_null()) return std::nullopt;
+    return known_[key].get<bool>();
   }
 
   void keep() const {
@@ -77,7 +92,7 @@ class Answers {
  private:
   std::string file_;
   extract::ReadOptions options_;
-  reconcile::SecondLook look_;
+  tools::Picture picture_;
   Json known_;
   bool fresh_ = false;
 };
@@ -96,10 +111,13 @@ int main(int argc, char** argv) {
   if (!book) return failed(book.error());
   auto kept = extraction_of(file, *book);
   if (!kept) return failed(kept.error());
-  Answers answers(file, kept->document.media_type);
+  Answers answers(file, *kept);
   reconcile::RepairSettings settings;
   settings.second_look = [&](const auto& cell, const auto& text, const auto& other) {
     return answers.answer(cell, text, other);
+  };
+  settings.unread_print = [&](int page, const auto& area) {
+    return answers.unread_print(page, area);
   };
   reconcile::Repaired repaired = reconcile::repair(kept->extraction, *book, settings);
   answers.keep();

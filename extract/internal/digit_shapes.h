@@ -1,0 +1,61 @@
+// Digits told apart by their shapes: the page's own print is the measure.
+//
+// The models that read a page share their training and err together: a worn 0 that one takes for an
+// 8 the others do too. On one page the digits of a column are alike to the pixel, give or take the
+// scanner. So the print in doubt is laid upon the same page's surely read digits: is it nearer to
+// their zeros or to their eights? That knows nothing of models, and nothing of sums.
+//
+// Nearest neighbours by normalised correlation (Duda, Hart, Stork: Pattern Classification, 2nd ed.,
+// ch. 4), on digits scaled to one height.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extract/internal/page_preparation.h"
+
+namespace siffra::extract {
+
+class DigitShapes {
+ public:
+  // `page` is the page or a part of it; `box` is there what `on_page` is on the page.
+
+  // A figure that was surely read. Left aside where its ink does not fall apart into as many digits
+  // as its text has.
+  void learn(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+             std::string_view text);
+
+  // The logarithm of how many times likelier the print in the box is to say `text` than `other`, at
+  // most kMostOdds either way. Nothing where shapes cannot tell: the texts differ in length, the
+  // ink does not fall apart into their digits, the digits they share do not fit the print (it was
+  // cut wrongly), neither fits well, or too few digits of these kinds were learned. Digits learned
+  // from the box itself do not speak.
+  std::optional<double> weigh(const PreparedPage& page, const PixelBox& box,
+                              const PixelBox& on_page, std::string_view text,
+                              std::string_view other) const;
+
+  static constexpr double kMostOdds = 8;
+
+  static constexpr int kHeight = 24;  // of a tall digit, in samples
+  static constexpr int kWidth = 20;
+  using Shape = std::array<float, static_cast<std::size_t>(kHeight) * kWidth>;  // of length 1
+
+ private:
+  struct Example {
+    PixelBox figure;
+    Shape shape;
+  };
+
+  std::optional<double> distance(const Shape& shape, std::size_t digit,
+                                 const PixelBox& asked) const;
+  std::array<std::optional<double>, 10> distances(const Shape& shape, const PixelBox& asked) const;
+  double usual_distance() const;
+
+  std::array<std::vector<Example>, 10> examples_;
+  mutable double usual_ = 0;  // of a digit to its own kind; 0: to be found
+};
+
+}  // namespace siffra::extract
