@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,71 @@ TEST_F(SecondLookTest, AnswersTheSameFromWhatReadingThePageHasKept) {
   const std::vector<std::string> texts = {"1", "11"};
   EXPECT_EQ(anew->weigh(1, points(115, 175, 230, 205), texts).value(),
             from_kept->weigh(1, points(115, 175, 230, 205), texts).value());
+}
+
+TEST_F(SecondLookTest, SeesPrintThatNobodyRead) {
+  auto look = SecondLook::open(file_, {});
+  ASSERT_TRUE(look.has_value()) << look.error().message;
+  const Box column = points(790, 170, 910, 260);
+  const Box first = points(820, 175, 905, 205);
+  const Box second = points(790, 225, 905, 255);
+  EXPECT_TRUE(look->has_unread_print(1, column, std::vector<Box>{first}).value());
+  EXPECT_FALSE(look->has_unread_print(1, column, std::vector<Box>{first, second}).value());
+  EXPECT_FALSE(look->has_unread_print(1, first, std::vector<Box>{first}).value());
+}
+
+// A page of figures, of which the last is asked about.
+class PrintedDigitsTest : public SecondLookTest {
+ protected:
+  void SetUp() override {
+    file_ = std::filesystem::temp_directory_path() /
+            ("printed_digits_" + std::to_string(::getpid()) + ".png");
+    const PixPtr page = blank_page(1654, 800);
+    const std::vector<std::string> figures = {"1234", "5678", "9012", "3456", "7890",
+                                              "2143", "6587", "1029", "4365", "8790"};
+    int y = 100;
+    for (const std::string& figure : figures) {
+      write_right(page, figure, 900, y);
+      known_.push_back({1, points(820, y - 25, 905, y + 5), figure});
+      y += 50;
+    }
+    write_right(page, "-4035", 900, y);
+    asked_ = points(800, y - 25, 905, y + 5);
+    std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  }
+
+  std::optional<double> compare(const std::string& text, const std::string& other) {
+    auto look = SecondLook::open(file_, {});
+    EXPECT_TRUE(look.has_value());
+    look->learn(known_);
+    const auto odds = look->compare_shapes(1, asked_, text, other);
+    EXPECT_TRUE(odds.has_value()) << odds.error().message;
+    return *odds;
+  }
+
+  std::vector<PrintedFigure> known_;
+  Box asked_;
+};
+
+TEST_F(PrintedDigitsTest, KnowsADigitByThoseOfThePage) {
+  EXPECT_GT(compare("-4035", "-4085").value_or(0), 3);
+  EXPECT_LT(compare("-4 085", "-4 035").value_or(0), -3);
+  EXPECT_LT(compare("-4036", "-4035").value_or(0), -3);
+}
+
+TEST_F(PrintedDigitsTest, KnowsAMinusByItsPlace) {
+  EXPECT_GT(compare("-4035", "4035").value_or(0), 3);
+  EXPECT_LT(compare("4035", "-4035").value_or(0), -3);
+  asked_ = known_.front().box;
+  EXPECT_LT(compare("-1234", "1234").value_or(0), -3) << "nothing stands before it";
+}
+
+TEST_F(PrintedDigitsTest, SaysNothingOfWhatItCannotTell) {
+  EXPECT_EQ(compare("-40357", "-4035"), std::nullopt) << "other lengths";
+  EXPECT_EQ(compare("-9085", "-9035"), std::nullopt) << "the digits that are shared do not fit";
+  EXPECT_EQ(compare("-4085", "-4065"), std::nullopt) << "neither is printed there";
+  known_.clear();
+  EXPECT_EQ(compare("-4035", "-4085"), std::nullopt) << "nothing was learned";
 }
 
 TEST_F(SecondLookTest, SaysWhereNothingIsPrinted) {

@@ -199,6 +199,24 @@ TEST(Repair, CallsItAnErrorWhereThePictureDeniesEveryMisreading) {
   EXPECT_FALSE(told(0.5)) << "the picture is of two minds";
 }
 
+TEST(Repair, PutsRightWhatEveryReadingMisreadWhereThePictureIsClear) {
+  const CellAddress total{0, 2, 0};
+  const auto value_after = [&](double answer) {
+    Extraction extraction = recognised_report();
+    recognise(extraction, total, "361 733", 0.998, {});
+    RepairSettings settings;
+    settings.second_look = [&](const StatementCell&, const std::string& text,
+                               const std::string&) -> std::optional<double> {
+      return text == "361 783" ? answer : -8;
+    };
+    repair(extraction, testing::test_book(), settings);
+    return value_of(extraction, total);
+  };
+  EXPECT_EQ(value_after(8), "361783");
+  EXPECT_EQ(value_after(2), "361733") << "the picture leans, but is not clear";
+  EXPECT_EQ(value_after(-8), "361733");
+}
+
 TEST(Repair, AsksOnlyForFiguresAMisreadingAway) {
   Extraction extraction = recognised_report();
   recognise(extraction, {0, 2, 0}, "361 733", 0.998, {});
