@@ -73,6 +73,36 @@ struct Place {
   std::size_t number = 0;  // of the run
 };
 
+Box to_points(const PixelBox& box, const PagePrint& print) {
+  const double scale = 72 / print.dots_per_inch;
+  return {box.x * scale, box.y * scale, box.right() * scale, box.bottom() * scale};
+}
+
+// Lower and narrower print is specks.
+bool may_be_figure(const PixelBox& run, const PagePrint& print) {
+  constexpr double kHigh = 0.6;   // of the usual height of letters
+  constexpr double kWide = 0.25;  // of its own height
+  return run.height >= kHigh * print.letter_height && run.width >= kWide * run.height;
+}
+
+bool reaches_into(const Box& run, const Box& area) {
+  return run.x1 > area.x0 && run.x0 < area.x1 && run.center_y() > area.y0 &&
+         run.center_y() < area.y1;
+}
+
+// From side to side, but for less than a digit.
+bool is_covered(const Box& run, std::span<const Box> read) {
+  constexpr double kDigit = 0.8;  // of the run's height
+  Box covered;
+  for (const Box& known : read) {
+    const bool meets = known.x0 < run.x1 && run.x0 < known.x1 && known.y0 < run.center_y() &&
+                       known.y1 > run.center_y();
+    if (meets) covered = united(covered, known);
+  }
+  const double slack = kDigit * run.height();
+  return covered != Box{} && covered.x0 <= run.x0 + slack && covered.x1 >= run.x1 - slack;
+}
+
 bool negative(std::string_view text) {
   return text.starts_with('-') || text.starts_with("\u2212") || text.starts_with("\u2013");
 }
@@ -248,8 +278,6 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
 }
 
 Result<bool> SecondLook::has_unread_print(int page, const Box& area, std::span<const Box> read) {
-  constexpr double kFigure = 0.6;  // of the usual height of letters
-  constexpr double kWider = 0.25;  // of its height: lower and narrower print is specks
   std::optional<Error> failure;
   bool found = false;
   run_workers(1, [&] {
@@ -258,18 +286,9 @@ Result<bool> SecondLook::has_unread_print(int page, const Box& area, std::span<c
       failure = print.error();
       return;
     }
-    const double scale = 72 / (*print)->dots_per_inch;
     found = std::any_of((*print)->runs.begin(), (*print)->runs.end(), [&](const PixelBox& run) {
-      if (run.height < kFigure * (*print)->letter_height || run.width < kWider * run.height) {
-        return false;
-      }
-      const Box box{run.x * scale, run.y * scale, run.right() * scale, run.bottom() * scale};
-      const bool inside = box.x1 > area.x0 && box.x0 < area.x1 && box.center_y() > area.y0 &&
-                          box.center_y() < area.y1;
-      return inside && std::none_of(read.begin(), read.end(), [&](const Box& known) {
-               return known.x0 < box.x1 && box.x0 < known.x1 && known.y0 < box.center_y() &&
-                      known.y1 > box.center_y();
-             });
+      return may_be_figure(run, **print) && reaches_into(to_points(run, **print), area) &&
+             !is_covered(to_points(run, **print), read);
     });
   });
   if (failure) return *failure;

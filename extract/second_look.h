@@ -57,8 +57,9 @@ class SecondLook {
                                                       const std::string& text,
                                                       const std::string& other);
 
-  // Whether a run of print as high as figures reaches into the area and none of the boxes that were
-  // read covers it: a figure that was overlooked. Points, as all boxes; fails as weigh() does.
+  // Whether a run of print as high as figures reaches into the area, and the boxes that were read
+  // do not cover it from side to side: a figure that was overlooked, or read in part. Points, as
+  // all boxes; fails as weigh() does.
   rules::Result<bool> has_unread_print(int page, const Box& area, std::span<const Box> read);
 
  private:

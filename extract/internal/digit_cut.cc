@@ -137,8 +137,10 @@ bool cut_apart(const Ink& ink, double height, std::size_t count, std::vector<Pix
                          [](const PixelBox& a, const PixelBox& b) { return a.width < b.width; });
     if (widest->width < kTwoDigits * height) return false;
     const auto [first, rest] = cut(ink, *widest, height);
-    *widest = first;
-    pieces.insert(widest + 1, rest);
+    // A minus or a stop that touches a digit is cut off, and is none.
+    const bool low = first.height < kTall * height;
+    *widest = low ? rest : first;
+    if (!low && rest.height >= kTall * height) pieces.insert(widest + 1, rest);
   }
   return pieces.size() == count;
 }

@@ -103,6 +103,8 @@ TEST_F(SecondLookTest, SeesPrintThatNobodyRead) {
   EXPECT_TRUE(look->has_unread_print(1, column, std::vector<Box>{first}).value());
   EXPECT_FALSE(look->has_unread_print(1, column, std::vector<Box>{first, second}).value());
   EXPECT_FALSE(look->has_unread_print(1, first, std::vector<Box>{first}).value());
+  const Box half = points(820, 175, 870, 205);
+  EXPECT_TRUE(look->has_unread_print(1, first, std::vector<Box>{half}).value());
 }
 
 // A page of figures, of which the last is asked about.
