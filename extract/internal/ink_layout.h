@@ -16,8 +16,8 @@ namespace siffra::extract {
 // A connected piece of ink.
 struct InkPiece {
   PixelBox box;
-  int area = 0;       // pixels
-  int pix = -1;       // index into InkLayout::pieces_of_ink
+  int area = 0;          // pixels
+  int pix = -1;          // index into InkLayout::pieces_of_ink
   bool by_hand = false;  // a tick or ring of a reader's pen: no print
 };
 
