@@ -13,6 +13,7 @@
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/pdf_pictures.h"
 #include "extract/internal/picture_file.h"
+#include "extract/internal/print_beside.h"
 #include "extract/internal/read_bytes.h"
 #include "extract/internal/recognition.h"
 #include "extract/internal/sign_shape.h"
@@ -139,6 +140,7 @@ struct SecondLook::State {
   Result<Place> place_of(int number, const Box& box);
   Result<const Looks*> look(int number, const Box& box);
   const DigitShapes& shapes_of(int number);
+  bool goes_on(int number, const Box& figure, std::span<const Box> read);
 };
 
 SecondLook::SecondLook(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -222,6 +224,22 @@ Result<const Looks*> SecondLook::State::look(int number, const Box& box) {
               .first->second;
 }
 
+// Whether the figure's print goes on where no other figure stands.
+bool SecondLook::State::goes_on(int number, const Box& figure, std::span<const Box> read) {
+  const Result<Place> place = place_of(number, figure);
+  if (!place) return false;
+  constexpr double kEverything = 1e9;
+  double before = kEverything;
+  double behind = kEverything;
+  for (const Box& other : read) {
+    if (other.center_y() < figure.y0 || other.center_y() > figure.y1) continue;
+    if (other.x1 <= figure.x0) before = std::min(before, figure.x0 - other.x1);
+    if (other.x0 >= figure.x1) behind = std::min(behind, other.x0 - figure.x1);
+  }
+  const double scale = place->page->dots_per_inch / 72;
+  return goes_on_beside(*place->page, place->box, scale * before, scale * behind);
+}
+
 const DigitShapes& SecondLook::State::shapes_of(int number) {
   const auto [known, fresh] = shapes.try_emplace(number);
   if (!fresh) return known->second;
@@ -290,6 +308,9 @@ Result<bool> SecondLook::has_unread_print(int page, const Box& area, std::span<c
       return may_be_figure(run, **print) && reaches_into(to_points(run, **print), area) &&
              !is_covered(to_points(run, **print), read);
     });
+    found = found || std::any_of(read.begin(), read.end(), [&](const Box& figure) {
+              return reaches_into(figure, area) && state_->goes_on(page, figure, read);
+            });
   });
   if (failure) return *failure;
   return found;

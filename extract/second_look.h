@@ -58,8 +58,9 @@ class SecondLook {
                                                       const std::string& other);
 
   // Whether a run of print as high as figures reaches into the area, and the boxes that were read
-  // do not cover it from side to side: a figure that was overlooked, or read in part. Points, as
-  // all boxes; fails as weigh() does.
+  // do not cover it from side to side: a figure that was overlooked, or read in part. Also where
+  // the grey picture shows a digit right beside a figure of the area that is in no run at all.
+  // Points, as all boxes; fails as weigh() does.
   rules::Result<bool> has_unread_print(int page, const Box& area, std::span<const Box> read);
 
  private:

@@ -223,4 +223,12 @@ std::vector<CutDigit> cut_digits(const PreparedPage& page, const PixelBox& box, 
   return digits;
 }
 
+std::optional<double> grey_of_print(const PreparedPage& page, const PixelBox& box) {
+  const PixPtr grey = clip(page, box);
+  l_float32 print = 0;
+  l_float32 paper = 0;
+  if (!grey || !between(grey, print, paper)) return std::nullopt;
+  return print;
+}
+
 }  // namespace siffra::extract

@@ -67,15 +67,16 @@ InkLayout layout_in(const InkLayout& page, const InkRun& run, const PixelBox& ar
 
 FigurePrint print_of(const PreparedLayout& prepared, const InkRun& run, std::size_t& bytes) {
   constexpr int kBesideRun = 4;    // pixels by which a cell may be wider than its run
-  constexpr double kBefore = 1.5;  // heights: where a minus may stand
+  constexpr double kAround = 1.5;  // heights: where a minus or a lost digit may stand
   FigurePrint figure;
   figure.reach = {run.box.x - kBesideRun, run.box.y, run.box.width + 2 * kBesideRun,
                   run.box.height};
   figure.area = area_cut(prepared.page, run, figure.reach);
   if (figure.area.empty()) return figure;
-  const int before = std::min(figure.area.x, static_cast<int>(kBefore * run.height));
-  figure.area.x -= before;
-  figure.area.width += before;
+  const int around = static_cast<int>(kAround * run.height);
+  const int right = std::min(figure.area.right() + around, pixGetWidth(prepared.page.grey.get()));
+  figure.area.x = std::max(0, figure.area.x - around);
+  figure.area.width = right - figure.area.x;
   PreparedPage& page = figure.print.page;
   page.dots_per_inch = prepared.page.dots_per_inch;
   page.grey = part_of(prepared.page.grey, figure.area);

@@ -5,49 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/table_region.h"
 
 namespace siffra::extract::internal {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_figure(const Chunk& chunk) { return chunk.numeric && !looks_like_date(chunk.text); }
-
-bool has_letters(const Chunk& chunk) {
-  return std::any_of(chunk.text.begin(), chunk.text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0xC3;
-  });
-}
-
-struct Counts {
-  std::size_t figures = 0, dates = 0, texts = 0, longest_text = 0;
-  bool figure_after_text = false;
-};
-
-Counts count_chunks(const TextLine& line) {
-  Counts counts;
-  // What could not be read among dates is a head, elsewhere a figure.
-  const bool dated = std::any_of(line.chunks.begin(), line.chunks.end(),
-                                 [](const Chunk& chunk) { return looks_like_date(chunk.text); });
-  for (const Chunk& chunk : line.chunks) {
-    if (dated && chunk.text == "?") continue;
-    if (is_figure(chunk)) {
-      ++counts.figures;
-      counts.figure_after_text = counts.figure_after_text || counts.texts > 0;
-    } else if (looks_like_date(chunk.text)) {
-      ++counts.dates;
-    } else if (!is_leader(chunk.text)) {
-      ++counts.texts;
-      counts.longest_text = std::max(counts.longest_text, chunk.text.size());
-    }
-  }
-  return counts;
-}
-
-}  // namespace
-
 namespace {
 
 // "BALANSRÄKNING  1": a title and the number of the note on how the report is drawn up, with dates
@@ -74,7 +35,7 @@ bool is_title_with_reference(const TextLine& line, const rules::RuleBook& book) 
 LineKind kind_of(const TextLine& line, const rules::RuleBook* book) {
   constexpr std::size_t kLongestHead = 48;  // bytes of one chunk
   constexpr std::size_t kLongestLabel = 110;
-  const Counts counts = count_chunks(line);
+  const ChunkCounts counts = count_chunks(line);
   // A note number beside dates is part of the heads: "1  -2023-12-31  -2022-12-31".
   const bool notes_and_dates =
       counts.texts == 0 && counts.dates > 0 &&

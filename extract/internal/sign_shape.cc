@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/internal/digit_cut.h"
+#include "extract/internal/grey_darkness.h"
 
 namespace siffra::extract {
 
@@ -20,42 +21,13 @@ constexpr double kHighest = 0.35;  // from the top of the digits
 constexpr double kLowest = 0.75;
 constexpr double kBeside = 0.22;  // above and below a dash is paper
 
-class Grey {
- public:
-  Grey(const PreparedPage& page, double print) : page_(page), print_(print) {}
-
-  // How dark the rectangle is on average, from paper at 0 to print at 1; beyond the page is paper.
-  double mean(double x0, double y0, double x1, double y1) const {
-    const int left = std::max(0, static_cast<int>(x0));
-    const int top = std::max(0, static_cast<int>(y0));
-    const int right = std::min(pixGetWidth(page_.grey.get()), static_cast<int>(x1) + 1);
-    const int bottom = std::min(pixGetHeight(page_.grey.get()), static_cast<int>(y1) + 1);
-    const auto stride = static_cast<std::size_t>(pixGetWpl(page_.grey.get()));
-    double sum = 0;
-    int count = 0;
-    for (int y = top; y < bottom; ++y) {
-      const l_uint32* row = pixGetData(page_.grey.get()) + static_cast<std::size_t>(y) * stride;
-      for (int x = left; x < right; ++x) {
-        const double value = static_cast<int>(GET_DATA_BYTE(row, x));
-        sum += std::clamp((kPaper - value) / (kPaper - print_), 0.0, 1.0);
-        ++count;
-      }
-    }
-    return count > 0 ? sum / count : 0;
-  }
-
- private:
-  const PreparedPage& page_;
-  double print_;
-};
-
 // The darkest dash-shaped place before the digit, and what is above and below it.
 struct Dash {
   double dark = 0;
   double around = 0;
 };
 
-Dash darkest_dash(const Grey& grey, const PixelBox& digit) {
+Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit) {
   const double height = digit.height;
   const double length = kLength * height;
   const double thick = std::max(1.0, kThick * height);
@@ -84,7 +56,7 @@ std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const std::vector<CutDigit> cut = cut_digits(page, box, digits);
   if (cut.empty()) return std::nullopt;
-  const Grey grey(page, cut.front().print);
+  const GreyDarkness grey(page, cut.front().print);
   const PixelBox& first = cut.front().box;
   const Dash dash = darkest_dash(grey, first);
   if (dash.dark >= kDark && dash.around <= kPaperAround) return kClearly;

@@ -5,42 +5,11 @@
 #include <limits>
 #include <optional>
 
+#include "extract/internal/line_chunks.h"
 #include "rules/amount.h"
 
 namespace siffra::extract::internal {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_figure(const Chunk& chunk) { return chunk.numeric && !looks_like_date(chunk.text); }
-
-bool has_letters(const Chunk& chunk) {
-  return std::any_of(chunk.text.begin(), chunk.text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0xC3;
-  });
-}
-
-struct Counts {
-  std::size_t figures = 0, dates = 0, texts = 0, longest_text = 0;
-  bool figure_after_text = false;
-};
-
-Counts count_chunks(const TextLine& line) {
-  Counts counts;
-  for (const Chunk& chunk : line.chunks) {
-    if (is_figure(chunk)) {
-      ++counts.figures;
-      counts.figure_after_text = counts.figure_after_text || counts.texts > 0;
-    } else if (looks_like_date(chunk.text)) {
-      ++counts.dates;
-    } else if (!is_leader(chunk.text)) {
-      ++counts.texts;
-      counts.longest_text = std::max(counts.longest_text, chunk.text.size());
-    }
-  }
-  return counts;
-}
 
 // Years that go up or down by one ("2020 2019 2018") are heads whatever label stands before them.
 bool years_in_sequence(const TextLine& line) {

@@ -214,12 +214,23 @@ class Builder {
       chance = std::max(chance, kLayoutMistake * doubt_.at(cell->page));
     }
     if (chance == 0) return 0;
+    if (read_in_part(check)) return kPrintUnread;
     if (const auto area = area_of(check); area && unread_) {
       const auto unread = unread_(area->page, area->box);
       if (unread) return *unread ? kPrintUnread : kAllPrintRead;
     }
     if (lacks_a_cell(check)) chance += kCellLost;
     return chance;
+  }
+
+  // Some figure's own print goes on beyond its cell: a digit was lost at its side.
+  [[nodiscard]] bool read_in_part(const Check& check) const {
+    if (!unread_) return false;
+    return std::any_of(check.terms.begin(), check.terms.end(), [&](const Term& term) {
+      const auto* cell = extract::find_cell(extraction_, term.cell);
+      return cell != nullptr && belief(term.cell) != nullptr &&
+             unread_(cell->page, cell->box).value_or(false);
+    });
   }
 
   struct Area {

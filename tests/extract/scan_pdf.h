@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/internal/pix.h"
+#include "tests/extract/tiny_pdf.h"
 
 namespace siffra::extract::testing {
 
@@ -58,20 +59,7 @@ inline std::string scan_pdf(const std::vector<PdfPicture>& pictures,
   }
   objects[1] =
       "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pictures.size()) + " >>";
-  std::string out = "%PDF-1.5\n";
-  std::vector<std::size_t> offsets;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    offsets.push_back(out.size());
-    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-  }
-  const std::size_t xref = out.size();
-  out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
-  for (const std::size_t offset : offsets) {
-    const std::string digits = std::to_string(offset);
-    out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
-  }
-  return out + "trailer\n<< /Size " + std::to_string(objects.size() + 1) +
-         " /Root 1 0 R >>\nstartxref\n" + std::to_string(xref) + "\n%%EOF\n";
+  return pdf_file(objects);
 }
 
 }  // namespace siffra::extract::testing
