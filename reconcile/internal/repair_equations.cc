@@ -180,7 +180,7 @@ class Builder {
     const Check& check = drafts_[draft].check;
     std::int64_t quanta = 0;
     for (const Term& term : check.terms) {
-      equation.terms.push_back({cell_of(component, term.cell), term.weight});
+      equation.terms.push_back({cell_of(component, term.cell, violated), term.weight});
       quanta += component.problem.cells[equation.terms.back().cell].quantum * std::abs(term.weight);
     }
     // A dash is as precise as its column, which the check knows and the cell does not.
@@ -214,23 +214,12 @@ class Builder {
       chance = std::max(chance, kLayoutMistake * doubt_.at(cell->page));
     }
     if (chance == 0) return 0;
-    if (read_in_part(check)) return kPrintUnread;
     if (const auto area = area_of(check); area && unread_) {
       const auto unread = unread_(area->page, area->box);
       if (unread) return *unread ? kPrintUnread : kAllPrintRead;
     }
     if (lacks_a_cell(check)) chance += kCellLost;
     return chance;
-  }
-
-  // Some figure's own print goes on beyond its cell: a digit was lost at its side.
-  [[nodiscard]] bool read_in_part(const Check& check) const {
-    if (!unread_) return false;
-    return std::any_of(check.terms.begin(), check.terms.end(), [&](const Term& term) {
-      const auto* cell = extract::find_cell(extraction_, term.cell);
-      return cell != nullptr && belief(term.cell) != nullptr &&
-             unread_(cell->page, cell->box).value_or(false);
-    });
   }
 
   struct Area {
@@ -272,7 +261,13 @@ class Builder {
     return false;
   }
 
-  std::size_t cell_of(Component& component, const CellAddress& address) {
+  // Print goes on beside the figure: a digit was lost there, and what was read of it denies
+  // nothing.
+  [[nodiscard]] double chance_of_part(const extract::StatementCell& cell) const {
+    return unread_ && unread_(cell.page, cell.box).value_or(false) ? kPrintUnread : 0;
+  }
+
+  std::size_t cell_of(Component& component, const CellAddress& address, bool violated) {
     const auto [where, fresh] = index_.try_emplace(address, component.cells.size());
     if (!fresh) return where->second;
     const extract::Statement& statement = extraction_.statements[address.statement];
@@ -289,8 +284,9 @@ class Builder {
       // What is no amount is not there to be kept: its other values stand against nothing.
       const double as_read = figure.readable ? std::max(known->as_read, kFloor) : 1;
       const double wrong = figure.readable ? kReportWrong * as_read : 0;
-      void_chance = (wrong + known->unseen) / as_read;
-      report_share = wrong / std::max(1e-12, wrong + known->unseen);
+      const double misread = known->unseen + (violated ? chance_of_part(cell) : 0);
+      void_chance = (wrong + misread) / as_read;
+      report_share = wrong / std::max(1e-12, wrong + misread);
       for (const OtherFigure& other : known->others) {
         extract::StatementCell changed = cell;
         changed.amount = other.amount;

@@ -107,6 +107,20 @@ TEST_F(SecondLookTest, SeesPrintThatNobodyRead) {
   EXPECT_TRUE(look->has_unread_print(1, first, std::vector<Box>{half}).value());
 }
 
+TEST_F(SecondLookTest, SeesADigitThatWasTooFaintToBeInk) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "430277", 900, 200);
+  write_right(page, "4302", 900, 300);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  auto look = SecondLook::open(file_, {});
+  ASSERT_TRUE(look.has_value()) << look.error().message;
+  // The cell ends where the last two digits begin.
+  const Box in_part = points(800, 175, 869, 205);
+  EXPECT_TRUE(look->has_unread_print(1, in_part, std::vector<Box>{in_part}).value());
+  const Box whole = points(835, 275, 902, 305);
+  EXPECT_FALSE(look->has_unread_print(1, whole, std::vector<Box>{whole}).value());
+}
+
 // A page of figures, of which the last is asked about.
 class PrintedDigitsTest : public SecondLookTest {
  protected:

@@ -217,6 +217,25 @@ TEST(Repair, PutsRightWhatEveryReadingMisreadWhereThePictureIsClear) {
   EXPECT_EQ(value_after(-8), "361733");
 }
 
+TEST(Repair, CallsNoErrorWhatMayBeAFigureReadInPart) {
+  const CellAddress total{0, 2, 0};
+  const auto has_error_when = [&](bool print_goes_on) {
+    Extraction extraction = recognised_report();
+    recognise(extraction, total, "361 733", 0.998, {});
+    extraction.statements[0].rows[2].cells[0].box = {400, 100, 440, 110};
+    RepairSettings settings;
+    settings.second_look = always(-8);
+    settings.unread_print = [&](int, const extract::Box& area) -> std::optional<bool> {
+      return print_goes_on && area == extract::Box{400, 100, 440, 110};
+    };
+    const Repaired repaired = repair(extraction, testing::test_book(), settings);
+    EXPECT_TRUE(touches(repaired.audit, total));
+    return has_error(repaired.audit);
+  };
+  EXPECT_TRUE(has_error_when(false));
+  EXPECT_FALSE(has_error_when(true));
+}
+
 TEST(Repair, AsksOnlyForFiguresAMisreadingAway) {
   Extraction extraction = recognised_report();
   recognise(extraction, {0, 2, 0}, "361 733", 0.998, {});
