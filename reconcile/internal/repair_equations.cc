@@ -263,8 +263,23 @@ class Builder {
 
   // Print goes on beside the figure: a digit was lost there, and what was read of it denies
   // nothing.
-  [[nodiscard]] double chance_of_part(const extract::StatementCell& cell) const {
+  [[nodiscard]] double chance_of_part(const CellAddress& address,
+                                      const extract::StatementCell& cell) const {
+    if (touches_another(address, cell)) return kPrintUnread;
     return unread_ && unread_(cell.page, cell.box).value_or(false) ? kPrintUnread : 0;
+  }
+
+  // A figure no farther off than the next group of its own digits would be.
+  [[nodiscard]] bool touches_another(const CellAddress& address,
+                                     const extract::StatementCell& cell) const {
+    constexpr double kGroup = 0.8;  // of the figure's height
+    const auto& cells = extraction_.statements[address.statement].rows[address.row].cells;
+    return std::any_of(cells.begin(), cells.end(), [&](const extract::StatementCell& other) {
+      if (&other == &cell || other.page != cell.page) return false;
+      const double gap =
+          other.box.x0 >= cell.box.x1 ? other.box.x0 - cell.box.x1 : cell.box.x0 - other.box.x1;
+      return gap >= 0 && gap < kGroup * cell.box.height();
+    });
   }
 
   std::size_t cell_of(Component& component, const CellAddress& address, bool violated) {
@@ -284,7 +299,7 @@ class Builder {
       // What is no amount is not there to be kept: its other values stand against nothing.
       const double as_read = figure.readable ? std::max(known->as_read, kFloor) : 1;
       const double wrong = figure.readable ? kReportWrong * as_read : 0;
-      const double misread = known->unseen + (violated ? chance_of_part(cell) : 0);
+      const double misread = known->unseen + (violated ? chance_of_part(address, cell) : 0);
       void_chance = (wrong + misread) / as_read;
       report_share = wrong / std::max(1e-12, wrong + misread);
       for (const OtherFigure& other : known->others) {

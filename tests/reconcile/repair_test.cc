@@ -236,6 +236,22 @@ TEST(Repair, CallsNoErrorWhatMayBeAFigureReadInPart) {
   EXPECT_FALSE(has_error_when(true));
 }
 
+TEST(Repair, CallsNoErrorWhatMayBeOneFigureInTwoCells) {
+  const CellAddress total{0, 2, 0};
+  const auto has_error_with_gap = [&](double points) {
+    Extraction extraction = recognised_report();
+    recognise(extraction, total, "361 733", 0.998, {});
+    auto& cells = extraction.statements[0].rows[2].cells;
+    cells[0].box = {400, 100, 440, 108};
+    cells[1].box = {440 + points, 100, 480 + points, 108};
+    RepairSettings settings;
+    settings.second_look = always(-8);
+    return has_error(repair(extraction, testing::test_book(), settings).audit);
+  };
+  EXPECT_TRUE(has_error_with_gap(40));
+  EXPECT_FALSE(has_error_with_gap(4));
+}
+
 TEST(Repair, AsksOnlyForFiguresAMisreadingAway) {
   Extraction extraction = recognised_report();
   recognise(extraction, {0, 2, 0}, "361 733", 0.998, {});
