@@ -46,7 +46,7 @@ std::optional<Difference> between(const Fact& a, const Fact& b) {
 // difference.
 bool may_be_of_other_units(std::int64_t a, std::int64_t b, bool stated) {
   constexpr std::int64_t kFarApart = 500;
-  if (stated || a == 0 || b == 0) return false;
+  if (stated || a == 0 || b == 0 || a == INT64_MIN || b == INT64_MIN) return false;
   const std::int64_t large = std::max(std::abs(a), std::abs(b));
   return large / std::min(std::abs(a), std::abs(b)) >= kFarApart;
 }
