@@ -18,8 +18,8 @@
 namespace siffra::extract {
 
 struct PageMake {
-  double picture_share = 0;     // of the page's area that pictures cover, 0 to 1
-  double dots_per_inch = 0;     // of the finest picture of some size; 0 = no picture
+  double picture_share = 0;  // of the page's area that pictures cover, 0 to 1
+  double dots_per_inch = 0;  // of the finest picture of some size; 0 = no picture
   // At these the page as it is seen shows that picture, if it is black and white, pixel for pixel.
   // Scaled ever so little it would be neither, and its strokes no longer even; a grey one gains by
   // it. 0 = no such resolution.
