@@ -1,21 +1,23 @@
 #include "extract/apart_columns.h"
 
 #include <algorithm>
-#include <cmath>
 #include <deque>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extract/internal/apart_figures.h"
+#include "extract/internal/apart_follow_up.h"
+#include "extract/internal/apart_layout.h"
 #include "extract/internal/apart_rows.h"
 
 namespace siffra::extract {
 namespace {
 
-constexpr double kLine = 12, kCharacter = 6;  // of text dumps, in points
+constexpr double kColumn = 190;
+constexpr std::size_t kLongestLabel = 75;  // characters
 
 struct DumpLine {
   double top = 0;
@@ -47,6 +49,11 @@ std::size_t longest_run_of_letters(std::string_view text) {
   return longest;
 }
 
+bool is_follow_up(rules::StatementKind kind) {
+  return kind == rules::StatementKind::kBudgetFollowUp ||
+         kind == rules::StatementKind::kOperatingAccount || kind == rules::StatementKind::kOverview;
+}
+
 // A statement whose figures have not been met yet.
 struct Block {
   rules::StatementKind kind = rules::StatementKind::kOther;
@@ -54,18 +61,22 @@ struct Block {
   std::vector<std::string> dates;   // of its heads, in order
   std::vector<std::size_t> date_words, head_words;
   bool notes = false;
+  // Of a follow-up:
+  std::vector<ApartHead> heads;
+  std::map<std::size_t, std::vector<ApartLine>> beside;  // figures on a label's line, by line
+  std::optional<double> below;                           // where its rows go on from
 };
 
 // Letters in place of digits, and groups that do not fit, tell recognised text from typed text.
 class Joiner {
  public:
   Joiner(Page& page, const rules::RuleBook& book, Settle settle)
-      : page_(page), book_(book), settle_(settle), lines_(lines_of(page)) {}
+      : page_(page), book_(book), settle_(settle), lines_(lines_of(page)), layout_(page) {}
 
   void run() {
     for (std::size_t i = 0; i < lines_.size(); ++i) take(i);
     finish_figures();
-    if (joined_) rebuild();
+    if (joined_) layout_.finish(trouble_);
   }
 
  private:
@@ -81,13 +92,14 @@ class Joiner {
       return;
     }
     finish_figures();
-    constexpr std::size_t kLongestLabel = 75;
     const bool label = longest_run_of_letters(line.text) >= 3 &&
                        line.text.size() <= kLongestLabel && !line.text.ends_with('.') &&
                        !ends_in_figure(line);
     if (begins_section(line.text)) return;
     if (label) {
       add_label(at);
+    } else if (take_label_with_figures(at)) {
+      return;
     } else {
       blocks_.clear();  // running text or a table as it should be
     }
@@ -98,7 +110,8 @@ class Joiner {
     const auto title = book_.statement_title(line.text);
     const bool main = title && (title->kind == rules::StatementKind::kIncomeStatement ||
                                 title->kind == rules::StatementKind::kBalanceSheet ||
-                                title->kind == rules::StatementKind::kCashFlowStatement);
+                                title->kind == rules::StatementKind::kCashFlowStatement ||
+                                is_follow_up(title->kind));
     const bool note = title && title->kind == rules::StatementKind::kNote && !title->note.empty();
     // A label within a statement is no title ("Årets kassaflöde").
     if (!note && (!main || title->coverage < kTitle)) return false;
@@ -114,6 +127,7 @@ class Joiner {
 
   bool take_head(std::size_t at) {
     const DumpLine& line = lines_[at];
+    if (is_follow_up(blocks_.back().kind)) return take_follow_up_head(line);
     std::vector<std::string> dates;
     std::vector<std::size_t> words, rest;
     std::string others;
@@ -141,6 +155,37 @@ class Joiner {
     return true;
   }
 
+  // What stands above the heads is the caption of the labels; what comes below them, the first.
+  bool take_follow_up_head(const DumpLine& line) {
+    Block& block = blocks_.back();
+    if (!block.heads.empty() && !block.labels.empty()) return false;
+    if (!take_apart_head(line.text, book_, block.heads)) return false;
+    block.date_words.insert(block.date_words.end(), line.words.begin(), line.words.end());
+    for (const std::size_t caption : block.labels) {
+      const auto& words = lines_[caption].words;
+      block.head_words.insert(block.head_words.end(), words.begin(), words.end());
+    }
+    block.labels.clear();
+    return true;
+  }
+
+  // A row of a follow-up that kept its first figures.
+  bool take_label_with_figures(std::size_t at) {
+    Block& block = blocks_.back();
+    if (block.heads.empty()) return false;
+    DumpLine& line = lines_[at];
+    std::vector<std::string> words;
+    for (const std::size_t word : line.words) words.push_back(page_.words[word].text);
+    auto trailing = trailing_figures(words);
+    if (!trailing) return false;
+    const auto behind = line.words.begin() + static_cast<std::ptrdiff_t>(trailing->label_words);
+    block.date_words.insert(block.date_words.end(), behind, line.words.end());
+    line.words.erase(behind, line.words.end());
+    block.labels.push_back(at);
+    block.beside[at] = std::move(trailing->figures);
+    return true;
+  }
+
   // "7. Övriga upplysningar"
   static bool begins_section(std::string_view text) {
     const std::size_t digits = text.find_first_not_of("0123456789");
@@ -159,7 +204,7 @@ class Joiner {
       const auto found = book_.concept_for(whole, block.kind);
       const auto alone = book_.concept_for(above.text, block.kind);
       if (found && !(alone && alone->concept_found == found->concept_found)) {
-        const double shift = page_.words[above.words.back()].box.x1 + kCharacter -
+        const double shift = page_.words[above.words.back()].box.x1 + kApartCharacter -
                              page_.words[lines_[at].words.front()].box.x0;
         for (const std::size_t word : lines_[at].words) {
           Box& box = page_.words[word].box;
@@ -202,8 +247,9 @@ class Joiner {
 
   // The block whose figures come next: the first that has labels.
   Block* waiting() {
-    const auto found = std::find_if(blocks_.begin(), blocks_.end(),
-                                    [](const Block& block) { return !block.labels.empty(); });
+    const auto found = std::find_if(blocks_.begin(), blocks_.end(), [](const Block& block) {
+      return !block.labels.empty() && (!is_follow_up(block.kind) || !block.heads.empty());
+    });
     return found == blocks_.end() ? nullptr : &*found;
   }
 
@@ -211,9 +257,14 @@ class Joiner {
     constexpr std::size_t kFew = 4;
     Block* block = waiting();
     if (block != nullptr && figures_.size() >= kFew) {
-      join(*block);
+      Block next;
+      if (is_follow_up(block->kind)) {
+        next = join_follow_up(*block);
+      } else {
+        join(*block);
+      }
       blocks_.erase(blocks_.begin() + (block - &blocks_.front()));
-      if (blocks_.empty()) blocks_.push_back({});
+      if (blocks_.empty()) blocks_.push_back(std::move(next));
     }
     figures_.clear();
     figure_lines_.clear();
@@ -257,8 +308,8 @@ class Joiner {
                                        settle_ == Settle::kByArithmeticToo);
     if (!placing) return;
     joined_ = true;
-    for (const std::size_t line : figure_lines_) drop(lines_[line].words);
-    drop(block.date_words);
+    for (const std::size_t line : figure_lines_) layout_.drop(lines_[line].words);
+    layout_.drop(block.date_words);
     lay_out(block, heads, *placing);
     for (const std::size_t index : placing->left_over) {
       trouble_ += (trouble_.empty() ? "" : "; ") + ("\"" + figures_[index].raw + "\"") +
@@ -266,7 +317,49 @@ class Joiner {
     }
   }
 
-  void drop(const std::vector<std::size_t>& words) { dropped_.insert(words.begin(), words.end()); }
+  // Gives the block that the next rows of the same table belong to.
+  Block join_follow_up(const Block& block) {
+    std::vector<std::vector<ApartLine>> beside;
+    for (const std::size_t line : block.labels) {
+      const auto found = block.beside.find(line);
+      beside.push_back(found == block.beside.end() ? std::vector<ApartLine>() : found->second);
+    }
+    const auto placing =
+        place_in_order(beside, figures_, block.heads, settle_ == Settle::kByArithmeticToo);
+    if (!placing) return {};
+    joined_ = true;
+    for (const auto& row : beside) figures_.insert(figures_.end(), row.begin(), row.end());
+    for (const std::size_t line : figure_lines_) layout_.drop(lines_[line].words);
+    layout_.drop(block.date_words);
+    Block next;
+    next.kind = block.kind;
+    next.heads = block.heads;
+    next.below = lay_out_follow_up(block, *placing);
+    return next;
+  }
+
+  // The rows of a table go on below one another. Gives where the next one would stand.
+  double lay_out_follow_up(const Block& block, const ApartPlacing& placing) {
+    const double first = block.below.value_or(lines_[block.labels.front()].top);
+    const auto edge = [](std::size_t column) {
+      return kApartCharacter * kLongestLabel + kColumn * static_cast<double>(column + 1);
+    };
+    if (!block.below) {
+      for (const std::size_t word : block.head_words) layout_.move(word, first);
+      for (std::size_t c = 0; c < block.heads.size(); ++c)
+        layout_.add(block.heads[c].text, edge(c), first, 1, {});
+    }
+    const double top = block.below ? first : first + kApartLine;
+    for (std::size_t i = 0; i < block.labels.size(); ++i) {
+      for (const std::size_t word : lines_[block.labels[i]].words)
+        layout_.move(word, top + kApartLine * static_cast<double>(i));
+    }
+    for (const PlacedFigure& placed : placing.figures) {
+      layout_.add_figure(placed, figures_, 0, edge(placed.column),
+                         top + kApartLine * static_cast<double>(placed.label));
+    }
+    return top + kApartLine * static_cast<double>(block.labels.size());
+  }
 
   void lay_out(const Block& block, const std::vector<std::string>& heads,
                const ApartPlacing& placing) {
@@ -276,105 +369,27 @@ class Joiner {
         right = std::max(right, page_.words[word].box.x1);
       }
     }
-    constexpr double kColumn = 190, kNotes = 40, kLeast = 11;
+    constexpr double kNotes = 40, kLeast = 11;
     // The head takes the first line's place, and the labels move down within theirs.
     const double first = lines_[block.labels.front()].top;
     const double room = lines_[block.labels.back()].top - first;
-    const double pitch = std::clamp(room / static_cast<double>(block.labels.size()), kLeast, kLine);
+    const double pitch =
+        std::clamp(room / static_cast<double>(block.labels.size()), kLeast, kApartLine);
     const auto top_of = [&](std::size_t label) {
       return first + pitch * static_cast<double>(label + 1);
     };
     for (std::size_t i = 0; i < block.labels.size(); ++i) {
-      for (const std::size_t word : lines_[block.labels[i]].words) move(word, top_of(i));
+      for (const std::size_t word : lines_[block.labels[i]].words) layout_.move(word, top_of(i));
     }
-    for (const std::size_t word : block.head_words) move(word, first);
+    for (const std::size_t word : block.head_words) layout_.move(word, first);
     const auto edge = [&](std::size_t column) {
       return right + kNotes + kColumn * static_cast<double>(column + 1);
     };
-    for (std::size_t c = 0; c < heads.size(); ++c) add(heads[c], edge(c), first, 1, {});
+    for (std::size_t c = 0; c < heads.size(); ++c) layout_.add(heads[c], edge(c), first, 1, {});
     for (const PlacedFigure& placed : placing.figures) {
-      add_figure(placed, right + kNotes, edge(placed.column), top_of(placed.label));
+      layout_.add_figure(placed, figures_, right + kNotes, edge(placed.column),
+                         top_of(placed.label));
     }
-  }
-
-  void move(std::size_t word, double top) {
-    Box& box = page_.words[word].box;
-    box = {box.x0, top, box.x1, top + box.height()};
-  }
-
-  void add_figure(const PlacedFigure& placed, double note_edge, double edge, double top) {
-    const ApartLine& line = figures_[placed.figure];
-    constexpr double kConfirmed = 0.9, kByCounts = 0.7, kSpelled = 0.5, kOpen = 0.3;
-    if (line.readings.empty()) {
-      // Digits that make no figure stay together, so that nobody takes them for two.
-      std::string raw = line.raw;
-      for (std::size_t at = raw.find(' '); at != std::string::npos; at = raw.find(' ', at)) {
-        raw.replace(at, 1, "\u00A0");
-      }
-      add(raw, edge, top, kOpen, {});
-      return;
-    }
-    const ApartFigure& figure = line.readings[placed.reading];
-    double confidence = figure.spelled ? kSpelled : kByCounts;
-    if (placed.confirmed) confidence = kConfirmed;
-    if (!placed.others.empty()) confidence = kOpen;
-    std::vector<std::string> others;
-    for (std::size_t i = 0; i < line.readings.size(); ++i) {
-      if (i != placed.reading) others.push_back(line.readings[i].text);
-    }
-    if (figure.spelled) others.push_back(line.raw);
-    for (const std::size_t other : placed.others) {
-      if (other < figures_.size() && !figures_[other].readings.empty()) {
-        others.push_back(figures_[other].readings.front().text);
-      }
-    }
-    if (!figure.note.empty()) add(figure.note, note_edge, top, confidence, {});
-    add(figure.text, edge, top, confidence, others);
-  }
-
-  // Words of the text with their right edge there; other readings go with the last of them.
-  void add(const std::string& text, double edge, double top, double confidence,
-           const std::vector<std::string>& others) {
-    double x1 = edge;
-    const std::size_t first = added_.size();
-    for (std::size_t end = text.size(); end > 0;) {
-      const std::size_t space = text.rfind(' ', end - 1);
-      const std::size_t begin = space == std::string::npos ? 0 : space + 1;
-      Word word;
-      word.text = text.substr(begin, end - begin);
-      word.box = {x1 - kCharacter * static_cast<double>(word.text.size()), top, x1,
-                  top + kLine - 2};
-      word.font_size = 10;
-      word.source = Source::kOcr;
-      word.confidence = confidence;
-      x1 = word.box.x0 - kCharacter;
-      added_.push_back(std::move(word));
-      end = space == std::string::npos ? 0 : space;
-    }
-    std::reverse(added_.begin() + static_cast<std::ptrdiff_t>(first), added_.end());
-    const double share = std::log((1 - confidence + 1e-6) / static_cast<double>(others.size() + 1));
-    for (const std::string& other : others) {
-      added_.back().readings.push_back({other, share, Source::kOcr});
-    }
-  }
-
-  void rebuild() {
-    std::vector<Word> words;
-    for (std::size_t i = 0; i < page_.words.size(); ++i) {
-      if (dropped_.contains(i)) continue;
-      words.push_back(std::move(page_.words[i]));
-      words.back().source = Source::kOcr;
-    }
-    words.insert(words.end(), added_.begin(), added_.end());
-    page_.words = std::move(words);
-    std::stable_sort(page_.words.begin(), page_.words.end(), [](const Word& a, const Word& b) {
-      return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
-    });
-    for (const Word& word : page_.words) page_.width = std::max(page_.width, word.box.x1 + 36);
-    page_.content = PageContent::kScanWithText;
-    page_.reading = PageReading::kOcr;
-    page_.trouble = "columns that had come apart from their labels were put together" +
-                    (trouble_.empty() ? "" : "; " + trouble_);
   }
 
   Page& page_;
@@ -384,8 +399,7 @@ class Joiner {
   std::vector<Block> blocks_;
   std::vector<ApartLine> figures_;
   std::vector<std::size_t> figure_lines_;
-  std::set<std::size_t> dropped_;
-  std::vector<Word> added_;
+  ApartLayout layout_;
   std::string trouble_;
   bool joined_ = false;
 };

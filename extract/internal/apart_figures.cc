@@ -50,10 +50,11 @@ struct Spelled {
   bool negative = false;
   std::vector<std::string> groups;  // digits alone
   std::size_t letters = 0, digits = 0;
+  std::size_t unknown = 0;  // characters of no digit's shape
 };
 
-// Signs and separators apart; nothing where another character stands in it.
-std::optional<Spelled> spell(const std::vector<std::string>& words) {
+// Signs and separators apart.
+Spelled spell(const std::vector<std::string>& words) {
   Spelled spelled;
   for (std::size_t w = 0; w < words.size(); ++w) {
     std::string_view word = words[w];
@@ -70,13 +71,19 @@ std::optional<Spelled> spell(const std::vector<std::string>& words) {
     }
     if (word.empty()) continue;
     spelled.groups.emplace_back();
-    for (const char c : word) {
-      if (c == '.' || c == '\'') {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const char c = word[i];
+      // A point read as a comma; before two digits it is one.
+      const bool thousands = c == ',' && i > 0 && word.size() - i == 4;
+      if (c == '.' || c == '\'' || thousands) {
         spelled.groups.emplace_back();
         continue;
       }
       const char digit = digit_of(c);
-      if (digit == '\0') return std::nullopt;
+      if (digit == '\0') {
+        ++spelled.unknown;
+        continue;
+      }
       spelled.groups.back() += digit;
       (is_digit(c) ? spelled.digits : spelled.letters)++;
     }
@@ -85,14 +92,11 @@ std::optional<Spelled> spell(const std::vector<std::string>& words) {
   return spelled;
 }
 
-// Digits in groups of three, where those after the first could be groups that lost their spaces.
-std::optional<ApartFigure> figure_of(const Spelled& spelled, std::size_t first) {
+// All digits from that group on as one figure.
+std::optional<ApartFigure> regrouped(const Spelled& spelled, std::size_t first) {
   constexpr std::size_t kMostDigits = 12;
   std::string digits;
-  for (std::size_t i = first; i < spelled.groups.size(); ++i) {
-    if (i > first && spelled.groups[i].size() % 3 != 0) return std::nullopt;
-    digits += spelled.groups[i];
-  }
+  for (std::size_t i = first; i < spelled.groups.size(); ++i) digits += spelled.groups[i];
   const bool zeros = digits.find_first_not_of('0') == std::string::npos;
   if (digits.empty() || digits.size() > kMostDigits || (zeros && digits.size() > 1)) {
     return std::nullopt;
@@ -109,6 +113,14 @@ std::optional<ApartFigure> figure_of(const Spelled& spelled, std::size_t first) 
   return figure;
 }
 
+// Digits in groups of three, where those after the first could be groups that lost their spaces.
+std::optional<ApartFigure> figure_of(const Spelled& spelled, std::size_t first) {
+  for (std::size_t i = first + 1; i < spelled.groups.size(); ++i) {
+    if (spelled.groups[i].size() % 3 != 0) return std::nullopt;
+  }
+  return regrouped(spelled, first);
+}
+
 }  // namespace
 
 std::optional<ApartLine> read_apart_figure(std::string_view line, bool with_notes) {
@@ -121,20 +133,28 @@ std::optional<ApartLine> read_apart_figure(std::string_view line, bool with_note
     read.readings.push_back({"", "-", 0, false});
     return read;
   }
-  const auto spelled = spell(words);
+  const Spelled spelled = spell(words);
   // Words that happen to be made of such letters are no figures.
-  if (!spelled || spelled->groups.empty() || spelled->digits < spelled->letters ||
-      spelled->digits == 0) {
+  if (spelled.groups.empty() || spelled.digits < spelled.letters || spelled.digits == 0) {
     return std::nullopt;
   }
-  const auto whole = figure_of(*spelled, 0);
-  if (whole) read.readings.push_back(*whole);
+  if (spelled.unknown > 0) {
+    // "-74 grt" is a figure that cannot be read; "3011 SG 0" names something.
+    if (spelled.unknown > 1 || spelled.digits < 2 || !spelled.negative) return std::nullopt;
+    return read;
+  }
+  const auto whole = figure_of(spelled, 0);
+  if (whole) {
+    read.readings.push_back(*whole);
+  } else {
+    read.regrouped = regrouped(spelled, 0);
+  }
   const bool small_first =
-      spelled->groups.size() > 1 && spelled->groups[0].size() <= 2 && !spelled->negative;
+      spelled.groups.size() > 1 && spelled.groups[0].size() <= 2 && !spelled.negative;
   if (with_notes && small_first) {
-    auto behind_note = figure_of(*spelled, 1);
+    auto behind_note = figure_of(spelled, 1);
     if (behind_note) {
-      behind_note->note = spelled->groups[0];
+      behind_note->note = spelled.groups[0];
       read.readings.push_back(*behind_note);
     }
   }

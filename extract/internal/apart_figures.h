@@ -20,6 +20,9 @@ struct ApartFigure {
 struct ApartLine {
   std::string raw;
   std::vector<ApartFigure> readings;  // likeliest first; empty: a figure, but not a sound one
+  // Of one that is not sound: its digits without the points and spaces between them ("-1.5 179").
+  // Holds only where arithmetic proves it.
+  std::optional<ApartFigure> regrouped;
 };
 
 // Nothing where the line is no figure. `with_notes`: a note reference may stand before it.
