@@ -115,9 +115,10 @@ class Joiner {
     const bool note = title && title->kind == rules::StatementKind::kNote && !title->note.empty();
     // A label within a statement is no title ("Årets kassaflöde").
     if (!note && (!main || title->coverage < kTitle)) return false;
-    if (main && !blocks_.empty() && blocks_.back().kind == title->kind &&
-        !blocks_.back().labels.empty()) {
-      return false;
+    if (main && !blocks_.empty() && !blocks_.back().labels.empty()) {
+      const Block& open = blocks_.back();
+      const bool row = is_follow_up(title->kind) && !open.heads.empty();  // "2001 Uppföljning"
+      if (open.kind == title->kind || row) return false;
     }
     if (!blocks_.empty() && blocks_.back().labels.empty()) blocks_.pop_back();
     blocks_.push_back({});

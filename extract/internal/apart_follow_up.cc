@@ -130,7 +130,8 @@ bool take_apart_head(std::string_view line, const rules::RuleBook& book,
     heads.push_back({std::string(line), *head.role, head.period.has_value()});
     return true;
   }
-  if (head.role || !head.period || heads.empty() || heads.back().dated) return false;
+  const bool coded = line.front() >= '0' && line.front() <= '9';  // "2000 Information" is a row
+  if (head.role || !head.period || coded || heads.empty() || heads.back().dated) return false;
   heads.back().text += " " + std::string(line);
   heads.back().dated = true;
   return true;

@@ -134,11 +134,13 @@ std::vector<bool> columns_in_parentheses(const Table& table, const ColumnPlan& p
   return plain;
 }
 
-// "[T]", "{)", "a”": what recognition makes of a short figure it cannot read. Nobody prints such
-// marks for words, and a figure that could not be read is not a figure that is not there.
+// "[T]", "{)", "a”", "-74 g1": what recognition makes of a figure it cannot read. Nobody prints
+// such marks for words, and a figure that could not be read is not a figure that is not there.
 bool is_misread_figure(std::string_view text) {
-  constexpr std::size_t kLongest = 6;  // bytes
+  constexpr std::size_t kLongest = 6, kLongestNegative = 12;  // bytes
   constexpr std::string_view kMarks[] = {"[", "]", "{", "}", "|", "?", "”", "“", "\\"};
+  const bool negative = text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9';
+  if (negative && text.size() <= kLongestNegative) return true;
   return text.size() <= kLongest &&
          std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
            return text.find(mark) != std::string_view::npos;

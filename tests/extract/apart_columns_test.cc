@@ -190,5 +190,105 @@ TEST(JoinApartColumns, MakesNoFigureOfDigitsThatAreNone) {
   EXPECT_THAT(cells_of(*balance).at("Kassa och bank").back(), HasSubstr("?580"));
 }
 
+// A budget follow-up: heads one below the other, then labels, then column after column, and so on
+// for each part; a total that kept two of its figures; an outcome that cannot be read and one whose
+// points and spaces are wrong.
+const std::string kFollowUp = R"(Sammanställning av utfall och budget 2019
+
+lnsatser
+Budget
+
+20t9
+Utfall
+20L9
+
+Differens
+
+2000 Information
+2001 Uppföljning
+3006 Rehabilitering
+Summa insatser
+
+-200 000
+-50 000
+
+-30 000
+-280 000
+
+-74 grt
+-18 185
+-1.1 2.13
+
+-104 209
+
+125 189
+
+31 815
+18 787
+175791
+
+1001 Styrelse
+1002 Revision
+
+Totalt -535 000 -353711
+
+-200 000
+-55 000
+
+-206 27t
+-43 231
+
+-6 271
+
+1l 769
+181,289
+)";
+
+TEST(JoinApartColumns, PutsAFollowUpTogetherPartByPart) {
+  const Read made = read(kFollowUp);
+  const Statement* follow_up = find(made, rules::StatementKind::kBudgetFollowUp);
+  ASSERT_NE(follow_up, nullptr);
+  ASSERT_EQ(follow_up->columns.size(), 3U);
+  EXPECT_EQ(follow_up->columns[0].role, rules::ColumnRole::kBudget);
+  EXPECT_EQ(follow_up->columns[1].role, rules::ColumnRole::kActual);
+  EXPECT_EQ(follow_up->columns[2].role, rules::ColumnRole::kVariance);
+  const auto cells = cells_of(*follow_up);
+  EXPECT_THAT(cells.at("Uppföljning"), ElementsAre("-50000", "-18185", "31815"));
+  EXPECT_THAT(cells.at("Styrelse"), ElementsAre("-200000", "-206271", "-6271"));
+  EXPECT_THAT(cells.at("Totalt"), ElementsAre("-535000", "-353711", "181289"));
+}
+
+TEST(JoinApartColumns, RegroupsAFigureOfAFollowUpOnlyWhereItsRowProvesIt) {
+  const Read made = read(kFollowUp);
+  const Statement* follow_up = find(made, rules::StatementKind::kBudgetFollowUp);
+  ASSERT_NE(follow_up, nullptr);
+  EXPECT_THAT(cells_of(*follow_up).at("Rehabilitering"), ElementsAre("-30000", "-11213", "18787"));
+
+  std::string altered = kFollowUp;
+  altered.replace(altered.find("18 787"), 6, "18 788");
+  altered.replace(altered.find("-30 000"), 7, "-30 003");
+  const Read unproven = read(altered);
+  const Statement* left = find(unproven, rules::StatementKind::kBudgetFollowUp);
+  ASSERT_NE(left, nullptr);
+  EXPECT_THAT(cells_of(*left).at("Rehabilitering")[1], HasSubstr("?-1."));
+}
+
+TEST(JoinApartColumns, KeepsAnOutcomeThatCannotBeReadAsSuch) {
+  const Read made = read(kFollowUp);
+  const Statement* follow_up = find(made, rules::StatementKind::kBudgetFollowUp);
+  ASSERT_NE(follow_up, nullptr);
+  EXPECT_THAT(cells_of(*follow_up).at("Information")[1], HasSubstr("?-74"));
+}
+
+TEST(JoinApartColumns, LeavesAFollowUpWhoseDifferencesProveOtherwise) {
+  std::string text = kFollowUp;
+  for (const std::string figure : {"31 815", "18 787", "175791"}) {
+    text.replace(text.find(figure), figure.size(), "99 999");
+  }
+  text.resize(text.find("1001 Styrelse"));
+  const Read made = read(text);
+  EXPECT_TRUE(made.document.pages[0].trouble.empty());
+}
+
 }  // namespace
 }  // namespace siffra::extract
