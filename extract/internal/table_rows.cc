@@ -127,8 +127,28 @@ class RowBuilder {
     return text.size() - end >= 3 ? text.substr(0, end) : text;
   }
 
+  // The boxes of recognised words are those of their ink, which leaves wider spaces between them
+  // than the type has, a typewriter's most of all.
+  void measure_spaces() {
+    constexpr std::size_t kEnough = 3;
+    std::vector<double> spaces;
+    for (const LineLabel& label : labels_) {
+      for (std::size_t i = 1; i < label.words.size(); ++i) {
+        const Word& left = page_.words[label.words[i - 1]];
+        const Word& right = page_.words[label.words[i]];
+        if (left.source == Source::kOcr && right.source == Source::kOcr)
+          spaces.push_back(right.box.x0 - left.box.x1);
+      }
+    }
+    if (spaces.size() < kEnough) return;
+    const auto middle = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 2);
+    std::nth_element(spaces.begin(), middle, spaces.end());
+    for (LineLabel& label : labels_) label.space = std::max(label.space, *middle);
+  }
+
   // The room labels have, and the usual distance between rows.
   void measure() {
+    measure_spaces();
     std::vector<double> pitches;
     for (std::size_t l = 0; l < body_.size(); ++l) {
       if (has_figures(l)) limit_ = std::max(limit_, labels_[l].box.x1);

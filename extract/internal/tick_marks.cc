@@ -1,6 +1,7 @@
 // Told by where its ends are: the left one about half-way down, the right one at the top, and the
 // lowest point between them. Of letters and digits, V, 7 and Y begin at the top, J and / at the
-// foot, and 4 ends lower down.
+// foot, and 4 ends lower down. A speck beside a 7 may stand where a tick begins, but a tick has no
+// bar at the top.
 #include "extract/internal/tick_marks.h"
 
 #include <algorithm>
@@ -50,13 +51,15 @@ bool is_tick(const PixPtr& piece) {
   const PartInk left = ink_in(piece, 0, 0, end, height);
   const PartInk right = ink_in(piece, width - end, 0, width, height);
   const PartInk low = ink_in(piece, 0, height - foot, width, height);
+  const PartInk high = ink_in(piece, 0, 0, width, std::max(1, height / 6));
   const PartInk all = ink_in(piece, 0, 0, width, height);
   if (left.count == 0 || right.count == 0 || low.count == 0) return false;
   if (all.count > kMostInk * width * height) return false;
   const bool begins_half_way = left.top > 0.3 * height && left.bottom < 0.92 * height;
   const bool ends_at_top = right.bottom < 0.35 * height;
   const bool low_between = low.left > 0.08 * width && low.right < 0.62 * width;
-  return begins_half_way && ends_at_top && low_between;
+  const bool has_bar = high.left < 0.35 * width;
+  return begins_half_way && ends_at_top && low_between && !has_bar;
 }
 
 }  // namespace siffra::extract

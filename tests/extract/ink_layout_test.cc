@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "extract/internal/page_preparation.h"
 #include "extract/internal/page_triage.h"
 #include "extract/internal/sign_audit.h"
+#include "extract/internal/tick_marks.h"
 #include "tests/extract/page_picture.h"
 
 namespace siffra::extract {
@@ -172,6 +175,24 @@ TEST(InkLayout, NoLetterIsATick) {
     const InkLayout layout = find_runs(ready);
     for (const InkPiece& piece : layout.pieces) EXPECT_FALSE(piece.by_hand);
   }
+}
+
+// The ends of such a piece lie as a tick's do.
+TEST(TickMarks, ASevenWithASpeckBesideItsFootIsNone) {
+  const std::vector<std::string> rows = {
+      "..###########", ".############", ".############", ".........####", ".........##..",
+      "........####.", "........##...", ".......###...", ".......###...", "......####...",
+      "......###....", "......###....", ".....###.....", "....####.....", "....####.....",
+      "#######......", "....###......", "....###......", "....###......",
+  };
+  const PixPtr piece(pixCreate(13, static_cast<l_int32>(rows.size()), 1));
+  for (std::size_t y = 0; y < rows.size(); ++y) {
+    for (std::size_t x = 0; x < rows[y].size(); ++x) {
+      if (rows[y][x] != '#') continue;
+      pixSetPixel(piece.get(), static_cast<l_int32>(x), static_cast<l_int32>(y), 1);
+    }
+  }
+  EXPECT_FALSE(is_tick(piece));
 }
 
 TEST(InkLayout, ARulingPartsCellsThatStandClose) {

@@ -652,5 +652,31 @@ TEST(FindTables, GroupsColumnsSoThatNoNameComesTwiceUnderOneHead) {
             "#|Budget 2023<>|||Utfall 2023<>|||Avvikelse|Utfall 2022");
 }
 
+// Recognition gives the boxes of the ink, which is narrower than the letters' places: the dash
+// would seem to have had room on the line above.
+TEST(FindTables, AWrappedLabelOfATypewriterIsOneRowThoughItsDashIsNarrow) {
+  PageBuilder builder;
+  builder.typewriter();
+  builder.left(60, 100, "Utfall i tkr").right(400, 100, "Utfall").right(500, 100, "Budget");
+  figure_row(builder, 116, "Information och el", "-24", "-33");
+  figure_row(builder, 132, "Arbete i skolan nu", "0", "-200");
+  builder.left(60, 148, "Projekt samverkan");
+  figure_row(builder, 159, "- stöd i gruppen", "0", "-375");
+  figure_row(builder, 175, "Lokaler och el", "-143", "-165");
+  Document document = builder.document();
+  for (Word& word : document.pages[0].words) {
+    word.source = Source::kOcr;
+    const double beside = word.text == "-" ? 1.5 : 0.6;
+    word.box.x0 += beside;
+    word.box.x1 -= beside;
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#Utfall i tkr|Utfall|Budget", "Information och el|-24|-33",
+                          "Arbete i skolan nu|0|-200", "Projekt samverkan - stöd i gruppen|0|-375",
+                          "Lokaler och el|-143|-165"));
+}
+
 }  // namespace
 }  // namespace siffra::extract
