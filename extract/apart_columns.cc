@@ -34,6 +34,7 @@ std::vector<DumpLine> lines_of(const Page& page) {
     line.words.push_back(i);
   }
   std::vector<DumpLine> ordered;
+  ordered.reserve(lines.size());
   for (auto& [top, line] : lines) ordered.push_back(std::move(line));
   return ordered;
 }

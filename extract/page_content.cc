@@ -114,10 +114,11 @@ bool is_black_and_white(QPDFObjectHandle image) {
 // A drawing program gives a picture every pixel of the page that it touches, so that it must end
 // a little before the next begins, or all of it is scaled to one pixel more.
 double exact_resolution(const Span& span, int pixels) {
-  constexpr double kFarthest = 2;  // pixels
+  constexpr double kLeast = 0.3, kFarthest = 2;  // pixels
   constexpr double kStep = 0.05;
   if (!(span.to - span.from > 1) || pixels <= 0) return 0;
-  for (double less = 0.3; less < kFarthest; less += kStep) {
+  for (int step = 0; kLeast + step * kStep < kFarthest; ++step) {
+    const double less = kLeast + step * kStep;
     const double scale = (pixels - less) / (span.to - span.from);
     const double drawn = std::floor(span.to * scale) + 1 - std::floor(span.from * scale);
     if (drawn == pixels) return 72 * scale;
@@ -133,8 +134,8 @@ struct GraphicsState {
 // Follows what a page draws: matrices, pictures, forms and the mode of its text.
 class Tracer : public QPDFObjectHandle::ParserCallbacks {
  public:
-  Tracer(PageMake& make, const PageFrame& frame, QPDFObjectHandle resources)
-      : make_(make), frame_(frame), resources_(std::move(resources)) {}
+  Tracer(PageMake& make, const PageFrame& frame, const QPDFObjectHandle& resources)
+      : make_(make), frame_(frame), resources_(resources) {}
 
   void handleObject(QPDFObjectHandle object) override {
     if (++tokens_ > kMostTokens) {
@@ -256,7 +257,8 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
   // Where the picture lies square on the page: the resolutions at which its grid of pixels is that
   // of the page drawn.
-  void set_exact_resolution(QPDFObjectHandle image, const QPDFObjectHandle::Rectangle& on_page) {
+  void set_exact_resolution(const QPDFObjectHandle& image,
+                            const QPDFObjectHandle::Rectangle& on_page) {
     const QPDFMatrix& at = state_.matrix;
     const double askew = 0.001 * (std::abs(at.a) + std::abs(at.b));
     const bool lying = std::abs(at.a) < askew && std::abs(at.d) < askew;

@@ -136,7 +136,7 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
   const PictureSource source = [&](std::size_t index) {
     return pictures.picture_of(static_cast<int>(index), makes[index]);
   };
-  const Result<Done> done = recognise_pages(document, to_read, source, options);
+  Result<Done> done = recognise_pages(document, to_read, source, options);
   if (done || !any_digital(document)) return done;
   for (const std::size_t index : to_read) document.pages[index].trouble = done.error().message;
   return Done{};

@@ -52,7 +52,7 @@ QPDFObjectHandle font_of(QPDF& pdf, const LetterCodes& codes) {
   QPDFObjectHandle differences = encoding.getKey("/Differences");
   for (const auto& [letter, code] : codes.extra()) {
     char name[16];
-    std::snprintf(name, sizeof name, "/uni%04X", static_cast<unsigned>(letter));
+    static_cast<void>(std::snprintf(name, sizeof name, "/uni%04X", static_cast<unsigned>(letter)));
     differences.appendItem(QPDFObjectHandle::newInteger(code));
     differences.appendItem(QPDFObjectHandle::newName(name));
   }

@@ -80,7 +80,10 @@ std::map<CellAddress, std::string> keys_of_cells(const Extraction& extraction) {
       const std::string label = labels.unique(rules::fold(statement.rows[r].label));
       for (const StatementCell& cell : statement.rows[r].cells) {
         if (cell.column >= columns.size()) continue;
-        keys[{s, r, cell.column}] = name + "|" + label + "|" + columns[cell.column];
+        std::string key = name;
+        key += '|' + label;
+        key += '|' + columns[cell.column];
+        keys[{s, r, cell.column}] = std::move(key);
       }
     }
   }

@@ -161,6 +161,14 @@ std::optional<ApartLine> read_apart_figure(std::string_view line, bool with_note
   return read;
 }
 
+namespace {
+
+int two_digits(const std::string& digits, std::size_t at) {
+  return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
+}
+
+}  // namespace
+
 std::optional<std::string> read_apart_date(std::string_view token) {
   std::string digits;
   std::size_t dashes = 0;
@@ -177,12 +185,12 @@ std::optional<std::string> read_apart_date(std::string_view token) {
   const bool century = digits.starts_with("19") || digits.starts_with("20");
   if (dashes == 0 && digits.size() == 4 && century && token.size() <= 5) return digits;
   if (dashes != 2 || digits.size() != 8 || !century) return std::nullopt;
-  const int month = std::atoi(digits.substr(4, 2).c_str());
-  const int day = std::atoi(digits.substr(6, 2).c_str());
+  const int month = two_digits(digits, 4);
+  const int day = two_digits(digits, 6);
   if (month < 1 || month > 12 || day < 1) return std::nullopt;
   // No month has a 37th: a seven there is a one.
   if (day > 31) digits[7] = digits[7] == '7' ? '1' : digits[7];
-  if (std::atoi(digits.substr(6, 2).c_str()) > 31) return std::nullopt;
+  if (two_digits(digits, 6) > 31) return std::nullopt;
   return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2);
 }
 

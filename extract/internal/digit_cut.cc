@@ -145,6 +145,10 @@ bool cut_apart(const Ink& ink, double height, std::size_t count, std::vector<Pix
   return pieces.size() == count;
 }
 
+std::size_t sample_at(int x, int y) {
+  return static_cast<std::size_t>(y) * DigitShapes::kWidth + static_cast<std::size_t>(x);
+}
+
 // Softened once, so that a pixel to the side does little.
 void soften(DigitShapes::Shape& shape) {
   constexpr int kWidth = DigitShapes::kWidth;
@@ -152,7 +156,7 @@ void soften(DigitShapes::Shape& shape) {
   const DigitShapes::Shape sharp = shape;
   const auto at = [&](int x, int y) {
     if (x < 0 || y < 0 || x >= kWidth || y >= kHeight) return 0.0F;
-    return sharp[static_cast<std::size_t>(y * kWidth + x)];
+    return sharp[sample_at(x, y)];
   };
   for (int y = 0; y < kHeight; ++y) {
     for (int x = 0; x < kWidth; ++x) {
@@ -163,7 +167,7 @@ void soften(DigitShapes::Shape& shape) {
           sum += weight * at(x + dx, y + dy);
         }
       }
-      shape[static_cast<std::size_t>(y * kWidth + x)] = sum / 16;
+      shape[sample_at(x, y)] = sum / 16;
     }
   }
 }
@@ -183,7 +187,7 @@ DigitShapes::Shape sampled(const Ink& ink, const PixelBox& piece, double height)
       const int from_y = static_cast<int>(std::floor(top + (y + 0.5) * scale / kEach));
       if (from_x < piece.x || from_x >= piece.right()) continue;
       if (from_y < piece.y || from_y >= piece.bottom()) continue;
-      shape[static_cast<std::size_t>(y / kEach * kWidth + x / kEach)] += ink.at(from_x, from_y);
+      shape[sample_at(x / kEach, y / kEach)] += ink.at(from_x, from_y);
     }
   }
   soften(shape);
@@ -207,6 +211,7 @@ std::vector<CutDigit> cut_digits(const PreparedPage& page, const PixelBox& box, 
   std::vector<PixelBox> pieces = pieces_of(grey, print, paper);
   if (pieces.empty()) return {};
   std::vector<int> heights;
+  heights.reserve(pieces.size());
   for (const PixelBox& piece : pieces) heights.push_back(piece.height);
   std::sort(heights.begin(), heights.end());
   const double height = heights[heights.size() - std::max<std::size_t>(1, heights.size() / 3)];

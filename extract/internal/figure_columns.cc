@@ -102,6 +102,7 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
     Setting setting;
     setting.parting = parting;
     std::vector<double> pitches;
+    pitches.reserve(sure.size());
     for (const ColumnFigure* figure : sure)
       pitches.push_back(figure->width / setting.units(in_groups(characters_of(figure->text))));
     setting.pitch = median(pitches);

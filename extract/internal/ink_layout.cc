@@ -184,6 +184,7 @@ std::vector<InkRun> runs_of_letters(const std::vector<InkPiece>& pieces, double 
     extend(all[best], piece, index);
   }
   std::vector<InkRun> runs;
+  runs.reserve(all.size());
   for (OpenRun& grown : all) runs.push_back(std::move(grown.run));
   return runs;
 }

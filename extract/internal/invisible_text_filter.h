@@ -24,7 +24,7 @@ class InvisibleTextFilter : public QPDFObjectHandle::TokenFilter {
       waiting_.push_back(token);
       return;
     }
-    const std::string name = token.getValue();
+    const std::string& name = token.getValue();
     follow_mode(name);
     if (is_hidden() && shows_text(name)) {
       if (found_) *found_ = true;

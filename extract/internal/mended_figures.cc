@@ -58,6 +58,7 @@ class Mender {
  public:
   Mender(const Page& page, std::vector<TextLine>& body) : page_(page), body_(body) {
     std::vector<double> sizes;
+    sizes.reserve(body.size());
     for (const TextLine& line : body) sizes.push_back(line.font_size);
     size_ = std::max(1.0, median(sizes));
     find_edges();

@@ -211,6 +211,7 @@ Corridors corridors_of(const std::vector<PixelBox>& flat, const std::vector<Pixe
                        double dots_per_inch) {
   constexpr double kBeyond = 0.5;  // inches
   std::vector<PixelBox> lying;
+  lying.reserve(flat.size());
   for (const PixelBox& box : flat) lying.push_back(transposed(box));
   Corridors corridors{corridors_of(upright, dots_per_inch, kBeyond),
                       corridors_of(lying, dots_per_inch, kBeyond)};

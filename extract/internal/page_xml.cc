@@ -139,8 +139,10 @@ class PageXmlReader {
     if (texts.empty()) return;
     const std::optional<Box> box = box_of(node);
     std::string_view rest = texts.front().text;
-    const auto lines = static_cast<double>(1 + std::count(rest.begin(), rest.end(), '\n'));
-    for (double at = 0; at < lines; ++at) {
+    const auto count = 1 + std::count(rest.begin(), rest.end(), '\n');
+    const auto lines = static_cast<double>(count);
+    for (std::ptrdiff_t i = 0; i < count; ++i) {
+      const auto at = static_cast<double>(i);
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       MarkupWord word;
       word.text = rest.substr(0, end);

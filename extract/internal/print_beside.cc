@@ -32,7 +32,8 @@ bool is_like_a_digit(const GreyDarkness& grey, double x0, double x1, const Pixel
 
 bool has_digit_between(const GreyDarkness& grey, double from, double to, const PixelBox& figure) {
   const double width = kDigit * figure.height;
-  for (double x = from; x + width <= to; x += 1) {
+  for (int step = 0; from + step + width <= to; ++step) {
+    const double x = from + step;
     if (is_like_a_digit(grey, x, x + width, figure)) return true;
   }
   return false;

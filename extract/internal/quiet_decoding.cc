@@ -27,7 +27,7 @@ QuietDecoding::QuietDecoding() {
   Redirection& shared = redirection();
   const std::lock_guard<std::mutex> guard(shared.lock);
   if (shared.users++ > 0) return;
-  std::fflush(stderr);
+  static_cast<void>(std::fflush(stderr));
   const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere < 0) return;
   shared.saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -39,7 +39,7 @@ QuietDecoding::~QuietDecoding() {
   Redirection& shared = redirection();
   const std::lock_guard<std::mutex> guard(shared.lock);
   if (--shared.users > 0 || shared.saved < 0) return;
-  std::fflush(stderr);
+  static_cast<void>(std::fflush(stderr));
   dup2(shared.saved, STDERR_FILENO);
   close(shared.saved);
   shared.saved = -1;

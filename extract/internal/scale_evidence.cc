@@ -99,7 +99,8 @@ void collect_amounts(const std::string& text, const RuleBook& book,
     const bool number = !bare.empty() && std::all_of(bare.begin(), bare.end(),
                                                      [](char c) { return c >= '0' && c <= '9'; });
     if (number) {
-      digits = digits.empty() || bare.size() == 3 ? digits + std::string(bare) : std::string(bare);
+      if (bare.size() != 3) digits.clear();
+      digits += bare;
       continue;
     }
     if (digits.size() >= kFewestDigits && digits.size() <= kMostDigits && digits.front() != '0') {

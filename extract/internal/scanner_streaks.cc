@@ -49,13 +49,13 @@ std::vector<int> darker_than_beside(const std::vector<int>& medians) {
   const auto width = static_cast<int>(medians.size());
   std::vector<int> darker(medians.size(), 0);
   for (int x = kBeside; x + kBeside < width; ++x) {
+    const auto at = static_cast<std::size_t>(x);
     int left = 0;
     int right = 0;
-    for (int away = 1; away <= kBeside; ++away) {
-      left = std::max(left, medians[static_cast<std::size_t>(x - away)]);
-      right = std::max(right, medians[static_cast<std::size_t>(x + away)]);
+    for (std::size_t away = 1; away <= kBeside; ++away) {
+      left = std::max(left, medians[at - away]);
+      right = std::max(right, medians[at + away]);
     }
-    const auto at = static_cast<std::size_t>(x);
     darker[at] = std::max(0, std::min(left, right) - medians[at]);
   }
   return darker;
@@ -120,6 +120,7 @@ void take_out_streaks(const PixPtr& grey) {
   const int height = pixGetHeight(grey.get());
   if (width <= 2 * kBeside || height < 32 * kStretches || height / kStretches > 60000) return;
   std::vector<std::vector<int>> darker;
+  darker.reserve(kStretches);
   for (int i = 0; i < kStretches; ++i) {
     darker.push_back(darker_than_beside(
         medians_of(grey, height * i / kStretches, height * (i + 1) / kStretches)));

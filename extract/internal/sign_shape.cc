@@ -32,8 +32,12 @@ Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit) {
   const double length = kLength * height;
   const double thick = std::max(1.0, kThick * height);
   Dash best;
-  for (double x = std::max(0.0, digit.x - kReach * height); x + length <= digit.x - 1; x += 1) {
-    for (double y = digit.y + kHighest * height; y + thick <= digit.y + kLowest * height; y += 1) {
+  const double left = std::max(0.0, digit.x - kReach * height);
+  const double top = digit.y + kHighest * height;
+  for (int column = 0; left + column + length <= digit.x - 1; ++column) {
+    const double x = left + column;
+    for (int row = 0; top + row + thick <= digit.y + kLowest * height; ++row) {
+      const double y = top + row;
       const double dark = grey.mean(x, y, x + length, y + thick - 1);
       if (dark <= best.dark) continue;
       best.dark = dark;

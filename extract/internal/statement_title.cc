@@ -85,6 +85,7 @@ bool is_heading(const TextLine& line, double body_size) {
 
 double body_font_size(const std::vector<TextLine>& lines) {
   std::vector<double> sizes;
+  sizes.reserve(lines.size());
   for (const TextLine& line : lines) sizes.push_back(line.font_size);
   if (sizes.empty()) return 0;
   std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),

@@ -346,7 +346,6 @@ class RowBuilder {
   [[nodiscard]] TableRow table_row(const Row& row) const {
     TableRow made;
     made.page = page_.number;
-    std::optional<std::size_t> label_cell;
     for (std::size_t l = row.first; l <= row.last; ++l) {
       for (std::size_t c = 0; c < body_[l].chunks.size(); ++c) {
         const Chunk& chunk = body_[l].chunks[c];

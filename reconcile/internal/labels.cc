@@ -21,7 +21,7 @@ std::size_t next_figures(const Grid& grid, std::size_t row) {
 // "summa omsättningstillgångar" names the heading "omsättningstillgångar". The longest name wins,
 // then the nearest, so that "summa eget kapital och skulder" is not taken for "eget kapital".
 std::size_t named_block(const Grid& grid, std::size_t total) {
-  std::size_t best = Layout::npos;
+  std::size_t best = Layout::kNone;
   std::size_t best_length = 0;
   const std::string_view label = grid.rows[total].label;
   for (std::size_t row = total; row-- > 0;) {
@@ -34,7 +34,7 @@ std::size_t named_block(const Grid& grid, std::size_t total) {
     best = next_figures(grid, row);
     best_length = name.size();
   }
-  return best < total ? best : Layout::npos;
+  return best < total ? best : Layout::kNone;
 }
 
 // Positive minus negative figures of the rows that a total takes away.
@@ -69,7 +69,7 @@ std::vector<bool> subtracted_rows(const Grid& grid) {
 Layout layout_of(const Grid& grid) {
   Layout layout;
   layout.begins_block.assign(grid.rows.size(), false);
-  layout.named_block.assign(grid.rows.size(), Layout::npos);
+  layout.named_block.assign(grid.rows.size(), Layout::kNone);
   bool fresh = true;
   for (std::size_t row = 0; row < grid.rows.size(); ++row) {
     const GridRow& current = grid.rows[row];

@@ -11,12 +11,12 @@ namespace siffra::reconcile::internal {
 struct Layout {
   // By row: a block may begin here (after a heading or total, or at the top).
   std::vector<bool> begins_block;
-  // By row: the block that begins right below the heading bearing this total's name; npos = none.
+  // By row: the block that begins right below the heading bearing this total's name; kNone = none.
   std::vector<std::size_t> named_block;
   // By row: a cost or deduction that the table prints without a minus.
   std::vector<bool> subtracted;
 
-  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 };
 
 Layout layout_of(const Grid& grid);

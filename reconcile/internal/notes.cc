@@ -121,9 +121,9 @@ class Ties {
 
   const std::vector<std::size_t>& notes_numbered(std::size_t citing,
                                                  const std::string& number) const {
-    static const std::vector<std::size_t> kNone;
+    static const std::vector<std::size_t> none;
     const auto found = notes_.find({extraction_.statements[citing].set, number});
-    return found == notes_.end() ? kNone : found->second;
+    return found == notes_.end() ? none : found->second;
   }
 
   // --- what a note offers ------------------------------------------------------------------------
@@ -386,13 +386,13 @@ class Ties {
       draft.clears = draft.clears && one_sign;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const bool near = comparable(terms, draft.check.difference.ore());
-        if (paired_by_place_only(citing, column, agreement.offer)) {
+        const bool ties_elsewhere = agreement.holding > 0;
+        const bool unlike = !ties_elsewhere && (!agreement.is_total || !near);
+        if (paired_by_place_only(citing, column, agreement.offer) || unlike) {
           draft.check.verdict = Verdict::kUnverifiable;
-        } else if (agreement.holding > 0) {
+        } else if (ties_elsewhere) {
           draft.check.severity =
               another_row_agrees(citing, column, agreement) ? Severity::kWarning : Severity::kError;
-        } else if (!agreement.is_total || !near) {
-          draft.check.verdict = Verdict::kUnverifiable;
         } else {
           draft.check.severity = resembles ? Severity::kError : Severity::kWarning;
         }

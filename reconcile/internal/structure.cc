@@ -424,7 +424,7 @@ class Search {
       const std::size_t first = state.open[start - 1].first;
       --start;
       if (layout_.named_block[row] == first) break;
-      if (layout_.named_block[row] == Layout::npos && layout_.begins_block[first]) break;
+      if (layout_.named_block[row] == Layout::kNone && layout_.begins_block[first]) break;
     }
     const std::size_t length = state.open.size() - start;
     if (length == 0 || length > kLongestBlock) return;

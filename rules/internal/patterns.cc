@@ -55,6 +55,7 @@ std::vector<std::size_t> PatternSet::matches(std::string_view text) const {
   if (!compiled_->set.Match(piece(text), &found)) return {};
   std::sort(found.begin(), found.end());
   std::vector<std::size_t> indices;
+  indices.reserve(found.size());
   for (const int at : found) indices.push_back(compiled_->indices[static_cast<std::size_t>(at)]);
   return indices;
 }
