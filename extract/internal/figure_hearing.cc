@@ -65,6 +65,7 @@ double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kTooFew = 2.5;
   constexpr double kOneBracket = 4;
   constexpr double kLostComma = 16;
+  constexpr double kDigitApart = 4;
   if (spans.empty()) return 0;
   const auto tall = static_cast<int>(std::count_if(
       skeleton.begin(), skeleton.end(), [](char c) { return c != '.' && c != '-' && c != '+'; }));
@@ -74,7 +75,8 @@ double InkCount::belief_in(std::string_view skeleton) const {
   const std::size_t stop = skeleton.rfind('.');
   const bool kept = stop != std::string_view::npos &&
                     skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
-  const double lost = brackets - (decimals > 0 && !kept ? kLostComma : 0);
+  const double apart = last_apart && is_digit(skeleton.back()) ? kDigitApart : 0;
+  const double lost = brackets - apart - (decimals > 0 && !kept ? kLostComma : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
   return lost - (tall < least ? kTooFew * (least - tall) : 0);
 }
@@ -138,6 +140,20 @@ int count_decimals(const PreparedPage& page, const PixelBox& box, double height)
                                                                         : 0;
 }
 
+// Groups of thousands have three digits, so that one character alone behind a space is none.
+bool is_last_apart(const std::vector<InkSpan>& spans, double height) {
+  constexpr std::size_t kFewest = 3;
+  constexpr double kSpace = 0.6;  // of a digit's height
+  constexpr double kWider = 1.6;  // than all other gaps
+  constexpr double kTall = 0.62;
+  if (spans.size() < kFewest || spans.back().height < kTall * height) return false;
+  const auto gap = [&](std::size_t i) { return spans[i].from - spans[i - 1].to; };
+  int widest = 0;
+  for (std::size_t i = 1; i + 1 < spans.size(); ++i) widest = std::max(widest, gap(i));
+  const int last = gap(spans.size() - 1);
+  return last > kSpace * height && last > kWider * widest;
+}
+
 }  // namespace
 
 InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& box) {
@@ -164,6 +180,7 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
   count.decimals = count_decimals(page, box, count.height);
+  count.last_apart = is_last_apart(count.spans, count.height);
   return count;
 }
 
@@ -190,6 +207,7 @@ void Hearing::add(Witness witness) {
     propose(trimmed(seen.text, sign_found_));
     propose_shorter(trimmed(seen.text, sign_found_));
     propose_decimals(trimmed(seen.text, sign_found_));
+    propose_percent(trimmed(seen.text, sign_found_));
   }
   ask(std::move(witness));
 }
@@ -211,6 +229,12 @@ void Hearing::propose_decimals(const std::string& skeleton) {
   const std::string_view tail = std::string_view(skeleton).substr(skeleton.size() - decimals - 1);
   if (!std::all_of(tail.begin(), tail.end(), is_digit)) return;
   propose(std::string(skeleton).insert(skeleton.size() - decimals, 1, '.'));
+}
+
+// A faded "%" is an 8 to all models; one behind a space is asked about.
+void Hearing::propose_percent(const std::string& skeleton) {
+  if (!ink_.last_apart || skeleton.size() < 2 || !is_digit(skeleton.back())) return;
+  propose(skeleton.substr(0, skeleton.size() - 1) + "%");
 }
 
 void Hearing::ask(Witness witness) {

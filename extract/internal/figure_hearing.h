@@ -33,7 +33,8 @@ std::string trimmed(std::string_view skeleton, bool without_sign);
 struct InkCount {
   double height = 0;
   int least = 0, most = 0;
-  int decimals = 0;  // characters after a comma that stands clear of them; 0 = none seen
+  int decimals = 0;         // characters after a comma that stands clear of them; 0 = none seen
+  bool last_apart = false;  // the last character stands a space away: a digit would not, "%" does
   std::vector<InkSpan> spans;
 
   [[nodiscard]] double belief_in(std::string_view skeleton) const;
@@ -85,6 +86,7 @@ class Hearing {
  private:
   void propose_shorter(const std::string& skeleton);
   void propose_decimals(const std::string& skeleton);
+  void propose_percent(const std::string& skeleton);
   [[nodiscard]] double hear(const Witness& witness, const std::string& skeleton) const;
   void weigh();
   void merge();

@@ -125,13 +125,29 @@ std::vector<FigureLattice::Part> parted_in_threes(const std::vector<FigureLattic
   return parts;
 }
 
+// A typewriter leaves room after a comma, but no word ends there.
+std::vector<FigureLattice::Part> with_decimals_joined(std::vector<FigureLattice::Part> parts) {
+  std::vector<FigureLattice::Part> joined;
+  for (FigureLattice::Part& part : parts) {
+    if (!joined.empty() && !part.text.empty() && is_digit(part.text.front()) &&
+        joined.back().text.ends_with(',')) {
+      joined.back().text += part.text;
+      joined.back().to = part.to;
+    } else {
+      joined.push_back(std::move(part));
+    }
+  }
+  return joined;
+}
+
 // The figure as words: parted as its ink is, or as the witness saw it that makes the best formed
 // figure of it.
 LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkLayout& layout,
                      const InkRun& run, const PixelBox& rest) {
   int best_form = -1;
   double best_heard = kNever;
-  std::vector<FigureLattice::Part> best = parted_by_ink(chosen.skeleton, hearing.ink(), rest);
+  std::vector<FigureLattice::Part> best =
+      with_decimals_joined(parted_by_ink(chosen.skeleton, hearing.ink(), rest));
   const bool by_ink = !best.empty();
   if (by_ink) {
     best_form = form_of(text_of_parts(best));
@@ -142,8 +158,8 @@ LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkL
                     (chosen.skeleton.starts_with("19") || chosen.skeleton.starts_with("20"));
   for (std::size_t w = 0; w < hearing.witnesses().size() && !year; ++w) {
     if (hearing.witnesses()[w].copies > 1) continue;
-    std::vector<FigureLattice::Part> parts =
-        parted_in_threes(hearing.witnesses()[w].lattice.spelled(chosen.skeleton));
+    std::vector<FigureLattice::Part> parts = with_decimals_joined(
+        parted_in_threes(hearing.witnesses()[w].lattice.spelled(chosen.skeleton)));
     const int form = form_of(text_of_parts(parts));
     if (form < best_form || (form == best_form && chosen.heard[w] <= best_heard)) continue;
     best_form = form;

@@ -126,10 +126,15 @@ bool is_unread_figure(const Page& page, const Word& word, double usual) {
   if (has_digit(from_utf8(word.text))) return false;
   std::ptrdiff_t figures = 0;
   bool label = false, among_figures = false;
+  constexpr double kWordSpace = 0.8;  // heights: a figure is no neighbour of words
   for (const Word& other : page.words) {
     const bool level = std::abs(other.box.center_y() - word.box.center_y()) < usual / 2;
     if (level) {
       if (&other == &word) continue;
+      const double gap = std::max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1);
+      if (gap < kWordSpace * usual && length_of(other.text) >= 3 &&
+          !has_digit(from_utf8(other.text)))
+        return false;
       const std::u32string beside = from_utf8(other.text);
       among_figures = among_figures || is_figure(beside);
       label = label || std::count_if(beside.begin(), beside.end(), is_digit) >= 3;

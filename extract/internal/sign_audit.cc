@@ -59,8 +59,12 @@ SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, 
   if (tall < 0.6 * height) return audit;
   int begin = -1;
   int end = -1;
+  // Dirt above the digits, or at their tops, is no part of a sign.
+  constexpr double kTops = 0.15;
+  const int top_row = top_of_digits + static_cast<int>(kTops * tall);
+  const auto ink_at = [&](int x) { return column_ink(page.ink, x, top_row, bottom_of_digits); };
   for (int x = box.x; x < last; ++x) {
-    const ColumnInk column = column_ink(page.ink, x, box.y, bottom);
+    const ColumnInk column = ink_at(x);
     if (column.count == 0) {
       if (begin >= 0) break;
       continue;
@@ -75,11 +79,11 @@ SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, 
   if (begin < 0 || end - begin > 1.3 * tall) return audit;
   if (end >= last - 1) return audit;  // nothing follows: not a sign before a digit
   // The arm of a plus and the tip of a 4 are flat too, but short, and run on into an upright.
-  const bool paper_follows = column_ink(page.ink, end, box.y, bottom).count == 0;
+  const bool paper_follows = ink_at(end).count == 0;
   if (end - begin < (paper_follows ? 0.18 : 0.38) * tall) return audit;
   audit.minus = true;
   int start = end;
-  while (start < last && column_ink(page.ink, start, box.y, bottom).count == 0) ++start;
+  while (start < last && ink_at(start).count == 0) ++start;
   audit.rest = {start, box.y, box.right() - start, box.height};
   return audit;
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,10 @@ class Print {
     return *this;
   }
   Print& comma() { return mark(-3, 4); }
+  Print& space() {
+    at_ += 16;
+    return *this;
+  }
 
   [[nodiscard]] InkCount count() const {
     InkRun run;
@@ -111,6 +116,20 @@ TEST(FigureHearing, LeavesDecimalsToTheModelsWhereNoCommaIsSeen) {
 TEST(FigureHearing, ACommaThatWasReadStaysWhereItIs) {
   const InkCount ink = Print().digit().digit().comma().digit().count();
   EXPECT_EQ(heard(ink, "31.3"), "31.3");
+}
+
+TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
+  const InkCount percent = Print().digit().digit().space().digit().count();
+  EXPECT_TRUE(percent.last_apart);
+  EXPECT_LT(percent.belief_in("598"), percent.belief_in("59%"));
+  Hearing hearing(false, percent);
+  hearing.add(saw("598"));
+  EXPECT_TRUE(std::any_of(hearing.candidates().begin(), hearing.candidates().end(),
+                          [](const Candidate& one) { return one.skeleton == "59%"; }));
+  EXPECT_FALSE(Print().digit().digit().digit().count().last_apart);
+  const InkCount thousands = Print().digit().space().digit().digit().digit().count();
+  EXPECT_FALSE(thousands.last_apart);
+  EXPECT_EQ(heard(thousands, "1598"), "1598");
 }
 
 }  // namespace

@@ -263,6 +263,23 @@ TEST(SignAudit, FindsTheMinusAndLeavesItOutOfTheRest) {
   EXPECT_EQ(minus, (std::vector<bool>{false, false, true, true, true, false}));
 }
 
+TEST(SignAudit, ASpeckAboveAMinusDoesNotHideIt) {
+  PixPtr page = small_table();
+  const InkLayout layout = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  const InkRun& figure = layout.runs[7];  // "-321 409"
+  pixRasterop(page.get(), figure.box.x + 1, figure.box.y - 7, 5, 5, PIX_CLR, nullptr, 0, 0);
+  const PreparedPage spotted = prepared(std::move(page));
+  const PixelBox box{figure.box.x, figure.box.y - 8, figure.box.width, figure.box.height + 8};
+  EXPECT_TRUE(find_leading_minus(spotted, layout, figure, box).minus);
+}
+
+TEST(InkLayout, ASmearedDashIsStillLong) {
+  EXPECT_TRUE(looks_like_dash({0, 0, 8, 3}, 17));
+  EXPECT_TRUE(looks_like_dash({0, 0, 12, 6}, 17));
+  EXPECT_FALSE(looks_like_dash({0, 0, 9, 6}, 17));
+  EXPECT_FALSE(looks_like_dash({0, 0, 14, 8}, 17));
+}
+
 TEST(Triage, LeavesParagraphsOutAndReadsHeadingsAndTables) {
   PixPtr page = blank_page();
   write(page, "Resultat", 100, 100);

@@ -143,6 +143,18 @@ TEST(RecognisedWords, SomethingIllegibleAmongFiguresIsAFigureThatWasNotRead) {
   EXPECT_EQ(statements[0].rows[5].cells[1].raw, "97037");
 }
 
+TEST(RecognisedWords, AnIllegibleWordBesideAnotherIsNoFigure) {
+  PageBuilder page = balance_sheet();
+  page.left(60, 200, "Leverantörsskulder").left(396, 200, "kapital").right(530, 200, "97037");
+  for (const double y : {216.0, 232.0, 248.0}) {
+    page.left(60, y, "Semesterlöner").right(392, y, "1250").right(530, y, "1300");
+  }
+  Document document = recognised(page);
+  add_mark(document, "Egei", {376, 200, 392, 212}, 0.3);
+  repair_text(document, book());
+  EXPECT_FALSE(holds(document, "?"));
+}
+
 TEST(RecognisedWords, ANilReadAsLettersAmongFiguresIsANil) {
   PageBuilder page = balance_sheet();
   page.left(60, 200, "Checkkredit").right(430, 200, "oe").right(530, 200, "97037");

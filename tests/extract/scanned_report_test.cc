@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/readers.h"
@@ -93,6 +94,38 @@ TEST(ReadPicture, APenMarkBesideAFigureDoesNotMoveItFromItsLine) {
   };
   EXPECT_GT(middle("Summa"), 0);
   EXPECT_NEAR(middle("63"), middle("-321"), 1.5);
+}
+
+TEST(ReadPicture, ALineDownThroughAWordDoesNotMoveItsLabelFromTheFigures) {
+  const PixPtr page = table_page();
+  // From the top of the last label to far below it.
+  pixRasterop(page.get(), 148, 360, 2, 54, PIX_CLR, nullptr, 0, 0);
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "a.png", "image/png", {});
+  ASSERT_TRUE(document.has_value());
+  double label = 0;
+  double figure = 0;
+  for (const Word& word : document->pages[0].words) {
+    if (word.box.x0 < 120 && word.box.y1 > 125) label = word.box.center_y();
+    if (word.text == "-321") figure = word.box.center_y();
+  }
+  EXPECT_NEAR(label, figure, 1.5);
+}
+
+// A typewriter's comma leaves as much room behind it as a letter.
+TEST(ReadPicture, NoWordEndsAtADecimalComma) {
+  const PixPtr page = blank_page();
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"20", "1"}, {"19", "4"}, {"38", "6"}, {"74", "2"}};
+  int y = 280;
+  for (const auto& [whole, decimals] : rows) {
+    write(page, "Kostnader", 120, y);
+    write_right(page, whole + ",", 900, y);
+    write(page, decimals, 910, y);
+    y += 50;
+  }
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "a.png", "image/png", {});
+  ASSERT_TRUE(document.has_value());
+  EXPECT_THAT(texts(document->pages[0]), IsSupersetOf({"20,1", "19,4", "38,6", "74,2"}));
 }
 
 TEST(ReadPicture, EachPageOfATiffIsReadAndTheNumberOfWorkersDoesNotMatter) {
