@@ -10,6 +10,7 @@
 
 #include "extract/internal/dithered_shading.h"
 #include "extract/internal/dotted_zeros.h"
+#include "extract/internal/faint_stems.h"
 #include "extract/internal/page_rulings.h"
 #include "extract/internal/scanner_streaks.h"
 
@@ -354,7 +355,11 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   if (!page.ink) return not_usable("there is no memory for it");
   take_out_rulings(page);
   take_out_zero_dots(page);
-  if (bitonal) soften(page.grey);
+  if (bitonal) {
+    soften(page.grey);
+  } else {
+    add_faint_stems(page);
+  }
   return page;
 }
 

@@ -81,6 +81,10 @@ SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, 
   // The arm of a plus and the tip of a 4 are flat too, but short, and run on into an upright.
   const bool paper_follows = ink_at(end).count == 0;
   if (end - begin < (paper_follows ? 0.18 : 0.38) * tall) return audit;
+  // So is all of a 4 before its upright, where worn print lost the slanting stroke above.
+  const ColumnInk next = ink_at(std::min(end + 1, last - 1));
+  const bool upright_follows = !paper_follows && next.bottom - next.top >= 0.75 * tall;
+  if (upright_follows && end - begin < 0.7 * tall) return audit;
   audit.minus = true;
   int start = end;
   while (start < last && ink_at(start).count == 0) ++start;

@@ -273,6 +273,57 @@ TEST(SignAudit, ASpeckAboveAMinusDoesNotHideIt) {
   EXPECT_TRUE(find_leading_minus(spotted, layout, figure, box).minus);
 }
 
+// The bar of a 7 on worn paper is dark, its stem hardly darker than the grain.
+TEST(PreparePage, TheFaintStemOfASevenIsInk) {
+  const auto page_with = [](int stem) {
+    PixPtr page = blank_page(400, 200);
+    for (int y = 0; y < 200; ++y) {
+      for (int x = 0; x < 400; ++x) {
+        const int grain = (x * 7919 + y * 104729 + x * y * 31) % 13;
+        pixSetPixel(page.get(), x, y, static_cast<l_uint32>(229 + grain));
+      }
+    }
+    const auto stroke = [&](int x, int y, int width, int height, int grey) {
+      ::Box* box = boxCreate(x, y, width, height);
+      pixSetInRectArbitrary(page.get(), box, static_cast<l_uint32>(grey));
+      boxDestroy(&box);
+    };
+    for (int i = 0; i < 6; ++i) {  // digits that stand as high
+      stroke(60 + 24 * i, 80, 12, 3, 90);
+      stroke(60 + 24 * i, 80, 3, 24, 90);
+      stroke(60 + 24 * i, 101, 12, 3, 90);
+    }
+    stroke(220, 80, 14, 4, 120);
+    for (int y = 84; y < 104; ++y) stroke(231 - (y - 84) / 3, y, 2, 1, stem);
+    return prepared(std::move(page));
+  };
+  const auto has_foot = [](const PreparedPage& page) {
+    for (int x = 220; x < 236; ++x) {
+      l_uint32 value = 0;
+      pixGetPixel(page.ink.get(), x, 100, &value);
+      if (value != 0) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(has_foot(page_with(195)));
+  EXPECT_FALSE(has_foot(page_with(234)));
+}
+
+TEST(SignAudit, TheArmOfAFourWhoseSlantIsLostIsNoMinus) {
+  PixPtr page = blank_page(300, 120);
+  write(page, "3", 120, 80);
+  const InkLayout three = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  ASSERT_EQ(three.runs.size(), 1U);
+  const PixelBox& digit = three.runs[0].box;
+  pixRasterop(page.get(), digit.x - 8, digit.y, 3, digit.height, PIX_CLR, nullptr, 0, 0);
+  pixRasterop(page.get(), digit.x - 17, digit.y + 2 * digit.height / 3, 9, 3, PIX_CLR, nullptr, 0,
+              0);
+  const PreparedPage four = prepared(std::move(page));
+  const InkLayout layout = find_runs(four);
+  ASSERT_EQ(layout.runs.size(), 1U);
+  EXPECT_FALSE(find_leading_minus(four, layout, layout.runs[0], layout.runs[0].box).minus);
+}
+
 TEST(InkLayout, ASmearedDashIsStillLong) {
   EXPECT_TRUE(looks_like_dash({0, 0, 8, 3}, 17));
   EXPECT_TRUE(looks_like_dash({0, 0, 12, 6}, 17));
