@@ -67,7 +67,7 @@ InkLayout layout_in(const InkLayout& page, const InkRun& run, const PixelBox& ar
 
 FigurePrint print_of(const PreparedLayout& prepared, const InkRun& run, std::size_t& bytes) {
   constexpr int kBesideRun = 4;    // pixels by which a cell may be wider than its run
-  constexpr double kAround = 1.5;  // heights: where a minus or a lost digit may stand
+  constexpr double kAround = 2.4;  // heights: where a minus or a lost digit may stand
   FigurePrint figure;
   figure.reach = {run.box.x - kBesideRun, run.box.y, run.box.width + 2 * kBesideRun,
                   run.box.height};

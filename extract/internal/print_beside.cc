@@ -11,7 +11,7 @@ namespace {
 
 // All in heights of the figure.
 constexpr double kDigit = 0.45;  // as wide as the narrow part of a digit's place
-constexpr double kReach = 1.1;   // as far as a digit of the next group stands
+constexpr double kReach = 1.8;   // as far as a digit of the next group stands, a typewriter's too
 constexpr double kClear = 0.1;   // the soft edge of the figure itself
 
 // A digit covers a fourth of its place or more, evenly from top to foot; a stop, a dash, a line or

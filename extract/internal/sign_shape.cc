@@ -14,25 +14,44 @@ namespace {
 constexpr double kClearly = 6;
 
 // All in heights of a digit.
-constexpr double kReach = 1.2;    // how far before the first digit a minus may begin
+constexpr double kNear = 1.2;     // how far before the first digit a minus mostly begins
+constexpr double kReach = 2.2;    // and at most: a typewriter puts a space between
 constexpr double kLength = 0.25;  // of the shortest
 constexpr double kThick = 0.08;
 constexpr double kHighest = 0.35;  // from the top of the digits
 constexpr double kLowest = 0.75;
 constexpr double kBeside = 0.22;  // above and below a dash is paper
+constexpr double kDark = 0.7;     // of the print
+constexpr double kPaperAround = 0.25;
+constexpr double kNone = 0.2;
+constexpr double kOtherPrint = 0.4;
 
 // The darkest dash-shaped place before the digit, and what is above and below it.
 struct Dash {
+  double x = 0, y = 0;
   double dark = 0;
   double around = 0;
 };
 
-Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit) {
+// How far to the left there is nothing as high as a digit: the next column may stand close.
+double free_before(const GreyDarkness& grey, const PixelBox& digit) {
+  const double height = digit.height;
+  const double end = std::max(0.0, digit.x - kReach * height);
+  int x = digit.x - 2;
+  for (; x > end; --x) {
+    const double above = grey.mean(x, digit.y, x, digit.y + kHighest * height - 1);
+    const double below = grey.mean(x, digit.y + kLowest * height + 1, x, digit.bottom() - 1);
+    if (above >= kOtherPrint || below >= kOtherPrint) break;
+  }
+  return x;
+}
+
+Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit, double from) {
   const double height = digit.height;
   const double length = kLength * height;
   const double thick = std::max(1.0, kThick * height);
   Dash best;
-  const double left = std::max(0.0, digit.x - kReach * height);
+  const double left = std::max(0.0, from);
   const double top = digit.y + kHighest * height;
   for (int column = 0; left + column + length <= digit.x - 1; ++column) {
     const double x = left + column;
@@ -40,6 +59,8 @@ Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit) {
       const double y = top + row;
       const double dark = grey.mean(x, y, x + length, y + thick - 1);
       if (dark <= best.dark) continue;
+      best.x = x;
+      best.y = y;
       best.dark = dark;
       best.around = std::max(
           grey.mean(x, y - kBeside * height, x + length, y - kBeside * height),
@@ -49,22 +70,48 @@ Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit) {
   return best;
 }
 
+// How many pixels on from a place the print goes in a direction.
+int reach_of(const GreyDarkness& grey, double x, double y, int right, int down) {
+  constexpr int kFar = 200;
+  int steps = 0;
+  while (steps < kFar) {
+    const double at_x = x + (steps + 1) * right;
+    const double at_y = y + (steps + 1) * down;
+    if (grey.mean(at_x, at_y, at_x, at_y) < kOtherPrint) break;
+    ++steps;
+  }
+  return steps;
+}
+
+// A speck is about as high as it is wide.
+bool is_long(const GreyDarkness& grey, const Dash& dash, double height) {
+  constexpr double kLongerThanHigh = 1.6;
+  const double x = dash.x + kLength * height / 2;
+  const double y = dash.y + (std::max(1.0, kThick * height) - 1) / 2;
+  const int width = 1 + reach_of(grey, x, y, 1, 0) + reach_of(grey, x, y, -1, 0);
+  const int thickness = 1 + reach_of(grey, x, y, 0, 1) + reach_of(grey, x, y, 0, -1);
+  return width >= kLongerThanHigh * thickness;
+}
+
 }  // namespace
 
 std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
                                   std::string_view text) {
-  constexpr double kDark = 0.7;  // of the print
-  constexpr double kPaperAround = 0.25;
-  constexpr double kNone = 0.2;
   const auto digits = static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const std::vector<CutDigit> cut = cut_digits(page, box, digits);
   if (cut.empty()) return std::nullopt;
   const GreyDarkness grey(page, cut.front().print);
   const PixelBox& first = cut.front().box;
-  const Dash dash = darkest_dash(grey, first);
-  if (dash.dark >= kDark && dash.around <= kPaperAround) return kClearly;
-  const bool all_seen = first.x >= kReach * first.height;
+  const double from = free_before(grey, first);
+  const Dash dash = darkest_dash(grey, first, from);
+  if (dash.dark >= kDark && dash.around <= kPaperAround) {
+    if (is_long(grey, dash, first.height)) return kClearly;
+    return std::nullopt;
+  }
+  // What lies beyond the kept part of the page was not seen.
+  const bool all_seen =
+      first.x - from >= kNear * first.height && (from > 1 || first.x >= kReach * first.height);
   if (all_seen && dash.dark <= kNone) return -kClearly;
   return std::nullopt;
 }

@@ -167,6 +167,32 @@ TEST_F(PrintedDigitsTest, KnowsAMinusByItsPlace) {
   EXPECT_LT(compare("-1234", "1234").value_or(0), -3) << "nothing stands before it";
 }
 
+// A typewriter puts a space between the minus and the figure.
+TEST_F(PrintedDigitsTest, KnowsAMinusASpaceAway) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "4035", 900, 200);
+  write_right(page, "-", 822, 200);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  known_.clear();
+  for (const double left : {800.0, 832.0}) {
+    asked_ = points(left, 175, 905, 205);
+    EXPECT_GT(compare("- 4 035", "4 035").value_or(0), 3) << left;
+  }
+}
+
+// A speck as high as it is wide is no dash, whatever the models take it for.
+TEST_F(PrintedDigitsTest, TakesNoSpeckForAMinus) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "4035", 900, 200);
+  for (int y = 186; y < 192; ++y) {
+    for (int x = 826; x < 832; ++x) pixSetPixel(page.get(), x, y, 0);
+  }
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  known_.clear();
+  asked_ = points(824, 175, 905, 205);
+  EXPECT_EQ(compare("-4035", "4035"), std::nullopt);
+}
+
 TEST_F(PrintedDigitsTest, SaysNothingOfWhatItCannotTell) {
   EXPECT_EQ(compare("-40357", "-4035"), std::nullopt) << "other lengths";
   EXPECT_EQ(compare("-9085", "-9035"), std::nullopt) << "the digits that are shared do not fit";
