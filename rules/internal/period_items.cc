@@ -8,6 +8,7 @@ namespace {
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2099;
 constexpr int kPivot = 70;  // two digits below it are of this century
+constexpr int kLastDay = 31;
 constexpr std::size_t kMaxItems = 16;
 
 char only_mark(std::string_view gap) {
@@ -142,9 +143,52 @@ class ItemReader {
     return is_number(at, 2, 2) && part(at + 1) && part(at + 2) && alone;
   }
 
+  // Month and day at the end of a head whose hyphen was lost in reading or at the end of its line:
+  // "2021 12-31", "86-12 31". Balance dates are last days of months.
+  [[nodiscard]] std::optional<Item> broken_date(std::size_t at) const {
+    const auto part = [&](std::size_t i) { return is_number(i, 2, 2); };
+    if (!part(at + 1) || !part(at + 2)) return std::nullopt;
+    const char first = pieces_[at + 1].mark;
+    const char second = pieces_[at + 2].mark;
+    const bool whole_year = is_year(at) && first == '\0' && second == '-';
+    const bool short_year =
+        is_number(at, 2, 2) && first == '-' && second == '\0' && pieces_[at].value > kLastDay;
+    if (!whole_year && !short_year) return std::nullopt;
+    const int year = whole_year ? pieces_[at].value : full_year_of(pieces_[at].value);
+    const int month_value = pieces_[at + 1].value;
+    if (month_value < 1 || month_value > kMonthsOfYear) return std::nullopt;
+    if (last_day(year, month_value).day() !=
+        std::chrono::day(static_cast<unsigned>(pieces_[at + 2].value))) {
+      return std::nullopt;
+    }
+    return day_item(year, month_value, pieces_[at + 2].value, at + 3);
+  }
+
+  // "87-12": too great for a day, so a year, where no third part follows.
+  [[nodiscard]] std::optional<Item> short_month(std::size_t at) const {
+    const bool alone =
+        !(at > 0 && pieces_[at - 1].number) && !(at + 2 < pieces_.size() && pieces_[at + 2].number);
+    if (!alone || !is_number(at, 2, 2) || !is_number(at + 1, 2, 2)) return std::nullopt;
+    const int month_value = pieces_[at + 1].value;
+    if (pieces_[at].value < kPivot || pieces_[at + 1].gap != "-" || month_value < 1 ||
+        month_value > kMonthsOfYear) {
+      return std::nullopt;
+    }
+    return Item{ItemKind::kMonths,
+                full_year_of(pieces_[at].value),
+                month_value,
+                month_value,
+                0,
+                0,
+                at,
+                at + 2};
+  }
+
   // "2020-08-31", "2020-08", "87-12-31", "31/12 2019", "31.12.2019", "1/1" where another day
   // follows.
   [[nodiscard]] std::optional<Item> marked_date(std::size_t at) const {
+    if (auto item = broken_date(at)) return item;
+    if (auto item = short_month(at)) return item;
     if (is_year(at) && is_number(at + 1, 1, 2) && is_date_mark(at + 1)) {
       const int month_value = pieces_[at + 1].value;
       if (is_number(at + 2, 1, 2) && is_date_mark(at + 2)) {
