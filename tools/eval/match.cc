@@ -98,11 +98,28 @@ class Matcher {
     std::size_t skip = 0;
     if (said.size() == values.size() + 1) skip = 1;
     match.right = equal_places(values, said, skip);
-    if (said.size() != values.size() + skip) return match;
+    if (said.size() != values.size() + skip) {
+      place_equal(row, said, match);
+      return match;
+    }
+    match.in_place = true;
     std::size_t k = skip;
     for (std::size_t c = 0; c < row.values.size(); ++c)
       if (row.values[c]) match.cells[c] = k++;
     return match;
+  }
+
+  // A cell was lost or one too many read: the figures that are there, in order.
+  static void place_equal(const TrueRow& row, const Values& said, RowMatch& match) {
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < row.values.size(); ++c) {
+      if (!row.values[c]) continue;
+      const auto at =
+          std::find(said.begin() + static_cast<std::ptrdiff_t>(next), said.end(), row.values[c]);
+      if (at == said.end()) continue;
+      match.cells[c] = static_cast<std::size_t>(at - said.begin());
+      next = *match.cells[c] + 1;
+    }
   }
 
   const Truth& truth_;

@@ -15,7 +15,8 @@ enum class Moment { kAfterRepair, kBeforeRepair };
 struct RowMatch {
   std::optional<std::size_t> said;                // index into SaidReport::rows
   std::vector<std::optional<std::size_t>> cells;  // per true column: index into SaidRow::cells
-  std::size_t right = 0;                          // of its figures
+  bool in_place = false;  // as many figures as printed; else only those found equal have cells
+  std::size_t right = 0;  // of its figures
 };
 
 // One match per true row, in order; each said row serves at most one.

@@ -9,11 +9,25 @@
 namespace siffra::evaluation {
 namespace {
 
+// Small letters without spaces: some styles print titles in capitals.
 std::string squeezed(std::string_view text) {
   std::string result;
-  for (const char c : text)
-    if (c != ' ') result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  bool latin = false;  // after the first byte of Å, Ä, Ö and their like
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool capital = latin ? byte >= 0x80 && byte < 0x9F : c >= 'A' && c <= 'Z';
+    latin = byte == 0xC3;
+    if (c != ' ') result += capital ? static_cast<char>(byte + 0x20) : c;
+  }
   return result;
+}
+
+constexpr double kSure = 0.99;
+
+std::string printed(const Decimal& value) {
+  std::string text = std::to_string(value.digits);
+  if (value.decimals > 0) text += "e-" + std::to_string(value.decimals);
+  return text;
 }
 
 // A title begins as the one wanted does; a title that wraps may have been read by its first line.
@@ -142,6 +156,7 @@ class Scorer {
   void score_repairs_and_calibration() {
     std::map<std::string, Decimal> true_values;
     for (std::size_t i = 0; i < truth_.rows.size(); ++i) {
+      if (!matches_[i].in_place) continue;
       for (std::size_t c = 0; c < matches_[i].cells.size(); ++c) {
         if (!matches_[i].cells[c]) continue;
         const SaidCell& said = said_.rows[*matches_[i].said].cells[*matches_[i].cells[c]];
@@ -150,8 +165,13 @@ class Scorer {
         while (bin + 1 < kCalibrationBounds.size() &&
                said.confidence >= kCalibrationBounds[bin + 1])
           ++bin;
-        tally_.calibration[bin].count(said.value == truth_.rows[i].values[c]);
+        const bool right = said.value == truth_.rows[i].values[c];
+        tally_.calibration[bin].count(right);
         tally_.stated[bin] += said.confidence;
+        if (!right && said.confidence >= kSure)
+          miss("sure and wrong: " + said.address + " " + truth_.rows[i].label + ": printed " +
+               printed(*truth_.rows[i].values[c]) + ", read " +
+               (said.value ? printed(*said.value) : "nothing"));
       }
     }
     for (const SaidRepair& repair : said_.repairs) {
