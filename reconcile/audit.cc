@@ -14,6 +14,7 @@
 #include "reconcile/internal/identities.h"
 #include "reconcile/internal/notes.h"
 #include "reconcile/internal/ratios.h"
+#include "reconcile/internal/rival_sums.h"
 #include "reconcile/internal/structure.h"
 #include "reconcile/internal/suspects.h"
 #include "reconcile/internal/tables.h"
@@ -51,6 +52,7 @@ std::vector<Draft> all_checks(const extract::Extraction& extraction, const rules
   append(drafts, note_checks(extraction, tables));
   const ConceptIndex concepts(extraction, book, tables);
   append(drafts, identity_checks(extraction, book, tables, concepts));
+  soften_rivals(drafts);
   append(drafts, ratio_checks(extraction, book, tables, concepts));
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.check.terms.front().cell < b.check.terms.front().cell;

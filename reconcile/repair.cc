@@ -11,6 +11,8 @@
 #include "reconcile/internal/repair_equations.h"
 #include "reconcile/internal/repair_findings.h"
 #include "reconcile/internal/repair_solver.h"
+#include "reconcile/internal/repair_verdicts.h"
+#include "reconcile/internal/split_figures.h"
 
 namespace siffra::reconcile {
 namespace {
@@ -334,41 +336,13 @@ class Repairer {
     std::map<std::size_t, Weighed> weighed;
     for (const Component& component : components(drafts)) {
       const Solution solution = internal::solve(component.problem, settings_.steps);
-      const Weighed verdict = weigh_component(component, solution);
       lower_confidence(component, solution);
       for (std::size_t i = 0; i < component.checks.size(); ++i) {
-        if (component.failing[i]) weighed[component.checks[i]] = verdict;
+        if (!component.failing[i]) continue;
+        weighed[component.checks[i]] = internal::weigh_equation(component, solution, i);
       }
     }
     return weighed;
-  }
-
-  Weighed weigh_component(const Component& component, const Solution& solution) const {
-    Weighed verdict;
-    verdict.report_wrong = solution.explanations.empty() ? 0.5 : 0;
-    std::map<std::pair<std::size_t, std::size_t>, double> readings;
-    for (const auto& explained : solution.explanations) {
-      double sound = 1;
-      for (const Departure& departure : explained.departures) {
-        if (departure.equation) {
-          sound *= 1 - component.report_share_of_equation[departure.index];
-        } else if (departure.option == Departure::kVoid) {
-          sound *= 1 - component.report_share_of_cell[departure.index];
-        } else {
-          readings[{departure.index, departure.option}] += explained.probability;
-        }
-      }
-      verdict.report_wrong += explained.probability * (1 - sound);
-    }
-    for (const auto& [choice, probability] : readings) {
-      constexpr double kWorthTelling = 0.1;
-      if (probability < kWorthTelling || probability <= verdict.probability) continue;
-      verdict.misread = true;
-      verdict.cell = component.cells[choice.first];
-      verdict.value = component.others[choice.first][choice.second].amount.decimal_text();
-      verdict.probability = probability;
-    }
-    return verdict;
   }
 
   // Where figures do not agree, each is as sure as the explanations in which it is read rightly.
@@ -376,14 +350,7 @@ class Repairer {
     if (solution.explanations.empty()) return;
     for (std::size_t i = 0; i < component.cells.size(); ++i) {
       if (beliefs_.count(component.cells[i]) == 0) continue;
-      double misread = 0;
-      for (const auto& explained : solution.explanations) {
-        for (const Departure& departure : explained.departures) {
-          if (departure.equation || departure.index != i) continue;
-          const bool is_void = departure.option == Departure::kVoid;
-          misread += explained.probability * (is_void ? 1 - component.report_share_of_cell[i] : 1);
-        }
-      }
+      const double misread = internal::misread(component, solution, i);
       StatementCell& cell = cell_at(extraction_, component.cells[i]);
       cell.confidence = std::min(cell.confidence, std::max(kLeastConfidence, 1 - misread));
       if (misread > 0) disputed_.insert(component.cells[i]);
@@ -400,7 +367,11 @@ class Repairer {
     for (const auto& [address, belief] : beliefs_) {
       StatementCell& cell = cell_at(extraction_, address);
       const auto changed = accepted_.find(address);
-      if (changed != accepted_.end()) cell.confidence = changed->second.proposal.probability;
+      if (changed != accepted_.end()) {
+        cell.confidence = changed->second.proposal.probability;
+      } else if (cell.amount) {
+        cell.confidence = std::min(cell.confidence, belief.as_read);
+      }
       const auto found = holding.find(address);
       if (found == holding.end() || disputed_.count(address) > 0) continue;
       const int count = std::min(found->second, kMostHolding);
@@ -432,9 +403,11 @@ class Repairer {
     RepairTrace trace;
     trace.round = round;
     trace.gave_up = solution.gave_up;
-    trace.report_wrong = weigh_component(component, solution).report_wrong;
     for (std::size_t i = 0; i < component.checks.size(); ++i) {
-      if (component.failing[i]) trace.checks.push_back(drafts[component.checks[i]].check.id);
+      if (!component.failing[i]) continue;
+      trace.checks.push_back(drafts[component.checks[i]].check.id);
+      const Weighed weighed = internal::weigh_equation(component, solution, i);
+      trace.report_wrong = std::max(trace.report_wrong, weighed.report_wrong);
     }
     for (std::size_t i = 0; i < component.cells.size(); ++i)
       note_cell(component, solution, i, trace);
@@ -485,6 +458,7 @@ class Repairer {
 
 Repaired repair(Extraction& extraction, const rules::RuleBook& book,
                 const RepairSettings& settings) {
+  internal::join_split_figures(extraction, book);
   return Repairer(extraction, book, settings).run();
 }
 

@@ -12,6 +12,9 @@ constexpr std::size_t kMostColumnsForPairs = 10;
 constexpr int kEnoughBits = 20;
 constexpr int kEnoughBitsForVariance = 8;
 
+// What the heads alone ask for proves itself with less.
+constexpr int kEnoughBitsWhereAsked = 8;
+
 struct Candidate {
   ColumnStructure structure;
   int score = 0;
@@ -20,6 +23,19 @@ struct Candidate {
 
 bool is_variance(const Grid& grid, std::size_t column) {
   return grid.roles[column] == rules::ColumnRole::kVariance;
+}
+
+// Opening, change, closing: all changes of an account of changes stand between the two.
+bool is_asked_for(const Grid& grid, const std::vector<SumTerm>& terms, std::size_t total) {
+  const bool opens = grid.roles[terms.front().row] == rules::ColumnRole::kOpening ||
+                     grid.kind == rules::StatementKind::kEquityChanges;
+  if (!opens || terms.front().row + terms.size() != total) return false;
+  return std::all_of(terms.begin() + 1, terms.end(),
+                     [&](const SumTerm& term) {
+                       return term.weight == 1 &&
+                              grid.roles[term.row] == rules::ColumnRole::kChange;
+                     }) &&
+         terms.front().row == 0 && grid.roles[total] != rules::ColumnRole::kChange;
 }
 
 // Adds what one row says. Rows with fewer than two parts prove nothing about what is added.
@@ -63,10 +79,14 @@ void weigh(const Grid& grid, std::vector<SumTerm> terms, std::size_t total, bool
   // A column that is empty in every row that holds is not known to take part.
   const bool all_proven =
       std::find(candidate.proven.begin(), candidate.proven.end(), false) == candidate.proven.end();
-  const bool enough = either_sign ? found.evidence >= kEnoughBitsForVariance && found.holding > 0 &&
-                                        found.holding >= found.failing
-                                  : found.evidence >= kEnoughBits && found.holding >= 2 &&
-                                        found.holding > 2 * found.failing && all_proven;
+  const bool asked = !either_sign && is_asked_for(grid, found.terms, total) &&
+                     found.evidence >= kEnoughBitsWhereAsked && found.holding > 0 &&
+                     found.holding >= found.failing;
+  const bool enough = asked         ? true
+                      : either_sign ? found.evidence >= kEnoughBitsForVariance &&
+                                          found.holding > 0 && found.holding >= found.failing
+                                    : found.evidence >= kEnoughBits && found.holding >= 2 &&
+                                          found.holding > 2 * found.failing && all_proven;
   if (enough) candidates.push_back(std::move(candidate));
 }
 

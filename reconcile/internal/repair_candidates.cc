@@ -15,10 +15,17 @@ constexpr double kKnownConfusion = 0.6;   // of what no reading gave, where that
 constexpr double kLetterForDigit = 0.95;  // and where it is none
 constexpr double kLostSign = 0.004;       // all readings are of the digits alone; see sign_audit.h
 constexpr double kAddedSign = 0.0005;
+constexpr double kDoubtIsOfSign = 0.15;  // share of a figure's doubt, where a minus was read
 constexpr double kDoubtfulFigure = 0.985;
 constexpr double kDoubtfulPage = 0.15;  // share of doubtful figures that makes a page wholly so
 constexpr double kPlainPage = 0.05;     // of the usual doubt is left on a page without any
 constexpr std::size_t kMostOthers = 40;
+// A figure without the decimals that its table's figures have: a comma is the first print to go.
+constexpr double kLostComma = 0.6;
+constexpr double kWhole = 0.3;  // that it is printed so
+constexpr double kOddUnseen = 0.1;
+constexpr double kNearlyAll = 0.8;
+constexpr int kEnoughFigures = 8;
 
 struct Made {
   std::string text;
@@ -61,8 +68,8 @@ bool same_figure(const rules::ReportedAmount& a, const rules::ReportedAmount& b)
 
 class Gatherer {
  public:
-  Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt)
-      : cell_(cell), book_(book), page_doubt_(page_doubt) {}
+  Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt, int decimals)
+      : cell_(cell), book_(book), page_doubt_(page_doubt), decimals_(decimals) {}
 
   Belief run() {
     belief_.recognised = true;
@@ -70,10 +77,12 @@ class Gatherer {
     if (cell_.candidates.empty()) wrong *= page_doubt_;
     belief_.as_read = cell_.amount ? 1 - wrong : 0;
     if (!cell_.amount) wrong = 1;
+    if (lacks_decimals()) wrong = add_comma();
     add_readings(wrong);
     belief_.unseen = wrong * (belief_.others.empty() ? 1 : kUnseenShare);
+    if (lacks_decimals()) belief_.unseen = kOddUnseen;
     add_confusions();
-    add_sign();
+    add_sign(wrong);
     std::stable_sort(
         belief_.others.begin(), belief_.others.end(),
         [](const OtherFigure& a, const OtherFigure& b) { return a.probability > b.probability; });
@@ -107,6 +116,23 @@ class Gatherer {
     }
   }
 
+  [[nodiscard]] bool lacks_decimals() const {
+    if (!cell_.amount || decimals_ == 0 || cell_.amount->decimals != 0) return false;
+    if (cell_.unit != rules::Unit::kMoney) return false;
+    constexpr std::int64_t kOneDigit = 9;
+    return cell_.amount->digits > kOneDigit || cell_.amount->digits < -kOneDigit;
+  }
+
+  // What is left of the doubt for everything else.
+  double add_comma() {
+    rules::ReportedAmount amount = *cell_.amount;
+    amount.decimals = decimals_;
+    amount.raw = rules::print_amount(amount.digits, amount);
+    belief_.others.push_back({amount.raw, amount, kLostComma, false});
+    belief_.as_read = kWhole;
+    return 1 - kLostComma - kWhole - kOddUnseen;
+  }
+
   void add_confusions() {
     const std::vector<Made> once = one_confusion(cell_.raw, book_);
     std::vector<Made> all;
@@ -129,20 +155,41 @@ class Gatherer {
     for (const Made& made : all) add(made.text, known * made.share / sum, false);
   }
 
-  void add_sign() {
+  void add_sign(double wrong) {
     if (!cell_.amount || cell_.amount->digits == 0) return;
     rules::ReportedAmount turned = *cell_.amount;
     turned.digits = -turned.digits;
-    const double share = turned.digits < 0 ? kLostSign : kAddedSign;
-    const std::string text = turned.decimal_text();
-    add(text, share * page_doubt_, false);
+    // A speck before the first digit looks like a dash, and makes the reading doubtful.
+    const double share = turned.digits < 0
+                             ? kLostSign * page_doubt_
+                             : std::max(kAddedSign * page_doubt_, kDoubtIsOfSign * wrong);
+    add(turned.decimal_text(), share, false);
   }
 
   const StatementCell& cell_;
   const rules::RuleBook& book_;
   double page_doubt_;
+  int decimals_;  // that the figures of its table have
   Belief belief_;
 };
+
+// As many as nearly all figures of a table have; 0 where they do not agree.
+int usual_decimals(const extract::Statement& statement) {
+  std::map<int, int> counts;
+  int all = 0;
+  for (const auto& row : statement.rows) {
+    for (const StatementCell& cell : row.cells) {
+      if (!cell.amount || cell.amount->digits == 0) continue;
+      if (cell.unit != rules::Unit::kMoney) continue;
+      ++counts[cell.amount->decimals];
+      ++all;
+    }
+  }
+  for (const auto& [decimals, count] : counts) {
+    if (all >= kEnoughFigures && count >= kNearlyAll * all) return decimals;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -172,10 +219,11 @@ Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook&
   const std::map<int, double> doubt = doubt_by_page(extraction);
   for (std::size_t s = 0; s < extraction.statements.size(); ++s) {
     const auto& rows = extraction.statements[s].rows;
+    const int decimals = usual_decimals(extraction.statements[s]);
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (const StatementCell& cell : rows[r].cells) {
         if (cell.source != extract::Source::kOcr) continue;
-        beliefs[{s, r, cell.column}] = Gatherer(cell, book, doubt.at(cell.page)).run();
+        beliefs[{s, r, cell.column}] = Gatherer(cell, book, doubt.at(cell.page), decimals).run();
       }
     }
   }

@@ -61,6 +61,7 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
     Weighed verdict;
     verdict.report_wrong = 0;
     bool over_image = false;
+    double error = 0;  // that the report is wrong in a sum whose failing is an error
     for (const std::size_t index : finding.checks) {
       const Check& check = audit.checks[index];
       over_image = over_image || recognised(check, beliefs);
@@ -72,6 +73,7 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
         own.report_wrong = by_readings(check, beliefs);
       }
       verdict.report_wrong = std::max(verdict.report_wrong, own.report_wrong);
+      if (check.severity == rules::Severity::kError) error = std::max(error, own.report_wrong);
       if (own.misread && own.probability > verdict.probability) {
         verdict.misread = true;
         verdict.cell = own.cell;
@@ -80,7 +82,7 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
       }
     }
     if (!over_image) continue;
-    if (verdict.report_wrong < kError && finding.severity == rules::Severity::kError) {
+    if (error < kError && finding.severity == rules::Severity::kError) {
       finding.severity = rules::Severity::kWarning;
     }
     tell(extraction, verdict, finding);

@@ -71,6 +71,34 @@ bool is_inside(const Grid& grid, const SumStructure& structure, const SumStructu
                      [&](const SumTerm& term) { return in_block(term.row); });
 }
 
+Wide miss_in(const Grid& grid, const SumStructure& structure, std::size_t column) {
+  Wide sum = grid.rows[structure.total].figures[column].value;
+  for (const SumTerm& term : structure.terms) {
+    sum -= static_cast<Wide>(grid.rows[term.row].figures[column].value) * term.weight;
+  }
+  return sum < 0 ? -sum : sum;
+}
+
+// A «Summa» that leaves out a row of its block in one column, and in every other comes nearer with
+// that row than without: the one column is wrong, not the row foreign.
+bool is_led_astray(const Grid& grid, const SumStructure& structure, const SumStructure& block) {
+  if (!grid.rows[structure.total].sum_word || structure.shape != Shape::kBelow) return false;
+  if (structure.terms.size() >= block.terms.size() || structure.failing == 0) return false;
+  const bool part_of_block =
+      std::all_of(structure.terms.begin(), structure.terms.end(), [&](const SumTerm& term) {
+        return std::find(block.terms.begin(), block.terms.end(), term) != block.terms.end();
+      });
+  if (!part_of_block) return false;
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    const Figure& total = grid.rows[structure.total].figures[column];
+    if (!total.readable || total.value == 0) continue;
+    const Wide miss = miss_in(grid, structure, column);
+    const Wide allowed = total.quantum * static_cast<Wide>(structure.terms.size() + 1);
+    if (2 * miss > allowed && kNear * miss_in(grid, block, column) > miss) return false;
+  }
+  return true;
+}
+
 // Whether the rows were meant to add up to the total though they do so in no column.
 bool is_asked_for(const Grid& grid, const SumStructure& block,
                   const std::vector<SumStructure>& structures) {
@@ -92,7 +120,12 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
     const auto own =
         std::find_if(structures.begin(), structures.end(),
                      [&](const SumStructure& structure) { return structure.total == row; });
-    if (own != structures.end() && (own->holding > 0 || own->terms.size() > 1)) continue;
+    if (own != structures.end() && own->terms.size() > 1) {
+      const SumStructure block = plain_block(grid, row);
+      if (is_led_astray(grid, *own, block)) *own = block;
+      continue;
+    }
+    if (own != structures.end() && own->holding > 0) continue;
     const bool taken =
         std::any_of(structures.begin(), structures.end(), [&](const SumStructure& structure) {
           return structure.shape == Shape::kAbove && structure.holding > 0 &&

@@ -41,6 +41,12 @@ std::size_t count(const Audit& audit, Verdict verdict) {
                     [&](const Check& check) { return check.verdict == verdict; }));
 }
 
+bool tells_of(const Audit& audit, const CellAddress& cell) {
+  return std::any_of(audit.findings.begin(), audit.findings.end(), [&](const Finding& finding) {
+    return std::find(finding.cells.begin(), finding.cells.end(), cell) != finding.cells.end();
+  });
+}
+
 TEST(Audit, FindsNothingInASoundReport) {
   ReportBuilder report;
   add_sound_balance(report);
@@ -316,6 +322,41 @@ TEST(Audit, AddsUpOpeningChangeAndClosing) {
   EXPECT_EQ(audit.checks[audit.findings.front().checks.front()].kind,
             rules::CheckKind::kCrossFooting);
   EXPECT_EQ(audit.findings.front().difference, rules::Money(100000));
+}
+
+// Half the rows are wrong: what the heads say is then all there is to go by.
+TEST(Audit, AddsUpChangesInEquityByTheirHeads) {
+  ReportBuilder report;
+  report
+      .statement(StatementKind::kEquityChanges, "Förändringar i eget kapital",
+                 {"Ingående", "Förändring", "Utgående"})
+      .role(1, ColumnRole::kChange)
+      .row("Aktiekapital", {"108 000", "0", "100 000"})
+      .row("Balanserat resultat", {"2 061 616", "260 556", "2 322 172"})
+      .row("Årets resultat", {"501 240", "249 823", "750 263"})
+      .row("Summa fritt eget kapital", {"2 562 856", "509 579", "3 072 435"});
+  const Audit audit = report.audited();
+  EXPECT_TRUE(tells_of(audit, {0, 0, 0}));
+  EXPECT_TRUE(tells_of(audit, {0, 2, 1}));
+}
+
+// A result that lost what stood before it is by chance the sum of the interest alone. The year in
+// which the named sum holds is no error for that.
+TEST(Audit, TellsMildlyOfASumThatANamedSumRefutes) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Rörelseresultat", {"7 229", "6 686"})
+      .row("Ränteintäkter", {"662", "554"})
+      .row("Räntekostnader", {"-4 206", "-3 997"})
+      .row("Resultat efter räntor", {"3 685", "-3 443"});
+  const Audit audit = report.audited();
+  EXPECT_TRUE(tells_of(audit, {0, 3, 1})) << "the year that is wrong";
+  for (const Finding& finding : audit.findings) {
+    const bool of_right_year =
+        std::all_of(finding.cells.begin(), finding.cells.end(),
+                    [](const CellAddress& cell) { return cell.column == 0; });
+    EXPECT_FALSE(of_right_year && finding.severity == Severity::kError);
+  }
 }
 
 // Most rows have nothing in the second column, where it looks as if opening and change were all.

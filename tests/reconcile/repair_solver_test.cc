@@ -10,6 +10,8 @@
 #include <random>
 #include <vector>
 
+#include "reconcile/internal/repair_verdicts.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -124,6 +126,29 @@ TEST(RepairSolver, ExplainsManySumsThatFailAtOnce) {
   ASSERT_FALSE(solution.explanations.empty());
   EXPECT_FALSE(solution.gave_up);
   EXPECT_NEAR(solution.explanations.front().cost, 10, 1e-9);
+}
+
+// Two sums share a figure. In the first another figure was misread, in the second the report is
+// wrong: each is told as what it is.
+TEST(RepairVerdicts, WeighEachSumByWhatTouchesIt) {
+  Component component;
+  component.problem.equations = {{{{0, 1}, {1, -1}}, 9}, {{{1, 1}, {2, -1}}, 9}};
+  component.cells = {{0, 0, 0}, {0, 1, 0}, {0, 2, 0}};
+  component.others.resize(3);
+  component.others[0].push_back({"361 783", *rules::read_amount("361 783", {}), 0.4, true});
+  component.report_share_of_cell = {0, 0, 1};
+  component.report_share_of_equation = {1, 1};
+  Solution solution;
+  solution.explanations = {{{{false, 0, 0}, {false, 2, Departure::kVoid}}, 3, 1}};
+  const Weighed first = weigh_equation(component, solution, 0);
+  EXPECT_EQ(first.report_wrong, 0);
+  EXPECT_TRUE(first.misread);
+  EXPECT_EQ(first.value, "361783");
+  const Weighed second = weigh_equation(component, solution, 1);
+  EXPECT_EQ(second.report_wrong, 1);
+  EXPECT_FALSE(second.misread);
+  EXPECT_EQ(misread(component, solution, 0), 1);
+  EXPECT_EQ(misread(component, solution, 2), 0);
 }
 
 TEST(RepairSolver, SaysWhenItGaveUp) {

@@ -1,0 +1,178 @@
+#include "reconcile/internal/split_figures.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reconcile/internal/all_checks.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::Extraction;
+using extract::Statement;
+using extract::StatementCell;
+using extract::StatementRow;
+
+constexpr double kGroup = 0.9;  // of the height: groups of one figure stand closer
+constexpr std::size_t kMostTrials = 200;
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+// "688 479", "808", "117,50": may go on from a group before it.
+bool may_follow(const std::string& text) {
+  constexpr std::size_t kDigitsOfGroup = 3;
+  const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+  return static_cast<std::size_t>(end - text.begin()) == kDigitsOfGroup;
+}
+
+// "-2", "63", "2 061": ends with a whole figure that another group may follow.
+bool may_lead(const StatementCell& cell) {
+  return cell.amount && cell.amount->decimals == 0 && cell.unit == rules::Unit::kMoney &&
+         !cell.raw.empty() && is_digit(cell.raw.back()) && !cell.amount->is_nil;
+}
+
+std::optional<StatementCell> joined(const StatementCell& left, const StatementCell& right) {
+  if (left.source != extract::Source::kOcr || right.source != extract::Source::kOcr) return {};
+  if (left.page != right.page || left.column + 1 != right.column) return {};
+  if (!may_lead(left) || !may_follow(right.raw)) return {};
+  const double gap = right.box.x0 - left.box.x1;
+  if (gap < 0 || gap >= kGroup * right.box.height()) return {};
+  StatementCell cell = right;
+  cell.raw = left.raw + " " + right.raw;
+  cell.amount = rules::read_amount(cell.raw, {});
+  if (!cell.amount) return {};
+  cell.amount->stated_scale = left.amount->stated_scale;
+  cell.confidence = std::min(left.confidence, right.confidence);
+  cell.box = extract::united(left.box, right.box);
+  cell.candidates.clear();
+  const auto add = [&](const std::string& text, double log_likelihood) {
+    auto amount = rules::read_amount(text, {});
+    if (amount) cell.candidates.push_back({text, std::move(amount), log_likelihood, false});
+  };
+  for (const auto& other : left.candidates) add(other.raw + " " + right.raw, other.log_likelihood);
+  for (const auto& other : right.candidates) add(left.raw + " " + other.raw, other.log_likelihood);
+  return cell;
+}
+
+struct Split {
+  std::size_t row = 0;
+  std::size_t left = 0;  // index into the row's cells; the right one follows
+  StatementCell whole;
+};
+
+using Splits = std::map<std::size_t, std::vector<Split>>;  // by column of the right part
+
+Splits splits_in(const Statement& statement) {
+  Splits splits;
+  for (std::size_t r = 0; r < statement.rows.size(); ++r) {
+    const auto& cells = statement.rows[r].cells;
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+      auto whole = joined(cells[i], cells[i + 1]);
+      if (!whole) continue;
+      const std::size_t column = whole->column;
+      splits[column].push_back({r, i, std::move(*whole)});
+    }
+  }
+  return splits;
+}
+
+void join(Statement& statement, const Split& split) {
+  auto& cells = statement.rows[split.row].cells;
+  cells[split.left] = split.whole;
+  cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(split.left) + 1);
+}
+
+struct Agreement {
+  int holding = 0;
+  int failing = 0;
+};
+
+class Joiner {
+ public:
+  Joiner(Extraction& extraction, const rules::RuleBook& book)
+      : extraction_(extraction), book_(book) {}
+
+  void run() {
+    for (Statement& statement : extraction_.statements) {
+      const Splits splits = splits_in(statement);
+      for (const auto& [column, found] : splits) {
+        if (try_all(statement, found)) continue;
+        for (const Split& split : found) {
+          if (found.size() > 1) try_all(statement, {split});
+        }
+      }
+      if (!splits.empty()) remove_empty_columns(statement);
+    }
+  }
+
+ private:
+  [[nodiscard]] Agreement agreement() const {
+    Agreement result;
+    for (const Draft& draft : all_checks(extraction_, book_)) {
+      const Verdict verdict = draft.check.verdict;
+      const bool agrees = verdict == Verdict::kExact || verdict == Verdict::kRounding;
+      result.holding += draft.clears && agrees ? 1 : 0;
+      result.failing += verdict == Verdict::kDiscrepancy ? 1 : 0;
+    }
+    return result;
+  }
+
+  bool try_all(Statement& statement, const std::vector<Split>& splits) {
+    if (trials_ >= kMostTrials) return false;
+    ++trials_;
+    if (!now_) now_ = agreement();
+    const std::vector<StatementRow> before = statement.rows;
+    for (const Split& split : splits) join(statement, split);
+    const Agreement then = agreement();
+    if (then.failing > now_->failing) {
+      statement.rows = before;
+      return false;
+    }
+    now_ = then;
+    return true;
+  }
+
+  static void remove_empty_columns(Statement& statement) {
+    for (std::size_t column = statement.columns.size(); column-- > 0;) {
+      const bool used =
+          std::any_of(statement.rows.begin(), statement.rows.end(), [&](const StatementRow& row) {
+            return std::any_of(row.cells.begin(), row.cells.end(),
+                               [&](const StatementCell& cell) { return cell.column == column; });
+          });
+      if (used || column + 1 == statement.columns.size()) continue;
+      // What the head says of the figures stood over either part.
+      extract::StatementColumn& next = statement.columns[column + 1];
+      if (next.header.empty() || !next.period_end) {
+        const extract::StatementColumn& gone = statement.columns[column];
+        if (!gone.header.empty() && (next.header.empty() || gone.period_end)) {
+          const std::string id = next.id;
+          next = gone;
+          next.id = id;
+        }
+      }
+      statement.columns.erase(statement.columns.begin() + static_cast<std::ptrdiff_t>(column));
+      for (StatementRow& row : statement.rows) {
+        for (StatementCell& cell : row.cells) cell.column -= cell.column > column ? 1 : 0;
+      }
+    }
+  }
+
+  Extraction& extraction_;
+  const rules::RuleBook& book_;
+  std::optional<Agreement> now_;
+  std::size_t trials_ = 0;
+};
+
+}  // namespace
+
+void join_split_figures(Extraction& extraction, const rules::RuleBook& book) {
+  Joiner(extraction, book).run();
+}
+
+}  // namespace siffra::reconcile::internal

@@ -1,0 +1,138 @@
+// Repair of what is printed as one figure and was read as two, and of figures that are odd in their
+// table.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "reconcile/repair.h"
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using extract::Extraction;
+using extract::StatementCell;
+using rules::Severity;
+using rules::StatementKind;
+using testing::ReportBuilder;
+
+// Every figure recognised plainly, a hundred points from column to column.
+void recognise(Extraction& extraction) {
+  for (auto& statement : extraction.statements) {
+    double y = 100;
+    for (auto& row : statement.rows) {
+      for (StatementCell& cell : row.cells) {
+        const double right = 300 + 100 * static_cast<double>(cell.column);
+        cell.source = extract::Source::kOcr;
+        cell.confidence = 0.998;
+        cell.box = {right - 5 * static_cast<double>(cell.raw.size()), y, right, y + 8};
+      }
+      y += 12;
+    }
+  }
+}
+
+std::string value_of(const Extraction& extraction, const CellAddress& address) {
+  const StatementCell* cell = extract::find_cell(extraction, address);
+  return cell != nullptr && cell->amount ? cell->amount->decimal_text() : "none";
+}
+
+// Moves the first cell of a row to end this far before the second.
+void move_close(Extraction& extraction, std::size_t row, double points) {
+  auto& cells = extraction.statements[0].rows[row].cells;
+  const double right = cells[1].box.x0 - points;
+  cells[0].box.x0 += right - cells[0].box.x1;
+  cells[0].box.x1 = right;
+}
+
+Extraction split_report() {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"", "2023", "2022"})
+      .row("Hyra", {"", "41 375", "40 112"})
+      .row("Löner", {"2", "320 408", "2 311 950"})
+      .row("Summa", {"2", "361 783", "2 352 062"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  return extraction;
+}
+
+TEST(RepairLayout, JoinsAFigureThatWasTakenForTwoCells) {
+  Extraction extraction = split_report();
+  move_close(extraction, 1, 4);
+  move_close(extraction, 2, 4);
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(extraction.statements[0].columns.size(), 2U) << "nothing is left in the first";
+  EXPECT_EQ(extraction.statements[0].columns[0].header, "2023");
+  EXPECT_EQ(value_of(extraction, {0, 1, 0}), "2320408");
+  EXPECT_EQ(extract::find_cell(extraction, {0, 1, 0})->raw, "2 320 408");
+  EXPECT_EQ(value_of(extraction, {0, 2, 0}), "2361783");
+  EXPECT_EQ(value_of(extraction, {0, 0, 1}), "40112");
+  EXPECT_TRUE(repaired.audit.findings.empty());
+}
+
+TEST(RepairLayout, LeavesColumnsThatStandApart) {
+  Extraction extraction = split_report();
+  move_close(extraction, 1, 20);
+  move_close(extraction, 2, 20);
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(extraction.statements[0].columns.size(), 3U);
+  EXPECT_EQ(value_of(extraction, {0, 1, 0}), "2");
+  EXPECT_EQ(value_of(extraction, {0, 1, 1}), "320408");
+}
+
+TEST(RepairLayout, LeavesWhatTheSumsWouldNotBear) {
+  Extraction extraction = split_report();
+  move_close(extraction, 1, 4);
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 1, 1}), "320408") << "its total stays as it is";
+}
+
+TEST(RepairLayout, LeavesFiguresOfATextLayer) {
+  Extraction extraction = split_report();
+  move_close(extraction, 1, 4);
+  move_close(extraction, 2, 4);
+  for (auto& row : extraction.statements[0].rows) {
+    for (StatementCell& cell : row.cells) cell.source = extract::Source::kTextLayer;
+  }
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 1, 1}), "320408");
+}
+
+Extraction report_in_millions(const std::string& rent) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", "2022"})
+      .scale(1000000)
+      .row("Hyra", {rent, "40,1"})
+      .row("Löner", {"320,4", "311,9"})
+      .row("Material", {"12,9", "9,8"})
+      .row("Resor", {"8,2", "7,6"})
+      .row("Summa", {"382,8", "369,4"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  return extraction;
+}
+
+// A comma is the first print to go; the figure is then plainly read and ten times too large.
+TEST(RepairLayout, DoubtsAFigureThatLacksTheDecimalsOfItsTable) {
+  Extraction extraction = report_in_millions("413");
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_TRUE(repaired.repairs.empty()) << "there is no picture to ask";
+  EXPECT_LT(extract::find_cell(extraction, {0, 0, 0})->confidence, 0.9);
+  ASSERT_EQ(repaired.audit.findings.size(), 1U);
+  const Finding& finding = repaired.audit.findings[0];
+  EXPECT_EQ(finding.severity, Severity::kWarning);
+  ASSERT_TRUE(finding.hypothesis.has_value());
+  EXPECT_EQ(finding.hypothesis->value, "41.3");
+}
+
+TEST(RepairLayout, StillCallsAWrongFigureWithItsDecimalsAnError) {
+  Extraction extraction = report_in_millions("47,3");
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(repaired.audit.findings.size(), 1U);
+  EXPECT_EQ(repaired.audit.findings[0].severity, Severity::kError);
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
