@@ -76,7 +76,8 @@ double InkCount::belief_in(std::string_view skeleton) const {
   const bool kept = stop != std::string_view::npos &&
                     skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
   const double apart = last_apart && is_digit(skeleton.back()) ? kDigitApart : 0;
-  const double lost = brackets - apart - (decimals > 0 && !kept ? kLostComma : 0);
+  const double comma = comma_expected ? 2 * kLostComma : kLostComma;
+  const double lost = brackets - apart - (decimals > 0 && !kept ? comma : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
   return lost - (tall < least ? kTooFew * (least - tall) : 0);
 }

@@ -33,7 +33,8 @@ std::string trimmed(std::string_view skeleton, bool without_sign);
 struct InkCount {
   double height = 0;
   int least = 0, most = 0;
-  int decimals = 0;         // characters after a comma that stands clear of them; 0 = none seen
+  int decimals = 0;             // characters after a comma that stands clear of them; 0 = none seen
+  bool comma_expected = false;  // the column asks for the comma that was seen
   bool last_apart = false;  // the last character stands a space away: a digit would not, "%" does
   std::vector<InkSpan> spans;
 

@@ -255,6 +255,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
                           Engines& engines, int decimals) {
   const SignAudit sign = find_leading_minus(page, layout, run, box);
   InkCount ink = count_ink(page, run, sign.rest);
+  ink.comma_expected = decimals > 0 && ink.decimals == decimals;
   if (decimals > 0) ink.decimals = decimals;
   Hearing hearing(sign.minus, std::move(ink));
   const bool lone = hearing.ink().most == 1;

@@ -118,6 +118,16 @@ TEST(FigureHearing, ACommaThatWasReadStaysWhereItIs) {
   EXPECT_EQ(heard(ink, "31.3"), "31.3");
 }
 
+TEST(FigureHearing, ACommaSeenAndExpectedStandsAgainstEveryLook) {
+  constexpr int kLooks = 6;
+  InkCount ink = Print().digit().comma().digit().count();
+  ASSERT_EQ(ink.decimals, 1);
+  ink.comma_expected = true;
+  Hearing hearing(false, ink);
+  for (int look = 0; look < kLooks; ++look) hearing.add(saw("74"));
+  EXPECT_EQ(hearing.verdict().front().skeleton, "7.4");
+}
+
 TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
   const InkCount percent = Print().digit().digit().space().digit().count();
   EXPECT_TRUE(percent.last_apart);
