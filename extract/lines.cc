@@ -44,8 +44,9 @@ bool begins_groups(std::string_view text) {
 
 // "335", "494,50", "250)": what may follow in groups of three.
 bool continues_groups(std::string_view text) {
+  constexpr std::string_view kBehind = ",)%.*\xC2";  // the last begins a raised 1, 2 or 3
   return text.size() >= 3 && all_digits(text.substr(0, 3)) &&
-         (text.size() == 3 || text[3] == ',' || text[3] == ')' || text[3] == '%' || text[3] == '.');
+         (text.size() == 3 || kBehind.find(text[3]) != std::string_view::npos);
 }
 
 bool ends_figure(std::string_view text) {

@@ -27,6 +27,13 @@ bool is_apostrophe(char32_t code_point) {
   return code_point == '\'' || code_point == 0x2019 || code_point == 0x2018 || code_point == 0xB4;
 }
 
+// "1 250*", "1 250 ¹": what refers a figure to a line below the table, and is no part of it.
+bool is_footnote_mark(char32_t c) {
+  const bool raised =
+      c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+  return c == '*' || c == 0x2020 || c == 0x2021 || raised;
+}
+
 // The text in plain ASCII lower case; nullopt when it holds anything a figure never does.
 std::optional<std::string> plain_spelling(std::string_view text) {
   if (text.size() > kMaxBytes) return std::nullopt;
@@ -40,6 +47,8 @@ std::optional<std::string> plain_spelling(std::string_view text) {
       plain += '-';
     } else if (is_apostrophe(c)) {
       plain += '\'';
+    } else if (is_footnote_mark(c)) {
+      plain += '*';
     } else if (c < 0x80) {
       plain += static_cast<char>(internal::to_lower(c));
     } else {
@@ -59,6 +68,14 @@ bool take_suffix(std::string_view& text, std::string_view suffix) {
   text.remove_suffix(suffix.size());
   trim(text);
   return true;
+}
+
+// Behind digits only: a lone "*" is no figure.
+void take_footnote_marks(std::string_view& text) {
+  std::string_view rest = text;
+  while (take_suffix(rest, "*")) {
+  }
+  if (rest.find_first_of("0123456789") != std::string_view::npos) text = rest;
 }
 
 // Words of nothing, and units that stand with a figure. These belong to how amounts are printed in
@@ -337,6 +354,7 @@ std::optional<ReportedAmount> read_amount(std::string_view text, const AmountOpt
   if (!plain) return std::nullopt;
   std::string_view rest = *plain;
   trim(rest);
+  take_footnote_marks(rest);
   ReportedAmount amount;
   amount.raw = std::string(text);
   if (is_nil_text(rest)) {
@@ -362,7 +380,7 @@ bool looks_numeric(std::string_view text) {
     const bool digit = c >= '0' && c <= '9';
     const bool mark = c == '.' || c == ',' || c == '+' || c == '(' || c == ')' || c == '%' ||
                       c == ':' || is_apostrophe(c) || internal::is_space(c) ||
-                      internal::is_invisible(c);
+                      internal::is_invisible(c) || is_footnote_mark(c);
     if (!digit && !mark && !internal::is_dash(c)) return false;
     telling = telling || digit || internal::is_dash(c);
   }

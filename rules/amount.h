@@ -64,7 +64,7 @@ struct ReportedAmount {
 // nullopt when the text is not one amount. Accepts the styles of docs/rules.md#amounts: groups
 // split by plain, no-break, narrow and thin spaces or full stops or apostrophes; "-", "–", "−"
 // before (with or without a space) or after; "+"; parentheses; a trailing "%", "kr", "Sek", "tkr",
-// ":-"; a lone dash; "Inga".
+// ":-"; marks of a footnote behind it ("*", "¹"); a lone dash; "Inga".
 std::optional<ReportedAmount> read_amount(std::string_view text, const AmountOptions& options);
 
 // Whether the text is made only of characters a figure may hold (digits, separators, signs,

@@ -209,6 +209,57 @@ bool is_line_of_short_dates(const TextLine& line) {
   return static_cast<std::size_t>(dates) >= kFewestDates && !other;
 }
 
+// The bare years of a line that holds nothing else beside a label; nothing for another line.
+std::vector<int> bare_years(const TextLine& line) {
+  std::vector<int> years;
+  for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+    const std::string& text = line.chunks[c].text;
+    const bool year = text.size() == 4 && std::all_of(text.begin(), text.end(), is_digit);
+    if (year && looks_like_date(text)) {
+      years.push_back(std::stoi(text));
+    } else if (c > 0 || !has_letters(line.chunks[c])) {
+      return {};
+    }
+  }
+  return has_letters(line.chunks.front()) ? years : std::vector<int>();
+}
+
+bool follow_upon_one_another(const std::vector<int>& years) {
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    if (std::abs(years[i] - years[i - 1]) != 1) return false;
+  }
+  return true;
+}
+
+// "Hyra  2000  2000" and "Porto  1987  2010" among the rows of a table are amounts printed without
+// spaces: the heads of columns are years that follow upon one another, and near those above.
+void mark_amounts_like_years(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds,
+                             const rules::RuleBook& book) {
+  constexpr std::size_t kFewest = 2;
+  constexpr int kFar = 10;  // years
+  constexpr double kTelling = 0.6;
+  std::vector<int> above;
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (kinds[i - 1] == LineKind::kHead) {
+      const std::vector<int> heads = bare_years(lines[i - 1]);
+      if (!heads.empty()) above = heads;
+    }
+    if (kinds[i] != LineKind::kHead) continue;
+    const std::vector<int> years = bare_years(lines[i]);
+    if (years.size() < kFewest) continue;
+    const bool row_before = kinds[i - 1] == LineKind::kFigures;
+    const bool row_behind = kinds[i + 1] == LineKind::kFigures;
+    const bool far = !above.empty() && std::abs(above.front() - years.front()) > kFar;
+    const bool amounts =
+        follow_upon_one_another(years) ? far && row_before && row_behind : row_before || row_behind;
+    if (!amounts) continue;
+    const std::string& label = lines[i].chunks.front().text;
+    const auto title = book.statement_title(label);
+    if (book.unit_scale(label) || (title && title->coverage >= kTelling)) continue;
+    kinds[i] = LineKind::kFigures;
+  }
+}
+
 }  // namespace
 
 std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::RuleBook* book) {
@@ -244,6 +295,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
   if (book != nullptr) {
     mark_titled_contents(lines, kinds, *book);
     mark_headings_within(lines, kinds, *book);
+    mark_amounts_like_years(lines, kinds, *book);
   }
   return kinds;
 }

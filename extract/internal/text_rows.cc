@@ -1,6 +1,7 @@
 #include "extract/internal/text_rows.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "extract/internal/unicode.h"
 #include "rules/amount.h"
@@ -170,11 +171,32 @@ std::size_t figure_count(const TextRow& row) {
   return count;
 }
 
+// "Hyra  2000  2000": amounts printed without spaces, since heads follow upon one another.
+bool has_amounts_like_years(const TextRow& row) {
+  int last = 0;
+  bool in_order = true;
+  std::size_t years = 0;
+  for (std::size_t i = 1; i < row.cells.size(); ++i) {
+    const StyledText& cell = row.cells[i];
+    if (cell.empty()) continue;
+    if (!reads_as_year(cell)) return false;
+    int year = 0;
+    for (const char32_t c : cell.text) year = year * 10 + static_cast<int>(c - U'0');
+    in_order = in_order && (years == 0 || std::abs(year - last) == 1);
+    last = year;
+    ++years;
+  }
+  return years >= 2 && !in_order &&
+         std::any_of(row.cells[0].text.begin(), row.cells[0].text.end(), is_letter);
+}
+
 bool is_body(const TextRow& row) {
-  return row.tabbed && figure_count(row) > 0 && !row.cells[0].empty();
+  if (row.cells[0].empty() || !row.tabbed) return false;
+  return figure_count(row) > 0 || has_amounts_like_years(row);
 }
 
 bool is_head(const TextRow& row) {
+  if (has_amounts_like_years(row)) return false;
   std::size_t heads = 0;
   for (std::size_t i = 1; i < row.cells.size(); ++i) {
     if (row.cells[i].empty()) continue;

@@ -6,7 +6,8 @@
 
 namespace siffra::extract {
 
-// Calls `work` once in each of `workers` threads (in this one when it is one) and waits for all.
+// Calls `work` once in each of `workers` threads, of which this is one, and waits for all; in fewer
+// where no more can be had. What a call throws (memory ran out) is thrown here when all are done.
 //
 // Tesseract is built to spread every line over four OpenMP threads of its own, which doubles the
 // processor time of a page and gains nothing where pages are read side by side. Inside, OpenMP is

@@ -7,6 +7,7 @@
 
 #include "reconcile/report/figures.h"
 #include "reconcile/report/messages.h"
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/terminal_text.h"
 
 namespace siffra::reconcile {
@@ -74,7 +75,7 @@ std::string troubles(const Page& page) {
     if (source.trouble.empty()) continue;
     const std::string line = say(Message::kTroubledPage, page.language,
                                  {std::to_string(source.number),
-                                  printable(trouble_for_people(source.trouble, page.language))});
+                                  printable(reason_for_people(source.trouble, page.language))});
     text += page.painter.paint(Style::kDoubtful, line) + "\n";
   }
   return text.empty() ? text : "\n" + text;

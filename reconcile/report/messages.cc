@@ -179,35 +179,6 @@ std::string coverage_summary(const Report& report, Language language) {
               std::to_string(coverage.one), std::to_string(coverage.none)});
 }
 
-std::string trouble_for_people(std::string_view trouble, Language language) {
-  // By the beginning of what the readers say; what follows a colon is a library's own word.
-  struct Trouble {
-    std::string_view english, swedish;
-  };
-  static constexpr Trouble kKnown[] = {
-      {"running text without tables", "löpande text utan tabeller: bara rubrikerna lästes"},
-      {"no print was found", "inget tryck hittades på sidan"},
-      {"too much noise", "för mycket brus för att hitta tryck i"},
-      {"the text of this page is the result of an earlier text recognition",
-       "sidans text kommer från en tidigare textigenkänning"},
-      {"a picture without text", "en bild utan text: inget på sidan lästes"},
-      {"mostly a picture", "mest en bild: bara orden utanför den lästes"},
-      {"the page is damaged", "sidan är skadad och lästes inte"},
-      {"the page could not be read", "sidan kunde inte läsas"},
-      {"invisible text lies over", "osynlig text ligger över trycket och togs inte med"},
-      {"the pages after this one", "sidorna efter den här lästes inte"},
-      {"the picture of this page could not be read", "sidans bild kunde inte läsas"},
-      {"its content is damaged", "sidans innehåll är skadat"},
-      {"its content is too long", "sidans innehåll är för långt för att följas till slutet"},
-  };
-  if (language == Language::kSwedish) {
-    for (const Trouble& known : kKnown) {
-      if (trouble.starts_with(known.english)) return std::string(known.swedish);
-    }
-  }
-  return std::string(trouble);
-}
-
 std::string_view kind_for_people(rules::StatementKind kind, Language language) {
   const auto choose = [language](std::string_view swedish, std::string_view english) {
     return language == Language::kSwedish ? swedish : english;

@@ -62,10 +62,6 @@ std::string say(Message message, Language language,
 // "1 rad", "12 rader".
 std::string say_count(CountMessage message, Language language, std::size_t count);
 
-// Why a page was not read in full, as a reader's `trouble` has it; in English where the sentence is
-// none of ours.
-std::string trouble_for_people(std::string_view trouble, Language language);
-
 // "120 kontroller: 110 stämmer exakt, …"; "Av 84 belopp prövas 42 av två …".
 std::string checks_summary(const Report& report, Language language);
 std::string coverage_summary(const Report& report, Language language);

@@ -506,5 +506,45 @@ TEST(BuildStatements, LeavesThePartsOfEquityWithoutABody) {
     EXPECT_EQ(column.scope, EntityScope::kUnstated) << column.header;
 }
 
+TEST(BuildStatements, ReadsFiguresThatReferToAFootnote) {
+  const Extraction extraction = extract(
+      "Not 4. Kostnader\nBelopp i kr\t2023\t2022\nHyra\t12 000*\t2 000 *\nPorto\t310 *\t-290*\n"
+      "Summa\t12 310\t1 710\n* avser nya lokaler\n");
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_NE(note, nullptr);
+  ASSERT_THAT(note->rows, SizeIs(3));
+  EXPECT_THAT(values(note->rows[0]), ElementsAre("1:12000", "2:2000"));
+  EXPECT_THAT(values(note->rows[1]), ElementsAre("1:310", "2:-290"));
+}
+
+TEST(BuildStatements, TakesAmountsThatLookLikeYearsForAmountsAmongRows) {
+  const Extraction extraction = extract(
+      "Not 4. Kostnader\n"
+      "Belopp i kr            2023       2022\n"
+      "Porto                   310        290\n"
+      "Hyra                   2000       2000\n"
+      "Resor                  2011       2010\n"
+      "El                     1420       1987\n"
+      "Summa                  5741       6287\n");
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_NE(note, nullptr);
+  ASSERT_THAT(note->rows, SizeIs(5));
+  EXPECT_THAT(values(note->rows[1]), ElementsAre("1:2000", "2:2000"));
+  EXPECT_THAT(values(note->rows[2]), ElementsAre("1:2011", "2:2010"));
+}
+
+TEST(BuildStatements, TakesYearsAboveASecondPartOfATableForHeads) {
+  const Extraction extraction = extract(
+      "Balansräkning\nBelopp i kr\t2023\t2022\nTillgångar\nKassa\t100\t90\nSumma "
+      "tillgångar\t100\t90\n"
+      "Skulder och eget kapital\t2023\t2022\nEget kapital\t60\t50\nSkulder\t40\t40\n"
+      "Summa skulder och eget kapital\t100\t90\n");
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  EXPECT_EQ(row(*balance, "Skulder och eget kapital") != nullptr &&
+                !row(*balance, "Skulder och eget kapital")->cells.empty(),
+            false);
+}
+
 }  // namespace
 }  // namespace siffra::extract

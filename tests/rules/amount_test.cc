@@ -75,6 +75,24 @@ TEST(ReadAmount, TakesEveryPrintedStyle) {
       {});
 }
 
+TEST(ReadAmount, LeavesTheMarkOfAFootnoteOut) {
+  expect_read(
+      {
+          {"1 250*", "1250"},
+          {"-1 250 *", "-1250"},
+          {"310 **", "310"},
+          {"(1 250)*", "-1250"},
+          {"1 250,50\u00b9", "1250.50"},
+          {"1 250 \u2020", "1250"},
+          {"12 tkr*", "12"},
+      },
+      {});
+  EXPECT_EQ(read_amount("70 %*", {})->unit, Unit::kPercent);
+  for (const char* text : {"*", "**", "1*250", "* 1 250", "\u00b9"}) {
+    EXPECT_FALSE(read_amount(text, {}).has_value()) << text;
+  }
+}
+
 TEST(ReadAmount, TakesShares) {
   expect_read(
       {
@@ -256,10 +274,11 @@ TEST(Money, RefusesWhatDoesNotFit) {
 }
 
 TEST(LooksNumeric, AsksOnlyForTheCharacters) {
-  for (const char* text : {"1", "-", "1 234", "\u2212", "(12)", "70%", "12:30", "2020-08-31"}) {
+  for (const char* text :
+       {"1", "-", "1 234", "\u2212", "(12)", "70%", "000*", "12:30", "2020-08-31"}) {
     EXPECT_TRUE(looks_numeric(text)) << text;
   }
-  for (const char* text : {"", "a1", "kr", ".", "()", "1t2", "%"}) {
+  for (const char* text : {"", "a1", "kr", ".", "()", "1t2", "%", "*"}) {
     EXPECT_FALSE(looks_numeric(text)) << text;
   }
 }

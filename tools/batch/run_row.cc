@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/terminal_text.h"
 #include "tools/batch/batch_texts.h"
 
@@ -58,9 +59,10 @@ RunOutcome outcome_of(const DocumentResult& result) {
 std::string outcome_for_people(const RunRow& row, Language language) {
   if (!row.same_as.empty()) return say(BatchText::kDuplicate, language, {row.same_as});
   std::string text = say(text_of(outcome_of(row.result)), language);
-  if (!row.result.reason.empty()) text += ": " + row.result.reason;
+  if (!row.result.reason.empty())
+    text += ": " + reconcile::reason_for_people(row.result.reason, language);
   if (!row.result.first_trouble.empty() && row.result.reason.empty()) {
-    text += " (" + row.result.first_trouble + ")";
+    text += " (" + reconcile::reason_for_people(row.result.first_trouble, language) + ")";
   }
   return text;
 }

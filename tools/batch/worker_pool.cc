@@ -181,6 +181,7 @@ void WorkerPool::fail(Worker& worker, WorkFailure failure, std::string reason) {
   worker.outcome.reason = std::move(reason);
   if (worker.outcome.attempts == 1) {
     worker.outcome.first_failure = failure;
+    worker.outcome.first_reason = std::exchange(worker.outcome.reason, {});
     worker.outcome.attempts = 2;
     worker.outcome.seconds += std::chrono::duration<double>(Clock::now() - worker.begun).count();
     begin(worker);

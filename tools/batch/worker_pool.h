@@ -51,9 +51,14 @@ struct WorkOutcome {
   std::vector<WorkPart> parts;                     // empty when it failed
   WorkFailure failure = WorkFailure::kNone;        // of the last attempt
   WorkFailure first_failure = WorkFailure::kNone;  // where a second attempt was made
-  std::string reason;                              // English: "ended by signal 11 (…)"
+  std::string first_reason, reason;                // English: "ended by signal 11 (…)"
   int attempts = 1;
   double seconds = 0;  // wall time of all attempts
+
+  // What was left out when a second attempt was made, and why; English.
+  [[nodiscard]] std::string second_attempt() const {
+    return "read at a second attempt, without scanned pages: " + first_reason;
+  }
 };
 
 class WorkerPool {

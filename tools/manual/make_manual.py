@@ -32,7 +32,7 @@ class Help:
     """The parts of one --help."""
 
     def __init__(self, siffra, command):
-        text = subprocess.run([siffra, *command, "--help"], capture_output=True, text=True,
+        text = subprocess.run([siffra, *command, "--help", "--lang", "en"], capture_output=True, text=True,
                               check=True).stdout
         self.command = command
         before, _, rest = text.partition("\nOptions:\n")

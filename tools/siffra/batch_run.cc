@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "extract/file_digest.h"
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/terminal_text.h"
 #include "reconcile/report/version.h"
 #include "tools/batch/batch_texts.h"
@@ -119,6 +120,8 @@ class BatchRun {
   // more than this many behind it.
   static constexpr std::size_t kAhead = 256;
 
+  [[nodiscard]] reconcile::Language language() const { return settings_.common.language; }
+
   [[nodiscard]] int jobs() const {
     if (settings_.common.jobs > 0) return settings_.common.jobs;
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -132,7 +135,7 @@ class BatchRun {
   // The database or the folder for results fails: what is done stays done, and the run ends.
   bool accept(const Result<Done>& done) {
     if (done) return true;
-    diagnose_line(rules::to_string(done.error()));
+    diagnose_line(reconcile::error_for_people(done.error(), language()));
     stopped_ = true;
     status_ = kWrongUsage;
     return false;
@@ -148,7 +151,7 @@ class BatchRun {
       if (descriptor) ::close(*descriptor);
       file.trouble = digest.error().message;
       if (!accept(state_.note_file(index, file))) return;
-      diagnose_line(rules::to_string(digest.error()));
+      diagnose_line(reconcile::error_for_people(digest.error(), language()));
       DocumentResult result;
       result.state = DocumentState::kUnreadable;
       return mark(index, result, {});
@@ -191,7 +194,10 @@ class BatchRun {
 
   bool is_usable(const KnownResult& known, const RunFile& file) {
     if (known.result.outside_cause) return false;
-    if (known.result.state == DocumentState::kFailed) return known.limits == engine_.limits;
+    // What the limits cut short may be read whole under others.
+    const bool failed = known.result.state == DocumentState::kFailed;
+    const bool same_limits = known.limits == engine_.limits;
+    if (failed || (known.result.attempts > 1 && !same_limits)) return same_limits;
     const auto complete = run_files_.complete(known.result, file, state_);
     return complete ? *complete : accept(complete.error());
   }
@@ -213,11 +219,21 @@ class BatchRun {
       result.bytes = ignored ? 0 : size;
       result.state = DocumentState::kFailed;
       result.reason = outcome.reason;
-      diagnose_line(file.path + ": " + outcome.reason + "; it was tried twice");
+      diagnose_line(
+          file.path + ": " +
+          reconcile::reason_for_people(outcome.reason + "; it was tried twice", language()));
     } else if (outcome.attempts > 1) {
-      result.first_trouble =
-          "read at a second attempt, without scanned pages: the first ended early";
-      diagnose_line(file.path + ": " + result.first_trouble);
+      result.first_trouble = outcome.second_attempt();
+      // Nothing to check in what was left is not nothing to check.
+      if (result.state == DocumentState::kEmpty) {
+        result.state = DocumentState::kFailed;
+        result.reason = result.first_trouble;
+        document.diagnostics.clear();
+        document.files.clear();
+        result.suffixes.clear();
+      }
+      diagnose_line(file.path + ": " +
+                    reconcile::reason_for_people(result.first_trouble, language()));
       status_ = worse(status_, kUnreadable);
     }
     result.attempts = outcome.attempts;
@@ -277,7 +293,9 @@ class BatchRun {
   void tell_unconfined() {
     const auto& missing = pool_.not_in_force();
     for (; told_ < missing.size(); ++told_) {
-      diagnose_line("siffra: not in force on this machine: " + missing[told_]);
+      diagnose_line("siffra: " +
+                    reconcile::reason_for_people("not in force on this machine: " + missing[told_],
+                                                 language()));
     }
   }
 
@@ -329,12 +347,12 @@ ExitStatus worse(ExitStatus a, ExitStatus b) {
 ExitStatus run_batch(const CheckContext& context, const Inputs& inputs) {
   auto engine = engine_of(context.settings);
   if (!engine) {
-    diagnose(engine.error());
+    diagnose(context.settings.common.language, engine.error());
     return kWrongUsage;
   }
   auto state = RunState::open(context.settings.database);
   if (!state) {
-    diagnose(state.error());
+    diagnose(context.settings.common.language, state.error());
     return kWrongUsage;
   }
   BatchRun run(context, inputs, std::move(*state), std::move(*engine));

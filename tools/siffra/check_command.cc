@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "reconcile/report/decisions_file.h"
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/terminal_text.h"
 #include "tools/siffra/batch_run.h"
 #include "tools/siffra/check_document.h"
@@ -48,7 +49,7 @@ class CheckRun {
   ExitStatus check(const Input& input) {
     const auto descriptor = open_input(input.path);
     if (!descriptor) {
-      diagnose(descriptor.error());
+      diagnose(language(), descriptor.error());
       return kUnreadable;
     }
     pool_.start({0, input.path.string(), *descriptor});
@@ -58,24 +59,28 @@ class CheckRun {
     const bool answered =
         outcome->failure == WorkFailure::kNone && from_parts(std::move(outcome->parts), document);
     for (const auto& missing : pool_.not_in_force()) {
-      if (!told_) std::cerr << "siffra: not in force on this machine: " << missing << "\n";
+      if (told_) break;
+      const std::string reason = "not in force on this machine: " + missing;
+      std::cerr << "siffra: " << reconcile::reason_for_people(reason, language()) << "\n";
     }
     told_ = true;
     if (!answered) {
-      diagnose({rules::ErrorCode::kMalformed,
-                outcome->reason + "; it was tried twice",
-                {input.path.string()}});
+      diagnose(language(), {rules::ErrorCode::kMalformed,
+                            outcome->reason + "; it was tried twice",
+                            {input.path.string()}});
       return kUnreadable;
     }
-    return tell(input, document, outcome->attempts > 1);
+    return tell(input, document, *outcome);
   }
 
  private:
-  ExitStatus tell(const Input& input, const CheckedDocument& document, bool second_attempt) {
+  [[nodiscard]] reconcile::Language language() const { return settings_.common.language; }
+
+  ExitStatus tell(const Input& input, const CheckedDocument& document, const WorkOutcome& outcome) {
+    const bool second_attempt = outcome.attempts > 1;
     if (second_attempt) {
-      diagnose({rules::ErrorCode::kMalformed,
-                "read at a second attempt, without scanned pages: the first ended early",
-                {input.path.string()}});
+      diagnose(language(),
+               {rules::ErrorCode::kMalformed, outcome.second_attempt(), {input.path.string()}});
     }
     for (const auto& line : document.diagnostics) {
       std::cerr << reconcile::printable(line) << "\n";
@@ -101,7 +106,7 @@ class CheckRun {
     first_ = false;
     const auto printed = print(gap + document.console);
     if (printed) return kAgrees;
-    diagnose(printed.error());
+    diagnose(language(), printed.error());
     return kWrongUsage;
   }
 
@@ -121,7 +126,7 @@ ExitStatus run_check(const CheckSettings& asked) {
   if (!book) return kWrongUsage;
   const auto decisions = decisions_of(settings);
   if (!decisions) {
-    diagnose(decisions.error());
+    diagnose(settings.common.language, decisions.error());
     return kWrongUsage;
   }
   const Inputs inputs =
@@ -129,13 +134,13 @@ ExitStatus run_check(const CheckSettings& asked) {
   settings.limits.readable = folders_beside(inputs);
   ExitStatus status = kAgrees;
   for (const auto& error : inputs.errors) {
-    diagnose(error);
+    diagnose(settings.common.language, error);
     status = kUnreadable;
   }
   if (settings.decisions && inputs.files.size() > 1) {
-    diagnose({rules::ErrorCode::kInvalidArgument,
-              "decisions are about one report, but several were given",
-              {settings.decisions->string()}});
+    diagnose(settings.common.language, {rules::ErrorCode::kInvalidArgument,
+                                        "decisions are about one report, but several were given",
+                                        {settings.decisions->string()}});
     return kWrongUsage;
   }
   if (inputs.from_folder || settings.database) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/file_digest.h"
+#include "reconcile/report/reasons.h"
 
 namespace siffra::tools {
 namespace {
@@ -17,15 +18,17 @@ void tell_unmatched(const CheckContext& context, const Stages& stages, CheckedDo
     for (const auto& key : keys) {
       std::string message = what;
       message.append(" is not in this report any more: ").append(key);
-      document.diagnostics.push_back(rules::to_string(
-          {rules::ErrorCode::kNotFound, message, {context.settings.decisions->string()}}));
+      document.diagnostics.push_back(reconcile::error_for_people(
+          {rules::ErrorCode::kNotFound, message, {context.settings.decisions->string()}},
+          context.settings.common.language));
     }
   };
   tell(stages.decided.unmatched, "a figure that was decided on");
   tell(stages.unmatched_findings, "a finding that was decided on");
 }
 
-CheckedDocument unreadable(const WorkRequest& request, const rules::Error& error) {
+CheckedDocument unreadable(const CheckContext& context, const WorkRequest& request,
+                           const rules::Error& error) {
   CheckedDocument document;
   document.result.sha256 = extract::digest_of(request.content);
   document.result.bytes = request.content.size();
@@ -34,7 +37,8 @@ CheckedDocument unreadable(const WorkRequest& request, const rules::Error& error
   // A password or a language model may be there another time.
   document.result.outside_cause =
       error.code == rules::ErrorCode::kEncrypted || error.code == rules::ErrorCode::kNotFound;
-  document.diagnostics.push_back(rules::to_string(error));
+  document.diagnostics.push_back(
+      reconcile::error_for_people(error, context.settings.common.language));
   return document;
 }
 
@@ -50,8 +54,12 @@ void add_files(const CheckContext& context, const reconcile::Report& report,
   CheckFiles made = make_check_files(settings, report, request.content);
   document.files = std::move(made.files);
   document.incomplete = !made.failures.empty();
-  for (const auto& error : made.remarks) document.diagnostics.push_back(rules::to_string(error));
-  for (const auto& error : made.failures) document.diagnostics.push_back(rules::to_string(error));
+  for (const auto& error : made.remarks)
+    document.diagnostics.push_back(
+        reconcile::error_for_people(error, context.settings.common.language));
+  for (const auto& error : made.failures)
+    document.diagnostics.push_back(
+        reconcile::error_for_people(error, context.settings.common.language));
   for (const auto& file : document.files) document.result.suffixes.push_back(file.suffix);
 }
 
@@ -71,7 +79,7 @@ CheckedDocument check_document(const CheckContext& context, const WorkRequest& r
   }
   auto stages =
       run_stages(request.name, context.book, options, Stage::kEquations, context.decisions);
-  if (!stages) return unreadable(request, stages.error());
+  if (!stages) return unreadable(context, request, stages.error());
   CheckedDocument document;
   tell_unmatched(context, *stages, document);
   const reconcile::Report report = to_report(std::move(*stages));
@@ -83,14 +91,15 @@ CheckedDocument check_document(const CheckContext& context, const WorkRequest& r
   if (document.result.state == DocumentState::kEmpty) {
     document.result.reason =
         "no statements or tables of figures were found, so nothing was checked";
-    document.diagnostics.push_back(rules::to_string(
-        {rules::ErrorCode::kEmpty, document.result.reason, {report.document.file}}));
+    document.diagnostics.push_back(reconcile::error_for_people(
+        {rules::ErrorCode::kEmpty, document.result.reason, {report.document.file}}, language));
   }
   if (context.settings.format != CheckFormat::kText) {
     for (const auto& page : report.document.pages) {
       if (page.trouble.empty()) continue;
-      document.diagnostics.push_back(rules::to_string(
-          {rules::ErrorCode::kMalformed, page.trouble, {report.document.file, page.number}}));
+      document.diagnostics.push_back(reconcile::error_for_people(
+          {rules::ErrorCode::kMalformed, page.trouble, {report.document.file, page.number}},
+          language));
     }
   }
   document.report = to_json(report, language);

@@ -8,14 +8,14 @@ std::optional<rules::RuleBook> rules_or_complaint(const CommonSettings& settings
   if (settings.out) {
     const auto made = make_folder(*settings.out);
     if (!made) {
-      diagnose(made.error());
+      diagnose(settings.language, made.error());
       return std::nullopt;
     }
     remove_abandoned_files(*settings.out);
   }
   auto book = load_rules(settings.rule_files);
   if (book) return std::move(*book);
-  diagnose(book.error());
+  diagnose(settings.language, book.error());
   return std::nullopt;
 }
 
@@ -23,7 +23,7 @@ ExitStatus deliver(const CommonSettings& settings, const std::string& name,
                    std::string_view bytes) {
   const auto done = settings.out ? write_file(*settings.out / name, bytes) : print(bytes);
   if (done) return kAgrees;
-  diagnose(done.error());
+  diagnose(settings.language, done.error());
   return kWrongUsage;
 }
 

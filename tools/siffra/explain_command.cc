@@ -34,7 +34,7 @@ ExitStatus write_picture(const ExplainSettings& settings, const Stages& stages,
                          const extract::ReadOptions& options, int page) {
   auto image = extract::render_page(settings.report, page, options);
   if (!image) {
-    diagnose(image.error());
+    diagnose(settings.common.language, image.error());
     return kUnreadable;
   }
   draw_stage(*image, stages, settings.stage, page);
@@ -43,7 +43,7 @@ ExitStatus write_picture(const ExplainSettings& settings, const Stages& stages,
     return deliver(settings.common, output_stem(settings) + ".p" + std::to_string(page) + ".png",
                    *png);
   }
-  diagnose(png.error());
+  diagnose(settings.common.language, png.error());
   return kUnreadable;
 }
 
@@ -63,13 +63,15 @@ ExitStatus write_pictures(const ExplainSettings& settings, const Stages& stages,
 bool usable(const ExplainSettings& settings) {
   if (settings.format != ExplainFormat::kPng || settings.common.out) return true;
   if (settings.page == 0) {
-    diagnose({rules::ErrorCode::kInvalidArgument,
+    diagnose(settings.common.language,
+             {rules::ErrorCode::kInvalidArgument,
               "pictures of all pages need a folder: add --out DIR, or choose one with --page N",
               {}});
     return false;
   }
   if (standard_output_is_terminal()) {
-    diagnose({rules::ErrorCode::kInvalidArgument,
+    diagnose(settings.common.language,
+             {rules::ErrorCode::kInvalidArgument,
               "a picture is not written to a terminal: add --out DIR or redirect it to a file",
               {}});
     return false;
@@ -86,12 +88,13 @@ ExitStatus run_explain(const ExplainSettings& settings) {
   const extract::ReadOptions options = reading_options(settings.common, settings.report);
   const auto stages = run_stages(settings.report, *book, options, settings.stage);
   if (!stages) {
-    diagnose(stages.error());
+    diagnose(settings.common.language, stages.error());
     return kUnreadable;
   }
   const int pages = static_cast<int>(stages->document.pages.size());
   if (settings.page > pages) {
-    diagnose({rules::ErrorCode::kInvalidArgument,
+    diagnose(settings.common.language,
+             {rules::ErrorCode::kInvalidArgument,
               "there is no such page; the last is " + std::to_string(pages),
               {settings.report.string(), settings.page}});
     return kWrongUsage;

@@ -38,13 +38,14 @@ ExitStatus write_result(const ExtractSettings& settings, const std::string& name
                         const rules::Result<std::string>& bytes) {
   // A workbook or a PDF would only garble a terminal.
   if (!settings.common.out && standard_output_is_terminal()) {
-    diagnose({rules::ErrorCode::kInvalidArgument,
+    diagnose(settings.common.language,
+             {rules::ErrorCode::kInvalidArgument,
               "this is not written to a terminal: add --out DIR or redirect it to a file",
               {}});
     return kWrongUsage;
   }
   if (bytes) return deliver(settings.common, name, *bytes);
-  diagnose(bytes.error());
+  diagnose(settings.common.language, bytes.error());
   return kUnreadable;
 }
 
@@ -80,9 +81,9 @@ ExitStatus write_statements(const ExtractSettings& settings, const reconcile::Re
   return deliver(settings.common, stem + ".json", to_json(report, settings.common.language));
 }
 
-void tell_troubles(const extract::Document& document) {
+void tell_troubles(reconcile::Language language, const extract::Document& document) {
   for (const auto& page : document.pages) {
-    if (!page.trouble.empty()) diagnose_page(document.file, page.number, page.trouble);
+    if (!page.trouble.empty()) diagnose_page(language, document.file, page.number, page.trouble);
   }
 }
 
@@ -97,17 +98,17 @@ ExitStatus run_extract(const ExtractSettings& settings) {
   auto stages =
       run_stages(settings.report, *book, options, words ? Stage::kWords : Stage::kStatements);
   if (!stages) {
-    diagnose(stages.error());
+    diagnose(settings.common.language, stages.error());
     return kUnreadable;
   }
-  tell_troubles(stages->document);
+  tell_troubles(settings.common.language, stages->document);
   if (words) return write_words(settings, stages->document);
   const reconcile::Report report = to_report(std::move(*stages));
   const ExitStatus written = write_statements(settings, report);
   if (written != kAgrees || !report.extraction.statements.empty()) return written;
-  diagnose({rules::ErrorCode::kEmpty,
-            "no statements or tables of figures were found",
-            {report.document.file}});
+  diagnose(settings.common.language, {rules::ErrorCode::kEmpty,
+                                      "no statements or tables of figures were found",
+                                      {report.document.file}});
   return kUnreadable;
 }
 

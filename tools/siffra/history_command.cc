@@ -20,11 +20,12 @@ namespace {
 using reconcile::HistoryReport;
 
 struct Gathered {
+  reconcile::Language language;
   std::vector<HistoryReport> reports;
   ExitStatus status = kAgrees;
 
   void complain(const rules::Error& error) {
-    diagnose(error);
+    diagnose(language, error);
     status = kUnreadable;
   }
 
@@ -104,7 +105,7 @@ void read_documents(const CheckContext& context, const std::vector<std::filesyst
 }
 
 Gathered gather(const HistorySettings& settings, const rules::RuleBook& book) {
-  Gathered gathered;
+  Gathered gathered{settings.common.language, {}};
   std::vector<std::filesystem::path> arguments;
   for (const auto& argument : settings.inputs) {
     if (!is_database(argument)) {
@@ -146,7 +147,7 @@ Gathered gather(const HistorySettings& settings, const rules::RuleBook& book) {
 ExitStatus write_files(const HistorySettings& settings, const reconcile::HistoryView& view) {
   const auto workbook = reconcile::history_workbook(view);
   if (!workbook) {
-    diagnose(workbook.error());
+    diagnose(settings.common.language, workbook.error());
     return kWrongUsage;
   }
   for (const auto& [name, bytes] :
@@ -187,7 +188,7 @@ ExitStatus run_history(const HistorySettings& settings) {
   const auto printed =
       print(reconcile::history_console({gathered.reports, bodies, settings.common.language}));
   if (!printed) {
-    diagnose(printed.error());
+    diagnose(settings.common.language, printed.error());
     return kWrongUsage;
   }
   link_documents(settings, gathered.reports);

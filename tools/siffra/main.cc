@@ -4,11 +4,14 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
+#include <iostream>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "reconcile/report/version.h"
 #include "tools/siffra/commands.h"
+#include "tools/siffra/help_in_swedish.h"
 
 namespace {
 
@@ -301,6 +304,16 @@ RulesCommands add_rules(CLI::App& app, Arguments& arguments) {
   return made;
 }
 
+// Help and complaints come before the language could be parsed.
+bool asks_for_english(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--lang=en") return true;
+    if (argument == "--lang" && i + 1 < argc) return std::string_view(argv[i + 1]) == "en";
+  }
+  return false;
+}
+
 ExitStatus run(int argc, char** argv) {
   Arguments arguments;
   CLI::App app{kAbout, "siffra"};
@@ -312,9 +325,16 @@ ExitStatus run(int argc, char** argv) {
   CLI::App* explain = add_explain(app, arguments);
   CLI::App* history = add_history(app, arguments);
   const RulesCommands rules = add_rules(app, arguments);
+  const bool swedish = !asks_for_english(argc, argv);
+  if (swedish) tell_in_swedish(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;  // for help or the version
+    if (!asked && swedish) {
+      std::cerr << parse_error_in_swedish(error.what());
+      return kWrongUsage;
+    }
     return app.exit(error) == 0 ? kAgrees : kWrongUsage;
   }
   if (!arguments.password.empty()) arguments.common.password = arguments.password;

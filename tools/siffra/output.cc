@@ -9,6 +9,7 @@
 #include <iostream>
 #include <system_error>
 
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/terminal_text.h"
 #include "tools/batch/temporary.h"
 
@@ -34,12 +35,13 @@ int write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-void diagnose(const rules::Error& error) {
-  std::cerr << reconcile::printable(rules::to_string(error)) << "\n";
+void diagnose(reconcile::Language language, const rules::Error& error) {
+  std::cerr << reconcile::printable(reconcile::error_for_people(error, language)) << "\n";
 }
 
-void diagnose_page(const std::string& file, int page, const std::string& message) {
-  diagnose({rules::ErrorCode::kMalformed, message, {file, page}});
+void diagnose_page(reconcile::Language language, const std::string& file, int page,
+                   const std::string& message) {
+  diagnose(language, {rules::ErrorCode::kMalformed, message, {file, page}});
 }
 
 rules::Result<rules::Done> print(std::string_view text) {

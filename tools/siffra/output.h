@@ -12,10 +12,11 @@
 
 namespace siffra::tools {
 
-void diagnose(const rules::Error& error);
+void diagnose(reconcile::Language language, const rules::Error& error);
 
 // A page of a document that could not be read, or only in part.
-void diagnose_page(const std::string& file, int page, const std::string& message);
+void diagnose_page(reconcile::Language language, const std::string& file, int page,
+                   const std::string& message);
 
 // Writes to standard output. A reader that went away (`siffra … | head`) is no failure.
 rules::Result<rules::Done> print(std::string_view text);

@@ -20,13 +20,16 @@ int jobs_of(const CommonSettings& settings) {
 }
 
 // One line that is written over and at last taken away, so that nothing is left among results.
-void show_progress(const std::string& name, std::size_t done, std::size_t all) {
+void show_progress(const std::string& name, std::size_t done, std::size_t all,
+                   reconcile::Language language) {
   constexpr std::size_t kWorthTelling = 3;  // pages: fewer are read before a person wonders
   constexpr const char* kToStartAndClear = "\r\x1b[K";
   if (all < kWorthTelling) return;
   std::cerr << kToStartAndClear;
   if (done < all) {
-    std::cerr << name << ": " << done << " of " << all << " scanned pages read";
+    const bool swedish = language == reconcile::Language::kSwedish;
+    std::cerr << name << ": " << done << (swedish ? " av " : " of ") << all
+              << (swedish ? " skannade sidor lästa" : " scanned pages read");
   }
   std::cerr << std::flush;
 }
@@ -40,8 +43,10 @@ extract::ReadOptions reading_options(const CommonSettings& settings,
   options.jobs = jobs_of(settings);
   options.all_pages = settings.all_pages;
   if (::isatty(STDERR_FILENO) == 1) {
-    options.progress = [name = reconcile::printable(file.filename().string())](
-                           std::size_t done, std::size_t all) { show_progress(name, done, all); };
+    options.progress = [name = reconcile::printable(file.filename().string()),
+                        language = settings.language](std::size_t done, std::size_t all) {
+      show_progress(name, done, all, language);
+    };
   }
   return options;
 }

@@ -136,10 +136,10 @@ ExitStatus run_rules_show(const CommonSettings& settings, const std::string& nam
   if (!book) return kWrongUsage;
   const std::string text = name.empty() ? everything(*book, settings.language) : named(*book, name);
   if (text.empty()) {
-    diagnose({rules::ErrorCode::kNotFound,
-              "no concept, identity or pack is called \"" + name +
-                  "\"; `siffra rules show` lists them all",
-              {}});
+    diagnose(settings.language, {rules::ErrorCode::kNotFound,
+                                 "no concept, identity or pack is called \"" + name +
+                                     "\"; `siffra rules show` lists them all",
+                                 {}});
     return kWrongUsage;
   }
   return deliver(settings, "rules.txt", text);

@@ -15,6 +15,7 @@
 #include "reconcile/report/internal/workbook_formula.h"
 #include "reconcile/report/marks.h"
 #include "reconcile/report/messages.h"
+#include "reconcile/report/reasons.h"
 #include "reconcile/report/version.h"
 
 namespace siffra::reconcile::internal {
@@ -274,7 +275,7 @@ Json pages_json(const extract::Document& document) {
     Json json = {{"number", page.number}, {"width", page.width}, {"height", page.height}};
     if (!page.trouble.empty()) {
       json["trouble"] =
-          in_both([&](Language language) { return trouble_for_people(page.trouble, language); });
+          in_both([&](Language language) { return reason_for_people(page.trouble, language); });
     }
     pages.push_back(std::move(json));
   }

@@ -197,12 +197,34 @@ TEST(Resume, ADocumentThatTakesTooMuchMemoryIsToldWithItsReason) {
   make_reports(folder.path(), 1);
   const Outcome many = run_command("siffra check --memory-limit 64 reports", folder.path());
   EXPECT_EQ(many.exit_status, 3);
-  EXPECT_THAT(many.err, ::testing::HasSubstr("it was tried twice"));
+  EXPECT_THAT(many.err, ::testing::HasSubstr("det prövades två gånger"));
   EXPECT_THAT(many.out, ::testing::HasSubstr("1 avbröts"));
   const Outcome one =
       run_command("siffra check --memory-limit 64 reports/inner/r0.pdf", folder.path());
   EXPECT_EQ(one.exit_status, 3);
-  EXPECT_THAT(one.err, ::testing::HasSubstr("it was tried twice"));
+  EXPECT_THAT(one.err, ::testing::HasSubstr("det prövades två gånger"));
+}
+
+TEST(Resume, WhatALimitCutShortIsReadAnewWhenTheLimitIsRaised) {
+#if defined(__SANITIZE_ADDRESS__)
+  GTEST_SKIP() << "the sanitizer needs all the address space there is";
+#endif
+  const TemporaryFolder folder;
+  make_reports(folder.path(), 4);
+  const Outcome scanned = run_command(
+      "mkdir scans && pdftoppm -r 150 -gray -tiff -singlefile reports/r3.pdf scans/scan",
+      folder.path());
+  ASSERT_EQ(scanned.exit_status, 0) << scanned.err;
+  const std::string check = "siffra check --include '*.tif' --db run.sqlite --jobs 1 ";
+  const Outcome narrow = run_command(check + "--memory-limit 100 scans", folder.path());
+  EXPECT_EQ(narrow.exit_status, 3);
+  EXPECT_THAT(narrow.err, ::testing::HasSubstr("det kräver mer minne än som tillåts"));
+  EXPECT_THAT(narrow.out, ::testing::Not(::testing::HasSubstr("inget att pröva")));
+  const Outcome again = run_command(check + "--memory-limit 100 scans", folder.path());
+  EXPECT_THAT(again.out, ::testing::HasSubstr("1 var klara sedan tidigare"));
+  const Outcome wide = run_command(check + "scans", folder.path());
+  EXPECT_EQ(wide.exit_status, 1);
+  EXPECT_THAT(wide.out, ::testing::HasSubstr("1 stämmer inte"));
 }
 
 }  // namespace
