@@ -261,6 +261,30 @@ Draft sum_check(const Grid& grid, const GridRow& row, const ColumnStructure& col
                     sure ? rules::Severity::kError : rules::Severity::kWarning, terms);
 }
 
+// Whether a row stands in some of the columns only, and its figures do not add up across them:
+// "Goodwill  142" in the last column of a table of acquired assets.
+bool stands_aside(const Grid& grid, const GridRow& row, const ColumnStructure& columns) {
+  bool all = row.figures[columns.total].present;
+  bool any = all;
+  for (const SumTerm& term : columns.terms) {
+    all = all && row.figures[term.row].present;
+    any = any || row.figures[term.row].present;
+  }
+  return any && !all && !agrees(judge_row(grid, row, columns, 1)) &&
+         !agrees(judge_row(grid, row, columns, -1));
+}
+
+// A sum of which a part stands aside need not add up across the columns either.
+bool has_part_aside(const Grid& grid, std::size_t row, const ColumnStructure& columns,
+                    const std::vector<SumStructure>& sums) {
+  return std::any_of(sums.begin(), sums.end(), [&](const SumStructure& sum) {
+    return sum.total == row && sum.holding > 0 &&
+           std::any_of(sum.terms.begin(), sum.terms.end(), [&](const SumTerm& term) {
+             return stands_aside(grid, grid.rows[term.row], columns);
+           });
+  });
+}
+
 }  // namespace
 
 std::vector<ColumnStructure> infer_columns(const Grid& grid) {
@@ -301,7 +325,7 @@ std::vector<Draft> crossing_checks(const Grid& grid, const std::vector<ColumnStr
       const bool any_part =
           std::any_of(structure.terms.begin(), structure.terms.end(),
                       [&](const SumTerm& term) { return row.figures[term.row].present; });
-      if (!any_part) continue;
+      if (!any_part || has_part_aside(grid, i, structure, sums)) continue;
       const int expected = orientation[i] != 0 ? rule.of_known * orientation[i] : rule.of_unknown;
       drafts.push_back(structure.variance ? variance_check(grid, row, structure, expected)
                                           : sum_check(grid, row, structure));

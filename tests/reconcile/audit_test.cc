@@ -457,5 +457,18 @@ TEST(Audit, SurvivesReportsWithNothingInThem) {
   EXPECT_THAT(empty.audited().checks, IsEmpty());
 }
 
+TEST(Audit, AsksNoSumAcrossColumnsOfATotalWithAPartInOneColumnOnly) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 6. Förvärv", {"Bokfört", "Justering", "Koncernen"})
+      .note("6")
+      .row("Maskiner", {"1 204", "6 130", "7 334"})
+      .row("Varulager", {"2 310", "415", "2 725"})
+      .row("Kundfordringar", {"8 120", "-120", "8 000"})
+      .row("Nettotillgångar", {"11 634", "6 425", "18 059"})
+      .row("Goodwill", {"", "", "14 250"})
+      .row("Totalt", {"11 634", "6 425", "32 309"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
