@@ -96,7 +96,7 @@ bool is_letter(const InkPiece& piece, double usual) {
   if (piece.area <= 0.08 * height * std::min(height, width)) return false;
   const double filled = piece.area / (width * height);
   const bool word =
-      width <= kLongestWord * height && height < 2.2 * usual && filled > 0.2 && filled < 0.65;
+      width <= kLongestWord * height && height < 2.2 * usual && filled > 0.2 && filled < 0.8;
   return width <= kFewLetters * height || word;
 }
 

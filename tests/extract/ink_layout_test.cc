@@ -166,6 +166,18 @@ TEST(InkLayout, ALongWordWhoseLettersTouchIsARun) {
   EXPECT_GT(layout.runs[9].box.width, 280);
 }
 
+TEST(InkLayout, ALongWordThatACopierBlottedIsARun) {
+  PixPtr page = small_table();
+  write(page, "Information/kompetensutveckling/samordnare/revision", 100, 300);
+  // Ink runs out from every letter, up to its neighbours.
+  const PixPtr blotted(pixErodeGray(page.get(), 7, 9));
+  pixRasterop(page.get(), 90, 270, 640, 40, PIX_SRC, blotted.get(), 90, 270);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 10U);
+  EXPECT_NEAR(layout.runs[9].box.x, 101, 5);
+  EXPECT_GT(layout.runs[9].box.width, 450);
+}
+
 TEST(InkLayout, NoLetterIsATick) {
   for (char letter = '!'; letter <= '~'; ++letter) {
     SCOPED_TRACE(letter);
