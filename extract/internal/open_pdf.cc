@@ -17,8 +17,8 @@ using rules::Result;
 namespace {
 
 // Poppler's hook carries no state of ours across its calls that a thread could tell apart.
-thread_local std::string* complaints =
-    nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+thread_local std::string* complaints = nullptr;
 
 void hear(const std::string& message, void*) {
   constexpr std::size_t kEnough = 4096;

@@ -102,8 +102,10 @@ std::vector<std::vector<int>> streaks_in(const std::vector<std::vector<int>>& da
       const bool visible = darker[i][static_cast<std::size_t>(at)] >= kDarker;
       for (int beside = -1; beside <= 1; ++beside) {
         if (at + beside < 0 || at + beside >= width) continue;
-        const auto column = static_cast<std::size_t>(at + beside);
-        int& hidden = profile[static_cast<std::size_t>(beside + 1)];
+        const int place = at + beside;
+        const int of_profile = beside + 1;
+        const auto column = static_cast<std::size_t>(place);
+        int& hidden = profile[static_cast<std::size_t>(of_profile)];
         if (visible) hidden = darker[i][column];
         streaks[i][column] = std::max(streaks[i][column], hidden);
       }

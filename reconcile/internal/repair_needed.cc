@@ -1,6 +1,7 @@
 #include "reconcile/internal/repair_needed.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -44,7 +45,7 @@ std::optional<std::int64_t> needed_digits(const Problem& problem, const SolverEq
     const SolverCell& part = problem.cells[other.cell];
     if (!part.readable) return std::nullopt;
     sum += static_cast<SolverWide>(part.value) * other.weight;
-    tolerance += static_cast<SolverWide>(part.quantum) * (other.weight < 0 ? -1 : 1) * other.weight;
+    tolerance += static_cast<SolverWide>(part.quantum) * std::abs(other.weight);
   }
   const SolverWide change = -sum * term.weight;
   const auto steps = static_cast<std::int64_t>(change / cell.quantum);

@@ -216,11 +216,11 @@ class Search {
   }
 
   void read_mixed(const State& state, std::size_t total, std::vector<Reading>& readings) const {
-    static const std::vector<std::pair<std::vector<int>, int>> kPatterns = {
+    static const std::vector<std::pair<std::vector<int>, int>> patterns = {
         {{-1, 1}, kReversedDifference},    {{1, -1, 1}, kMixedSigns},
         {{-1, 1, 1}, kMixedSigns},         {{-1, -1, 1}, kMixedSigns - 1},
         {{1, -1, 1, -1}, kMixedSigns - 1}, {{1, 1, -1, 1}, kMixedSigns - 1}};
-    for (const auto& [signs, preference] : kPatterns) {
+    for (const auto& [signs, preference] : patterns) {
       if (state.open.size() < signs.size()) continue;
       std::vector<ColumnSum> sums(grid_.columns);
       const std::size_t base = state.open.size() - signs.size();

@@ -41,7 +41,7 @@ std::string_view name_of(rules::EntityScope scope) {
 }  // namespace
 
 std::string period_for_people(rules::Date end, int months) {
-  const std::string text = to_text(end);
+  std::string text = to_text(end);
   if (months == 0) return text;
   if (months == 12 && unsigned{end.month()} == 12) return text.substr(0, 4);
   const rules::Date begin = end - std::chrono::months(months - 1);

@@ -105,7 +105,8 @@ void write_checks(Book& book) {
                          swedish ? "Belopp" : "Figure",
                          swedish ? "Skillnad" : "Difference",
                          swedish ? "Vad" : "What"};
-  for (lxw_col_t i = 0; i < std::size(heads); ++i) sheet.text(i, heads[i], sheet.bold);
+  for (std::size_t i = 0; i < std::size(heads); ++i)
+    sheet.text(static_cast<lxw_col_t>(i), heads[i], sheet.bold);
   for (const auto& body : book.view.bodies) {
     for (const auto& check : body.checks) {
       ++sheet.row;
