@@ -1,8 +1,8 @@
 #include "reconcile/internal/repair_needed.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <map>
 #include <optional>
