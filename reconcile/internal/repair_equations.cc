@@ -26,10 +26,12 @@ constexpr double kLayoutMistake = 0.03;  // a row or cell lost, on a page that i
 // A lost row leaves any difference, a slip of one digit mostly one that a digit mends.
 constexpr double kLossLooksLikeASlip = 0.05;
 constexpr double kMisreadBeyondLikeness = 0.1;  // share of misreadings of more than two digits
-constexpr double kCellLost = 0.02;              // and a cell is missing where the row has others
-constexpr double kAllPrintRead = 0.0002;        // though the picture shows no print between
-constexpr double kPrintUnread = 0.3;            // where it does
-constexpr double kChanceAgreement = 3;  // cost of a wrong figure that another check agrees with
+// What is tied to another place holds there among its own rows: it is no other row's.
+constexpr double kTiedAndFooted = 0.05;
+constexpr double kCellLost = 0.02;        // and a cell is missing where the row has others
+constexpr double kAllPrintRead = 0.0002;  // though the picture shows no print between
+constexpr double kPrintUnread = 0.3;      // where it does
+constexpr double kChanceAgreement = 3;    // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
 bool fails(const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; }
@@ -219,7 +221,15 @@ class Builder {
       if (unread) return *unread ? kPrintUnread : kAllPrintRead;
     }
     if (lacks_a_cell(check)) chance += kCellLost;
-    return chance;
+    return all_held_elsewhere(check) ? kTiedAndFooted * chance : chance;
+  }
+
+  // Each figure of a tie takes part in a check that holds.
+  [[nodiscard]] bool all_held_elsewhere(const Check& check) const {
+    const bool tie = check.kind == rules::CheckKind::kNoteTie ||
+                     check.terms.front().cell.statement != check.terms.back().cell.statement;
+    return tie && std::all_of(check.terms.begin(), check.terms.end(),
+                              [&](const Term& term) { return agreements_.contains(term.cell); });
   }
 
   struct Area {

@@ -134,5 +134,41 @@ TEST(RepairLayout, StillCallsAWrongFigureWithItsDecimalsAnError) {
   EXPECT_EQ(repaired.audit.findings[0].severity, Severity::kError);
 }
 
+// A balance sheet and a note that tell different debts for one of two years. `footed`: the note's
+// rows make its total.
+Severity severity_of_tie(bool footed) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Fordringar", {"717 354", "1 824 180"})
+      .row("Kassa", {"2 024 861", "1 017 539"})
+      .row("Summa tillgångar", {"2 742 215", "2 841 719"})
+      .row("Eget kapital", {"2 545 129", "2 603 946"})
+      .row("Kortfristiga skulder", {"197 086", "237 773"}, "4")
+      .row("Summa eget kapital och skulder", {"2 742 215", "2 841 719"});
+  auto note =
+      report.statement(StatementKind::kNote, "Not 4. Kortfristiga skulder", {"2023", "2022"});
+  note.note("4");
+  if (footed) {
+    note.row("Leverantörsskulder", {"93 417", "37 773"})
+        .row("Upplupna kostnader", {"100 241", "200 000"});
+  }
+  note.row("Summa", {"193 658", "237 773"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  for (const Finding& finding : repaired.audit.findings) {
+    for (const CellAddress& cell : finding.cells) {
+      if (cell == CellAddress{0, 4, 0}) return finding.severity;
+    }
+  }
+  ADD_FAILURE() << "the tie is not told";
+  return Severity::kInfo;
+}
+
+TEST(RepairLayout, TrustsTheRowsOfATieThatHoldAmongTheirOwn) {
+  EXPECT_EQ(severity_of_tie(true), Severity::kError);
+  EXPECT_EQ(severity_of_tie(false), Severity::kWarning);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
