@@ -126,6 +126,11 @@ std::optional<TitleMatch> RuleBook::statement_title(std::string_view line) const
   const std::string folded = fold(line);
   const std::vector<Token> tokens = internal::tokens_of(folded);
   if (auto note = note_title(words, folded, tokens)) return note;
+  // "Not8 Inventarier": set close, or a space that recognition lost.
+  const std::vector<Token> parted = internal::tokens_of(folded, internal::DigitRuns::kSeparate);
+  if (parted.size() > tokens.size()) {
+    if (auto note = note_title(words, folded, parted)) return note;
+  }
   std::size_t best_at = 0;
   internal::PhraseTable<internal::TitleMeaning>::Match best;
   std::size_t best_length = 0;

@@ -137,6 +137,15 @@ bool comes_near(const PlacedFigure& total, std::int64_t difference) {
   return 2 * miss <= size;
 }
 
+// An item below rows that are nothing in this column, and cancel out in another: no sum of theirs.
+bool is_sum_of_nothing(const Grid& grid, const SumStructure& structure, std::size_t column) {
+  const GridRow& total = grid.rows[structure.total];
+  if (total.sum_word || total.sum_concept || total.label.empty()) return false;
+  return std::all_of(structure.terms.begin(), structure.terms.end(), [&](const SumTerm& term) {
+    return grid.rows[term.row].figures[column].value == 0;
+  });
+}
+
 rules::Severity severity_of(const Grid& grid, const SumStructure& structure, Trust trust,
                             const std::vector<PlacedFigure>& terms, std::int64_t difference) {
   const bool simple = !explain_residual(terms, difference).empty();
@@ -257,7 +266,8 @@ void judge_discrepancy(const Grid& grid, const SumStructure& structure, std::siz
                             explain_residual(terms, difference).empty();
   // Under a plain "Summa" every row of the block belongs to it, shown or not.
   const bool certain_block = grid.rows[structure.total].sum_word && structure.natural;
-  if (trust == Trust::kNone || demanded_far || lacks_a_part(grid, structure, column) ||
+  if (trust == Trust::kNone || demanded_far || is_sum_of_nothing(grid, structure, column) ||
+      lacks_a_part(grid, structure, column) ||
       left_out_other_unit(grid, structure, column, difference) ||
       (!certain_block && left_out_untried_row(grid, structure, column, difference))) {
     draft.check.verdict = Verdict::kUnverifiable;

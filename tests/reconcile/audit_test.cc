@@ -470,5 +470,16 @@ TEST(Audit, AsksNoSumAcrossColumnsOfATotalWithAPartInOneColumnOnly) {
   EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
+TEST(Audit, TakesNoItemForTheSumOfRowsThatAreNothing) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 8. Pågående arbeten", {"2023", "2022"})
+      .note("8")
+      .row("Fönster", {"0", "3 689 932"})
+      .row("Ombyggnad", {"0", "-3 689 932"})
+      .row("Sanering", {"23 309", "0"})
+      .row("Summa", {"23 309", "0"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile

@@ -53,6 +53,10 @@ TEST(StatementTitle, ReadsTheNumberOfANote) {
   EXPECT_DOUBLE_EQ(note->coverage, 1);
   EXPECT_EQ(standard_book().statement_title("NOT 3a Fordringar")->note, "3a");
   EXPECT_FALSE(standard_book().statement_title("Not bene").has_value());
+  const auto close = standard_book().statement_title("Not8 Inventarier");
+  ASSERT_TRUE(close.has_value());
+  EXPECT_EQ(close->note, "8");
+  EXPECT_FALSE(standard_book().statement_title("Notarier 8").has_value());
 }
 
 TEST(StatementTitle, GivesSentencesAndContentsLowCoverage) {
