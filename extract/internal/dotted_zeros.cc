@@ -5,21 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/connected_pieces.h"
+
 namespace siffra::extract {
 
 namespace {
-
-std::vector<PixelBox> pieces_of(const PixPtr& ink) {
-  std::vector<PixelBox> boxes;
-  const BoxaPtr found(pixConnCompBB(ink.get(), 8));
-  const int count = found ? boxaGetCount(found.get()) : 0;
-  for (int i = 0; i < count; ++i) {
-    PixelBox box;
-    boxaGetBoxGeometry(found.get(), i, &box.x, &box.y, &box.width, &box.height);
-    boxes.push_back(box);
-  }
-  return boxes;
-}
 
 bool is_dot_of(const PixelBox& dot, const PixelBox& ring) {
   constexpr double kMostWidth = 0.45;  // of the ring
@@ -180,7 +170,7 @@ void take_out_joined_dots(PreparedPage& page, const std::vector<PixelBox>& piece
 
 void take_out_zero_dots(PreparedPage& page) {
   constexpr std::size_t kMostPieces = 60000;
-  std::vector<PixelBox> pieces = pieces_of(page.ink);
+  std::vector<PixelBox> pieces = connected_pieces(page.ink);
   if (pieces.size() > kMostPieces) return;
   std::sort(pieces.begin(), pieces.end(), [](const PixelBox& a, const PixelBox& b) {
     return std::pair(a.x, a.y) < std::pair(b.x, b.y);

@@ -6,21 +6,11 @@
 #include <cstddef>
 #include <vector>
 
+#include "extract/internal/connected_pieces.h"
+
 namespace siffra::extract {
 
 namespace {
-
-std::vector<PixelBox> pieces_of(const PixPtr& ink) {
-  std::vector<PixelBox> boxes;
-  const BoxaPtr found(pixConnCompBB(ink.get(), 8));
-  const int count = found ? boxaGetCount(found.get()) : 0;
-  for (int i = 0; i < count; ++i) {
-    PixelBox box;
-    boxaGetBoxGeometry(found.get(), i, &box.x, &box.y, &box.width, &box.height);
-    boxes.push_back(box);
-  }
-  return boxes;
-}
 
 double usual_height(const std::vector<PixelBox>& pieces, double dots_per_inch) {
   std::vector<int> heights;
@@ -141,7 +131,7 @@ void add_faint_stems(PreparedPage& page) {
   constexpr std::size_t kMostPieces = 60000;
   constexpr double kThinnest = 0.1, kThickest = 0.6;  // of the usual height
   constexpr double kNarrowest = 0.35, kWidest = 1.0;
-  const std::vector<PixelBox> pieces = pieces_of(page.ink);
+  const std::vector<PixelBox> pieces = connected_pieces(page.ink);
   if (pieces.size() > kMostPieces) return;
   const double usual = usual_height(pieces, page.dots_per_inch);
   if (usual <= 0) return;

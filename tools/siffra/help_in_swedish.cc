@@ -1,6 +1,7 @@
 #include "tools/siffra/help_in_swedish.h"
 
 #include "reconcile/report/phrases.h"
+#include "tools/siffra/help_texts.h"
 
 namespace siffra::tools {
 namespace {
@@ -8,8 +9,7 @@ namespace {
 using reconcile::Phrase;
 
 constexpr Phrase kHelp[] = {
-    {"Reads Swedish interim and annual reports, checks every sum and every tie between their\n"
-     "statements, and shows what does not agree and where on the page.",
+    {kAbout,
      "Läser svenska delårsrapporter och årsredovisningar, prövar varje summa och varje samband\n"
      "mellan räkningarna och visar vad som inte stämmer och var på sidan."},
     {"Read reports, try every sum and tie, say what does not agree",
@@ -66,18 +66,7 @@ constexpr Phrase kHelp[] = {
      "Sekunder som läsningen av en rapport får ta [{}]"},
     {"Megabytes of memory that reading one report may take [{}]",
      "Megabyte minne som läsningen av en rapport får ta [{}]"},
-    {"Examples:\n"
-     "  siffra check report.pdf                     what does not agree, on the console\n"
-     "  siffra check --lang en report.pdf           the same in English\n"
-     "  siffra check --out results/ reports/        every PDF of a folder; results/index.html\n"
-     "  siffra check --out r/ --formats pdf,xlsx report.pdf    ticks on the pages, working papers\n"
-     "  siffra check --format json report.pdf       the whole result for another program\n"
-     "  siffra extract --format csv report.pdf      the statements as tables\n"
-     "  siffra explain --stage tables report.pdf    what the table finder saw\n"
-     "  siffra rules check my.toml                  is a rule pack of one's own valid?\n"
-     "\n"
-     "Exit status: 0 all that could be checked agrees, 1 something does not, 2 wrong usage,\n"
-     "3 an input could not be read (the others were).",
+    {kMainFooter,
      "Exempel:\n"
      "  siffra check rapport.pdf                    vad som inte stämmer, i terminalen\n"
      "  siffra check --lang en rapport.pdf          detsamma på engelska\n"
@@ -90,19 +79,7 @@ constexpr Phrase kHelp[] = {
      "\n"
      "Slutstatus: 0 allt som kunde prövas stämmer, 1 något stämmer inte, 2 fel användning,\n"
      "3 en indata kunde inte läsas (de andra lästes)."},
-    {"Each statement gets a line with its ticks: ✓ sums that hold, ⇄ ties to other statements "
-     "that\n"
-     "hold, ✗ what does not agree. Then the findings in page order. A difference that roundings "
-     "can\n"
-     "explain is no finding.\n"
-     "\n"
-     "Examples:\n"
-     "  siffra check report.pdf\n"
-     "  siffra check --format json report.pdf | jq '.findings[].title'\n"
-     "  siffra check --rules my.toml --out results/ reports/\n"
-     "  siffra check --db run.sqlite --jobs 2 --out r/ reports/   a run that can be taken up "
-     "again\n"
-     "  siffra check --out r/ --formats pdf,xlsx report.pdf     annotated PDF and working papers",
+    {kCheckFooter,
      "Varje räkning får en rad med sina bockar: ✓ summor som stämmer, ⇄ samband med andra\n"
      "räkningar som stämmer, ✗ det som inte stämmer. Sedan anmärkningarna i sidordning. En\n"
      "skillnad som avrundning kan förklara är ingen anmärkning.\n"
@@ -114,36 +91,23 @@ constexpr Phrase kHelp[] = {
      "  siffra check --db run.sqlite --jobs 2 --out r/ rapporter/   en körning som kan tas upp "
      "igen\n"
      "  siffra check --out r/ --formats pdf,xlsx rapport.pdf    antecknad PDF och arbetspapper"},
-    {"Examples:\n"
-     "  siffra extract report.pdf > report.json\n"
-     "  siffra extract --format csv --out tables/ report.pdf    one file per statement\n"
-     "  siffra extract --format pdf scan.pdf > searchable.pdf   the same pages, with their text\n"
-     "  siffra extract --format alto scan.tif > scan.xml        words for an archive's system",
+    {kExtractFooter,
      "Exempel:\n"
      "  siffra extract rapport.pdf > rapport.json\n"
      "  siffra extract --format csv --out tabeller/ rapport.pdf  en fil per räkning\n"
      "  siffra extract --format pdf skannad.pdf > sokbar.pdf     samma sidor, med sin text\n"
      "  siffra extract --format alto skannad.tif > skannad.xml   ord till arkivets system"},
-    {"Examples:\n"
-     "  siffra explain --stage words --page 6 report.pdf\n"
-     "  siffra explain --stage tables --format json report.pdf\n"
-     "  siffra explain --stage equations --format png --page 6 report.pdf > page6.png\n"
-     "  siffra explain --stage statements --format png --out pages/ report.pdf",
+    {kExplainFooter,
      "Exempel:\n"
      "  siffra explain --stage words --page 6 rapport.pdf\n"
      "  siffra explain --stage tables --format json rapport.pdf\n"
      "  siffra explain --stage equations --format png --page 6 rapport.pdf > sida6.png\n"
      "  siffra explain --stage statements --format png --out sidor/ rapport.pdf"},
-    {"Examples:\n"
-     "  siffra history reports/                     do the reports of each body agree?\n"
-     "  siffra history --out h/ run.sqlite          series and plots from a finished run",
+    {kHistoryFooter,
      "Exempel:\n"
      "  siffra history rapporter/                   stämmer varje enhets rapporter överens?\n"
      "  siffra history --out h/ run.sqlite          serier och diagram ur en avslutad körning"},
-    {"Examples:\n"
-     "  siffra rules list\n"
-     "  siffra rules show balance.balances\n"
-     "  siffra rules check my.toml",
+    {kRulesFooter,
      "Exempel:\n"
      "  siffra rules list\n"
      "  siffra rules show balance.balances\n"
