@@ -130,7 +130,10 @@ class Joiner {
     const std::vector<StatementRow> before = statement.rows;
     for (const Split& split : splits) join(statement, split);
     const Agreement then = agreement();
-    if (then.failing > now_->failing) {
+    // A sum that no longer fails must hold: one that can no longer be tried would hide a wrong
+    // figure.
+    const bool untried = then.failing < now_->failing && then.holding < now_->holding;
+    if (then.failing > now_->failing || untried) {
       statement.rows = before;
       return false;
     }

@@ -193,6 +193,8 @@ constexpr Phrase kReasons[] = {
     {"this report file is damaged: {}", "rapportfilen är skadad: {}"},
     {"this is not a file of decisions: it is not JSON",
      "det här är ingen fil med beslut: den är inte JSON"},
+    {"this is not a file of decisions: its schema is {}, not {}",
+     "det här är ingen fil med beslut: dess schema är {}, inte {}"},
     // What the system says, as far as people meet it.
     {"No such file or directory", "filen eller mappen finns inte"},
     {"Permission denied", "åtkomst nekad"},
