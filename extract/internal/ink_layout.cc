@@ -265,6 +265,21 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
   }
 }
 
+// Dots that lead the eye from a label to its figures; a copier joins some of them to dashes.
+bool is_leader(const std::vector<InkPiece>& pieces, std::size_t at, double usual) {
+  constexpr double kNear = 4;     // letter heights, where other dots are looked for
+  constexpr double kFlat = 0.35;  // of a letter: as high as dots are
+  constexpr double kInLine = 0.15;
+  constexpr std::ptrdiff_t kFewest = 3;
+  const PixelBox& box = pieces[at].box;
+  const auto dots = std::count_if(pieces.begin(), pieces.end(), [&](const InkPiece& other) {
+    const double gap = std::max(other.box.x - box.right(), box.x - other.box.right());
+    return gap > 0 && gap < kNear * usual && other.box.height <= kFlat * usual &&
+           std::abs(other.box.center_y() - box.center_y()) <= kInLine * usual;
+  });
+  return dots >= kFewest;
+}
+
 // A dash with no letters near it counts where letters stand in the same height elsewhere: the nil
 // of a table. On an empty stretch of paper it is dirt.
 void add_lone_dashes(const std::vector<InkPiece>& pieces, double usual, std::vector<InkRun>& runs,
@@ -278,7 +293,7 @@ void add_lone_dashes(const std::vector<InkPiece>& pieces, double usual, std::vec
           return y > run.box.y + 0.2 * run.box.height &&
                  y < run.box.bottom() - 0.1 * run.box.height;
         });
-    if (!beside_letters) continue;
+    if (!beside_letters || is_leader(pieces, i, usual)) continue;
     taken[i] = true;
     InkRun dash;
     dash.box = pieces[i].box;

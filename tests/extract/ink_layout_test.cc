@@ -390,5 +390,33 @@ TEST(Triage, TellsLinesPartedBetweenSentencesFromLabelsWithFigures) {
   }
 }
 
+TEST(InkLayout, DotsThatLeadToTheFiguresAreNoNils) {
+  PixPtr page = small_table();
+  const auto block = [&](int x, int y, int width) {
+    ::Box* box = boxCreate(x, y, width, 3);
+    pixSetInRectArbitrary(page.get(), box, 0);
+    boxDestroy(&box);
+  };
+  for (const int y : {147, 197, 247}) {
+    // Some dots have run together.
+    for (int dot = 0; dot < 20; ++dot) block(300 + 15 * dot, y, dot % 5 == 0 ? 16 : 3);
+  }
+  for (const InkRun& run : find_runs(prepared(std::move(page))).runs) EXPECT_FALSE(run.lone_dash);
+}
+
+TEST(InkLayout, NilsInColumnsStay) {
+  PixPtr page = small_table();
+  for (const int x : {780, 1030}) {
+    ::Box* box = boxCreate(x, 289, 10, 3);
+    pixSetInRectArbitrary(page.get(), box, 0);
+    boxDestroy(&box);
+  }
+  write(page, "Avskrivningar", 100, 300);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  EXPECT_EQ(std::count_if(layout.runs.begin(), layout.runs.end(),
+                          [](const InkRun& run) { return run.lone_dash; }),
+            2);
+}
+
 }  // namespace
 }  // namespace siffra::extract
