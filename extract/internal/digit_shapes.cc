@@ -15,6 +15,7 @@ constexpr std::size_t kLeastExamples = 2;
 constexpr std::size_t kNearest = 3;
 constexpr double kLeastUsual = 0.003;  // what sampling alone makes of two like digits
 constexpr double kUsualAtFirst = 0.02;
+constexpr double kFarOff = 4;  // times the usual distance, and no longer a likeness
 
 std::string digits_of(std::string_view text) {
   std::string digits;
@@ -111,7 +112,6 @@ double DigitShapes::usual_distance() const {
 std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBox& box,
                                          const PixelBox& on_page, std::string_view text,
                                          std::string_view other) const {
-  constexpr double kFarOff = 4;     // times the usual distance, and no longer a likeness
   constexpr double kEachUnit = 7;   // see docs/repair.md
   constexpr double kClearly = 0.3;  // that a third digit fits better
   const std::string digits = digits_of(text);
@@ -139,6 +139,31 @@ std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBo
     odds += kEachUnit * std::log((*second + usual) / (*first + usual));
   }
   return std::clamp(odds, -kMostOdds, kMostOdds);
+}
+
+std::optional<std::string> DigitShapes::read(const PreparedPage& page, const PixelBox& box,
+                                             const PixelBox& on_page, std::size_t count) const {
+  constexpr double kClearly = 0.6;  // nearer than the next kind, as a logarithm
+  const std::vector<CutDigit> shapes = cut_digits(page, box, count);
+  if (shapes.empty()) return std::nullopt;
+  const double usual = usual_distance();
+  std::string digits;
+  for (const CutDigit& cut : shapes) {
+    const auto far = distances(cut.shape, on_page);
+    std::size_t nearest = 0;
+    for (std::size_t digit = 1; digit < far.size(); ++digit) {
+      if (far[digit].value_or(1) < far[nearest].value_or(1)) nearest = digit;
+    }
+    const double best = far[nearest].value_or(1);
+    if (best > kFarOff * usual) return std::nullopt;
+    for (std::size_t digit = 0; digit < far.size(); ++digit) {
+      if (digit == nearest) continue;
+      if (std::log((far[digit].value_or(1) + usual) / (best + usual)) < kClearly)
+        return std::nullopt;
+    }
+    digits.push_back(static_cast<char>('0' + nearest));
+  }
+  return digits;
 }
 
 }  // namespace siffra::extract

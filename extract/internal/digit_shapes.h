@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,11 @@ class DigitShapes {
   std::optional<double> weigh(const PreparedPage& page, const PixelBox& box,
                               const PixelBox& on_page, std::string_view text,
                               std::string_view other) const;
+
+  // The digits that the print in the box says, if it falls apart into so many and each looks like
+  // one kind clearly more than like any other.
+  std::optional<std::string> read(const PreparedPage& page, const PixelBox& box,
+                                  const PixelBox& on_page, std::size_t count) const;
 
   static constexpr double kMostOdds = 8;
 

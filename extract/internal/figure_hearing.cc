@@ -241,12 +241,47 @@ void Hearing::propose_percent(const std::string& skeleton) {
 void Hearing::ask(Witness witness) {
   if (witness.lattice.empty()) return;
   witnesses_.push_back(std::move(witness));
+  hear_all();
+}
+
+void Hearing::hear_all() {
   for (Candidate& candidate : candidates_) {
     while (candidate.heard.size() < witnesses_.size()) {
       candidate.heard.push_back(hear(witnesses_[candidate.heard.size()], candidate.skeleton));
     }
   }
   weigh();
+}
+
+void Hearing::propose_mixtures() {
+  constexpr double kLikely = -5;
+  constexpr std::size_t kMost = 16;
+  if (verdict_.size() < 2) return;
+  const std::string& first = verdict_.front().skeleton;
+  const auto rivals = [&](const Candidate& candidate) {
+    if (candidate.score < kLikely || candidate.skeleton.size() != first.size()) return false;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      const char c = candidate.skeleton[i];
+      if (c != first[i] && !(is_digit(c) && is_digit(first[i]))) return false;
+    }
+    return true;
+  };
+  std::vector<std::string> mixtures = {""};
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    std::string digits;
+    for (const Candidate& candidate : verdict_) {
+      if (rivals(candidate) && digits.find(candidate.skeleton[i]) == std::string::npos)
+        digits.push_back(candidate.skeleton[i]);
+    }
+    if (mixtures.size() * digits.size() > kMost) return;
+    std::vector<std::string> longer;
+    for (const std::string& begun : mixtures) {
+      for (const char digit : digits) longer.push_back(begun + digit);
+    }
+    mixtures = std::move(longer);
+  }
+  for (const std::string& mixture : mixtures) propose(mixture);
+  hear_all();
 }
 
 std::size_t Hearing::votes(const Candidate& candidate) const {

@@ -73,6 +73,10 @@ class Hearing {
   void add(Witness witness);
   void ask(Witness witness);
 
+  // Where the likeliest figures differ in several digits, those that mix them: "71" and "17" may be
+  // two doubtful sevens, which no witness's best figures show.
+  void propose_mixtures();
+
   [[nodiscard]] const InkCount& ink() const { return ink_; }
   [[nodiscard]] const std::vector<Witness>& witnesses() const { return witnesses_; }
   [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
@@ -88,6 +92,7 @@ class Hearing {
   void propose_shorter(const std::string& skeleton);
   void propose_decimals(const std::string& skeleton);
   void propose_percent(const std::string& skeleton);
+  void hear_all();
   [[nodiscard]] double hear(const Witness& witness, const std::string& skeleton) const;
   void weigh();
   void merge();

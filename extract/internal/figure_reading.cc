@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/internal/overprint.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
 
@@ -14,6 +15,7 @@ namespace siffra::extract {
 namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kOverprinted = 0.5;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80) != 0; }
@@ -179,6 +181,14 @@ LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkL
   return words;
 }
 
+// The box up to a percent sign; empty where the ink does not tell where that begins.
+PixelBox without_percent(const std::string& skeleton, const InkCount& ink, const PixelBox& box) {
+  if (!skeleton.ends_with('%')) return box;
+  const std::size_t spans = ink.spans.size();
+  if (spans < 2 || (!ink.last_apart && spans != skeleton.size())) return {};
+  return {box.x, box.y, ink.spans[spans - 2].to - box.x, box.height};
+}
+
 struct Condition {
   TextEngine* engine;
   Cut cut;
@@ -264,7 +274,8 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   const Condition conditions[] = {
       {&engines.english, Cut::kStretched}, {&engines.english, Cut::kInk},
       {&engines.swedish, Cut::kLarger},    {&engines.swedish, Cut::kInk},
-      {&engines.english, Cut::kLarger},
+      {&engines.english, Cut::kLarger},    {&engines.english, Cut::kTight},
+      {&engines.swedish, Cut::kTight},
   };
   FigureReading reading;
   for (const Condition& condition : conditions) {
@@ -278,14 +289,21 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
       return reading;
     }
   }
+  if (!lone && !settled(hearing)) hearing.propose_mixtures();
   const std::vector<Candidate>& verdict = hearing.verdict();
   if (verdict.empty()) return reading;
   reading.words = words_of(verdict.front(), hearing, layout, run, sign.rest);
   reading.agreed = hearing.votes(verdict.front()) >= 2;
   reading.confidence = std::exp(verdict.front().score);
+  if (is_overprinted(page, layout, run, box))
+    reading.confidence = std::min(reading.confidence, kOverprinted);
   reading.fit = fit_of(verdict.front(), hearing);
   reading.formed = form_of(text_of(reading.words)) > 0;
   reading.digits = sign.rest;
+  reading.print = without_percent(verdict.front().skeleton, hearing.ink(), sign.rest);
+  const int percent = verdict.front().skeleton.ends_with('%') ? 1 : 0;
+  reading.least = hearing.ink().least - percent;
+  reading.most = hearing.ink().most - percent;
   constexpr double kUnlikely = -14;
   for (std::size_t i = 1; i < verdict.size(); ++i) {
     if (verdict[i].score < kUnlikely) break;

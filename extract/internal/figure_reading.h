@@ -22,6 +22,8 @@ struct FigureReading {
   std::vector<Reading> others;           // of the whole figure, best first
   std::vector<LineReading> other_words;  // of each
   PixelBox digits;                       // the box without the sign
+  PixelBox print;                        // and without a percent sign
+  int least = 0, most = 0;               // digits that the ink of that has room for
   bool agreed = false;                   // at least two readings did
   double fit = -1e9;    // log-likelihood a character of the reading that likes it best
   bool formed = false;  // it is one amount as it stands

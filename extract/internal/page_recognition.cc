@@ -8,7 +8,9 @@
 
 #include "extract/internal/figure_columns.h"
 #include "extract/internal/figure_reading.h"
+#include "extract/internal/figure_shapes.h"
 #include "extract/internal/read_run.h"
+#include "extract/internal/word_heights.h"
 
 namespace siffra::extract {
 
@@ -22,6 +24,7 @@ struct RunReading {
   bool is_figure = false;
   double confidence = 0;               // of the least sure word
   std::optional<FigureReading> whole;  // where all of the run is one figure
+  std::optional<FigureReading> tried;  // where it stands for a figure and did not read as one
 };
 
 Box pixels(const PixelBox& box) {
@@ -141,20 +144,25 @@ class PageReader {
 
   // A run that stands in a column of figures and did not read as one.
   void read_again_as_figure(const InkRun& run, RunReading& reading) {
-    const FigureReading figure = read_figure(page_, layout_, run, run.box, std::nullopt, engines_);
+    FigureReading figure = read_figure(page_, layout_, run, run.box, std::nullopt, engines_);
     constexpr double kForced = -1.6;
-    if (!figure.agreed || figure.fit < kForced || !figure_like(text_of(figure.words))) return;
+    constexpr double kHardToRead = 0.85;
+    if (!figure.agreed || figure.fit < kForced || !figure_like(text_of(figure.words))) {
+      reading.tried = std::move(figure);
+      return;
+    }
     std::string before;
     for (const Word& word : reading.words) before += word.text;
     reading.words.clear();
     add_figure(figure, run, reading.words);
-    reading.whole.reset();
-    constexpr double kHardToRead = 0.85;
     for (Word& word : reading.words) word.confidence = std::min(word.confidence, kHardToRead);
     if (reading.words.size() == 1 && !before.empty()) {
       reading.words.front().readings.push_back({before, std::log(0.1), Source::kOcr});
     }
     reading.is_figure = true;
+    figure.confidence = std::min(figure.confidence, kHardToRead);
+    reading.whole.reset();
+    if (figure.formed) reading.whole = std::move(figure);
   }
 
   // The figure read as its column asks for.
@@ -182,6 +190,33 @@ class PageReader {
     add_figure(figure, run, reading.words);
     reading.confidence = figure.confidence;
     reading.whole.reset();
+  }
+
+  // The digits told by their shapes, where no reading has them.
+  static void set_digits(const ShapeAdvice& advice, const InkRun& run, RunReading& reading) {
+    FigureReading figure = reading.whole ? std::move(*reading.whole) : std::move(*reading.tried);
+    const std::string before = text_of(figure.words);
+    const bool by_looks = reading.whole.has_value();
+    reading.whole.reset();
+    reading.tried.reset();
+    std::string text = (before.starts_with('-') ? "-" : "") + advice.digits;
+    if (before.ends_with('%')) text += "%";
+    Reading other{text, std::log(advice.confidence), Source::kOcr};
+    if (!by_looks) {
+      WordReading word;
+      word.text = text;
+      word.box = united(figure.digits, {run.box.x, run.box.y, 1, run.box.height});
+      figure.words = {word};
+      figure.others.clear();
+    } else {
+      figure.others.insert(figure.others.begin(), other);
+    }
+    figure.confidence = std::min(figure.confidence, advice.confidence);
+    if (!by_looks) figure.confidence = advice.confidence;
+    reading.words.clear();
+    add_figure(figure, run, reading.words);
+    reading.is_figure = true;
+    reading.confidence = figure.confidence;
   }
 
  private:
@@ -315,6 +350,27 @@ bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double
   });
 }
 
+// A sign and a digit, or a lone digit, between the figures of its line: a column of two or three
+// figures has no edge that three share.
+bool stands_in_row(const InkLayout& layout, const std::vector<RunReading>& readings,
+                   std::size_t at) {
+  constexpr double kFewCharacters = 2.2;  // heights
+  constexpr std::size_t kMostBytes = 6;
+  const InkRun& run = layout.runs[at];
+  if (run.box.width > kFewCharacters * run.height || readings[at].words.size() > 1) return false;
+  for (const Word& word : readings[at].words) {
+    if (word.text.size() > kMostBytes) return false;
+  }
+  bool before = false;
+  bool behind = false;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    if (layout.runs[i].line != run.line || !readings[i].whole) continue;
+    before = before || layout.runs[i].box.right() < run.box.x;
+    behind = behind || layout.runs[i].box.x > run.box.right();
+  }
+  return before && behind;
+}
+
 std::string without_sign(const std::string& text) {
   return text.starts_with('-') ? text.substr(1) : text;
 }
@@ -345,44 +401,32 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
   }
 }
 
-// The height of the letters of a run: half of its pieces are as high. Bits of broken ones are not.
-double usual_height(const InkLayout& layout, const InkRun& run) {
-  std::vector<int> heights;
-  for (const std::size_t i : run.pieces) heights.push_back(layout.pieces[i].box.height);
-  if (heights.empty()) return run.height;
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return std::max<double>(*middle, layout.letter_height);
-}
-
-// A pen mark that touches a figure makes their run twice as high as its letters: there each word
-// stands as high as its own ink, or the figure would be parted from its line.
-void fit_heights(const InkLayout& layout, const InkRun& run, std::vector<Word>& words) {
-  constexpr double kTooHigh = 1.7;      // with accents and descenders
-  constexpr double kTallLetter = 1.25;  // of the usual height
-  constexpr double kLeastPrint =
-      0.7;  // of a tall letter: less is bits of what the mark goes through
-  // A bar across a word, or letters that touch, make the run's letters seem taller than they are.
-  const double tall = std::min<double>(run.height, kTallLetter * usual_height(layout, run));
-  if (run.lone_dash || run.height <= 0 || run.box.height <= kTooHigh * tall) return;
-  const auto between = [&](double from, double to) {
-    Box ink{from, 1e9, to, -1e9};
-    for (const std::size_t i : run.pieces) {
-      const PixelBox& piece = layout.pieces[i].box;
-      if (piece.center_x() < from || piece.center_x() > to) continue;
-      if (piece.height > kTooHigh * tall) continue;  // the mark itself
-      ink.y0 = std::min(ink.y0, static_cast<double>(piece.y));
-      ink.y1 = std::max(ink.y1, static_cast<double>(piece.bottom()));
+// Figures whose digits look like those of another reading put forward.
+void settle_by_shapes(const PreparedPage& page, const InkLayout& layout, PageReader& reader,
+                      std::vector<RunReading>& readings) {
+  std::vector<std::size_t> at;
+  std::vector<ShapedFigure> figures;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const auto& whole = readings[i].whole;
+    const auto& tried = readings[i].tried;
+    if (whole && !whole->print.empty()) {
+      figures.push_back({whole->print, whole->confidence, text_of(whole->words), whole->others,
+                         whole->least, whole->most});
+    } else if (tried && !tried->print.empty()) {
+      figures.push_back({tried->print, 0, "", {}, tried->least, tried->most});
+    } else {
+      continue;
     }
-    return ink;
-  };
-  const Box whole = between(run.box.x, run.box.right());
-  for (Word& word : words) {
-    Box ink = between(word.box.x0, word.box.x1);
-    if (ink.height() < kLeastPrint * tall) ink = whole;  // the mark goes through all of the word
-    if (ink.height() < kLeastPrint * tall) continue;
-    word.box.y0 = std::max(word.box.y0, ink.y0);
-    word.box.y1 = std::min(word.box.y1, ink.y1);
+    at.push_back(i);
+  }
+  const std::vector<ShapeAdvice> advice = advise_by_shapes(page, figures);
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    const InkRun& run = layout.runs[at[i]];
+    if (advice[i].better) {
+      reader.follow({advice[i].better, advice[i].confidence, 0}, run, readings[at[i]]);
+    } else if (!advice[i].digits.empty()) {
+      PageReader::set_digits(advice[i], run, readings[at[i]]);
+    }
   }
 }
 
@@ -413,10 +457,13 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
     if (run.box.width > 8 * run.height) continue;
     const bool surely_words = readings[i].confidence > kSureWord && !half_figure(readings[i]);
     if (surely_words && !short_text) continue;
-    if (!stands_in_column(run, columns, layout.letter_height)) continue;
+    if (!stands_in_column(run, columns, layout.letter_height) &&
+        (surely_words || !stands_in_row(layout, readings, i)))
+      continue;
     reader.read_again_as_figure(run, readings[i]);
   }
   settle_by_columns(layout, reader, readings);
+  settle_by_shapes(prepared, layout, reader, readings);
   for (std::size_t i = 0; i < readings.size(); ++i)
     fit_heights(layout, layout.runs[i], readings[i].words);
   const double points = 72 / prepared.dots_per_inch;

@@ -95,6 +95,7 @@ PixelBox area_cut(const PreparedPage& page, const InkRun& run, const PixelBox& b
 
 RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                    const PixelBox& box, Cut cut) {
+  constexpr double kTrimmed = 0.25;  // of the height
   RunPicture result;
   const PixelBox area = area_cut(page, run, box);
   if (area.empty()) return result;
@@ -108,12 +109,18 @@ RunPicture cut_out(const PreparedPage& page, const InkLayout& layout, const InkR
   } else {
     pixSetMasked(picture.get(), foreign.get(), kPaper);
   }
-  const bool stretch = cut == Cut::kStretched;
+  const bool stretch = cut == Cut::kStretched || cut == Cut::kTight;
   if (stretch) picture = stretched(std::move(picture));
   const int margin = std::max(4, static_cast<int>(0.15 * run.height));
   picture = with_margin(std::move(picture), margin, cut == Cut::kLarger ? kPaper : 255);
   result.left = area.x - margin;
   result.top = area.y - margin;
+  if (cut == Cut::kTight && picture) {
+    const auto less = static_cast<int>(kTrimmed * run.height);
+    PixPtr tight(pixRemoveBorderGeneral(picture.get(), 0, 0, less, less));
+    if (tight) picture = std::move(tight);
+    result.top += less;
+  }
   if (cut == Cut::kLarger && picture) {
     result.scale = 1.5;
     picture.reset(pixScale(picture.get(), 1.5F, 1.5F));

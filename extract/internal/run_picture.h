@@ -11,6 +11,7 @@ enum class Cut {
   kStretched,  // the greys, their darkest print made black and their paper white
   kInk,        // ink and paper only
   kLarger,     // the greys at one and a half times the size
+  kTight,      // as stretched, with hardly any paper above and below
 };
 
 struct RunPicture {

@@ -142,5 +142,19 @@ TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
   EXPECT_EQ(heard(thousands, "1598"), "1598");
 }
 
+TEST(FigureHearing, LikelyFiguresThatDifferInSeveralDigitsAreMixed) {
+  Hearing hearing(false, Print().digit().digit().count());
+  hearing.add(saw("71"));
+  hearing.add(saw("17"));
+  const auto put_forward = [&](const std::string& figure) {
+    return std::any_of(hearing.candidates().begin(), hearing.candidates().end(),
+                       [&](const Candidate& one) { return one.skeleton == figure; });
+  };
+  EXPECT_FALSE(put_forward("77"));
+  hearing.propose_mixtures();
+  EXPECT_TRUE(put_forward("77"));
+  EXPECT_TRUE(put_forward("11"));
+}
+
 }  // namespace
 }  // namespace siffra::extract

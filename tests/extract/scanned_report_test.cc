@@ -112,6 +112,22 @@ TEST(ReadPicture, ALineDownThroughAWordDoesNotMoveItsLabelFromTheFigures) {
 }
 
 // A typewriter's comma leaves as much room behind it as a letter.
+TEST(ReadPicture, ALoneChangeBetweenTheFiguresOfItsRowIsReadWhereNoColumnTellsOfIt) {
+  PixPtr page = blank_page();
+  int y = 280;
+  const std::vector<std::vector<std::string>> rows = {{"Kostnader", "3819", "-32", "5609"},
+                                                      {"Bidrag", "3916", "+2", "5899"}};
+  for (const auto& row : rows) {
+    write(page, row[0], 120, y);
+    for (std::size_t i = 1; i < row.size(); ++i)
+      write_right(page, row[i], 400 + 250 * static_cast<int>(i), y);
+    y += 50;
+  }
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "a.png", "image/png", {});
+  ASSERT_TRUE(document.has_value());
+  EXPECT_THAT(texts(document->pages[0]), IsSupersetOf({"3916", "+2", "5899", "-32"}));
+}
+
 TEST(ReadPicture, NoWordEndsAtADecimalComma) {
   const PixPtr page = blank_page();
   const std::vector<std::pair<std::string, std::string>> rows = {
