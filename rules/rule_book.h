@@ -38,8 +38,9 @@ struct Concept {
   RowKind row_kind =
       RowKind::kItem;  // kSum: printed as a total of others; kOfWhich: part of `parent`
   Nature nature = Nature::kUnknown;
-  std::string parent;            // of_which rows: the concept they are a part of
-  std::string pack;              // the pack that defines it
+  bool closes = false;  // what is printed below it is part of no sum above (pledged assets)
+  std::string parent;   // of_which rows: the concept they are a part of
+  std::string pack;     // the pack that defines it
   std::string name_sv, name_en;  // for messages
 };
 

@@ -119,6 +119,20 @@ std::string note_reference(std::string_view text, const rules::RuleBook& book) {
   return book.column_head(rest.substr(0, space)).is_note_column ? number : std::string();
 }
 
+namespace {
+
+// Where "Inventarier not 5" and "Inventarier (not 5, 6)" begin to speak of the note; npos if they
+// do not.
+std::size_t note_begins(std::string_view label) {
+  if (label.ends_with(')')) return label.rfind('(');
+  const std::size_t number = label.rfind(' ');
+  if (number == std::string_view::npos || number == 0) return std::string_view::npos;
+  const std::size_t word = label.rfind(' ', number - 1);
+  return word == std::string_view::npos ? word : word + 1;
+}
+
+}  // namespace
+
 bool begins_with_code(std::string_view label) { return code_length(label) > 0; }
 
 LabelParts label_parts(std::string_view printed, Codes codes, const rules::RuleBook& book) {
@@ -131,13 +145,13 @@ LabelParts label_parts(std::string_view printed, Codes codes, const rules::RuleB
     }
   }
   if (label.size() > 1 && label.back() == ':') label = trimmed(label.substr(0, label.size() - 1));
-  const std::vector<std::string> words = split_words(label);
-  if (words.size() >= 3) {
-    const std::string tail = words[words.size() - 2] + " " + words.back();
+  if (const std::size_t at = note_begins(label); at != std::string::npos && at > 0) {
+    std::string_view tail = std::string_view(label).substr(at);
+    if (tail.front() == '(') tail = tail.substr(1, tail.size() - 2);
     const std::string note = note_reference(tail, book);
     if (!note.empty() && !is_note_number(tail)) {
       parts.note = note;
-      label = joined({words.begin(), words.end() - 2});
+      label = trimmed(std::string_view(label).substr(0, at));
     }
   }
   parts.label = std::move(label);

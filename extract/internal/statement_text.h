@@ -27,8 +27,9 @@ struct LabelParts {
   std::string note;
 };
 
-// Splits "1511 Kundfordringar" and "Fordringar Not 3", and takes leaders and a closing colon off.
-// A number is a code only in a table where `codes` rows are so: "2020 års resultat" is a label.
+// Splits "1511 Kundfordringar", "Fordringar Not 3" and "Fordringar (not 3)", and takes leaders and
+// a closing colon off. A number is a code only in a table where `codes` rows are so: "2020 års
+// resultat" is a label.
 enum class Codes { kNone, kExpected };
 LabelParts label_parts(std::string_view printed, Codes codes, const rules::RuleBook& book);
 

@@ -262,7 +262,8 @@ class HeadFinder {
       const Chunk after = make_chunk(page_, {chunk.words[w]});
       const bool dates = looks_like_date(before.text) && looks_like_date(after.text);
       const bool wide = gap_before(chunk, w) > 1.25 * narrowest || chunk.words.size() == 2;
-      if (nearest(before) != nearest(after) && (dates || wide)) {
+      const bool apart = dates || wide || ends_its_column(before, after);
+      if (nearest(before) != nearest(after) && apart) {
         parts.push_back(make_chunk(page_, std::move(words)));
         words.clear();
       }
@@ -275,6 +276,15 @@ class HeadFinder {
       head.cells.push_back({v, v, std::move(part)});
     }
     return true;
+  }
+  // "Not 2023-12-31", set as close as words: the first ends where its column ends, the date stands
+  // over the next.
+  [[nodiscard]] bool ends_its_column(const Chunk& word, const Chunk& date) const {
+    constexpr double kAligned = 1.5;
+    const std::size_t v = nearest(word);
+    const double right = layout_.columns[values_[v]].right;
+    return looks_like_date(date.text) && !looks_like_date(word.text) && stands_over(word, v) &&
+           std::abs(word.box.x1 - right) < kAligned && !stands_over(date, v);
   }
   [[nodiscard]] double gap_before(const Chunk& chunk, std::size_t w) const {
     return page_.words[chunk.words[w]].box.x0 - page_.words[chunk.words[w - 1]].box.x1;

@@ -72,4 +72,17 @@ ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
   return evidence;
 }
 
+bool is_one_too_many(const std::vector<ColumnSum>& parts, const GridRow& row,
+                     const GridRow& total) {
+  for (std::size_t column = 0; column < parts.size(); ++column) {
+    const Figure& target = total.figures[column];
+    const Figure& figure = row.figures[column];
+    if (!target.readable || !figure.readable || figure.value == 0) continue;
+    const Wide residual = parts[column].sum - target.value - figure.value;
+    const Wide allowed = parts[column].doubled_tolerance + target.quantum;
+    if (2 * (residual < 0 ? -residual : residual) <= allowed) return true;
+  }
+  return false;
+}
+
 }  // namespace siffra::reconcile::internal

@@ -1,6 +1,8 @@
 // What one column says about a supposed total: how unlikely the agreement is by chance, in bits.
 #pragma once
 
+#include <vector>
+
 #include "reconcile/internal/grid.h"
 
 namespace siffra::reconcile::internal {
@@ -27,5 +29,8 @@ bool may_hold(const ColumnSum& parts, const Figure& total);
 
 // Neutral (all zero) when the total is not printed in the column or something cannot be read.
 ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total);
+
+// Whether in some column the parts exceed the total by just what `row`, one of them, is.
+bool is_one_too_many(const std::vector<ColumnSum>& parts, const GridRow& row, const GridRow& total);
 
 }  // namespace siffra::reconcile::internal

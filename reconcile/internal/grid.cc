@@ -95,6 +95,7 @@ GridRow make_row(const extract::Statement& statement, std::size_t index, Grid& g
   if (const rules::Concept* known = book.find_concept(source.concept_id)) {
     row.nature = known->nature;
     row.sum_concept = known->row_kind == rules::RowKind::kSum;
+    row.closes = known->closes;
     row.of_which = row.of_which || known->row_kind == rules::RowKind::kOfWhich;
   }
   return row;

@@ -39,6 +39,7 @@ struct GridRow {
   bool marked_sum = false;   // the page shows it as a total (set in bold, ruled)
   bool tied = false;         // another statement repeats the row (tied_rows.h)
   bool of_which = false;
+  bool closes = false;  // no sum joins rows above and below it
   bool deduction = false;
   bool opening = false;
   bool closing = false;

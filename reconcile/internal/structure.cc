@@ -56,6 +56,7 @@ class Search {
       if (!grid_.rows[row].has_figures) continue;
       beam = advance(beam, row);
       printed_.push_back(row);
+      if (grid_.rows[row].closes) below_ = row + 1;
     }
     std::vector<SumStructure> found;
     for (int step = beam.front().last_step; step >= 0;
@@ -246,7 +247,8 @@ class Search {
       add_row(plain, oldest.row, 1);
       for (std::size_t skipped = 1; skipped < length; ++skipped) {
         const std::size_t row = state.open[state.open.size() - skipped].row;
-        if (is_labelled_total(grid_.rows[row]) || !explains_residual(plain, total, row)) continue;
+        if (is_labelled_total(grid_.rows[row])) continue;
+        if (!is_one_too_many(plain, grid_.rows[row], grid_.rows[total])) continue;
         std::vector<ColumnSum> sums(grid_.columns);
         std::vector<int> signs(length, 1);
         signs[length - skipped] = 0;
@@ -257,19 +259,6 @@ class Search {
              false, {0, length, std::move(signs), Shape::kBelow, false});
       }
     }
-  }
-
-  bool explains_residual(const std::vector<ColumnSum>& sums, std::size_t total,
-                         std::size_t row) const {
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      const Figure& target = grid_.rows[total].figures[column];
-      const Figure& figure = grid_.rows[row].figures[column];
-      if (!target.readable || !figure.readable || figure.value == 0) continue;
-      const Wide residual = sums[column].sum - target.value - figure.value;
-      const Wide allowed = sums[column].doubled_tolerance + target.quantum;
-      if (2 * (residual < 0 ? -residual : residual) <= allowed) return true;
-    }
-    return false;
   }
 
   // The current row closes a block whose total is printed above it.
@@ -306,10 +295,22 @@ class Search {
     const int preference = preference_for_total(grid_.rows[row]);
     for (Reading& reading : readings) reading.score += preference;
     read_above(state, row, readings);
+    std::erase_if(readings, [&](const Reading& r) { return joins_across(state, row, r); });
     std::stable_sort(readings.begin(), readings.end(),
                      [](const Reading& a, const Reading& b) { return a.score > b.score; });
     if (readings.size() > kReadingsPerState) readings.resize(kReadingsPerState);
     return readings;
+  }
+
+  // Adds what is printed below the statement's end to what stands above it. Below may stand a total
+  // of what is above
+  // ("Beräknat resultat"), but nothing unknown is one.
+  bool joins_across(const State& state, std::size_t row, const Reading& reading) const {
+    const std::size_t oldest = state.open[state.open.size() - reading.length].row;
+    if (oldest >= below_) return false;
+    if ((reading.above ? row : state.open.back().row) >= below_) return true;
+    const GridRow& total = grid_.rows[row];
+    return row >= below_ && !is_labelled_total(total) && total.nature == rules::Nature::kUnknown;
   }
 
   bool holds_everywhere(const State& state, std::size_t row, const Reading& reading) const {
@@ -428,9 +429,8 @@ class Search {
     }
     const std::size_t length = state.open.size() - start;
     if (length == 0 || length > kLongestBlock) return;
-    Reading reading{0, length, weights(length, 0), Shape::kBelow, false};
-    reading.score = kUnprovenBlock;
-    push_total(state, row, reading, next);
+    const Reading reading{kUnprovenBlock, length, weights(length, 0), Shape::kBelow, false};
+    if (!joins_across(state, row, reading)) push_total(state, row, reading, next);
   }
 
   // A total of rows that another total has covered already keeps what is open as it is.
@@ -481,6 +481,7 @@ class Search {
   Layout layout_;
   std::vector<Step> steps_;
   std::vector<std::size_t> printed_;  // rows with figures seen so far
+  std::size_t below_ = 0;             // the first row below one that closes its statement; 0 = none
 };
 
 }  // namespace

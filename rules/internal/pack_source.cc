@@ -296,6 +296,7 @@ class PackReader {
         "nature", [](std::string_view name) { return found_in(kNatures, name); },
         "income, cost, result, asset, credit, flow, ratio, count, unknown");
     source.parent = table.text("parent");
+    source.closes = table.flag("closes");
     source.replace = table.flag("replace");
     source.labels = table.texts("labels");
     source.sums = table.texts("sums");

@@ -75,6 +75,7 @@ struct ConceptSource {
   std::optional<RowKind> row_kind;
   std::optional<Nature> nature;
   std::optional<Text> parent;
+  bool closes = false;   // with nothing above it is added what stands below
   bool replace = false;  // forget what earlier packs said of it
   Texts labels, sums, patterns;
 };

@@ -156,6 +156,7 @@ class Builder {
     if (source.row_kind) subject.row_kind = *source.row_kind;
     if (source.nature) subject.nature = *source.nature;
     if (source.parent) subject.parent = source.parent->text;
+    subject.closes = subject.closes || source.closes;
     if (subject.name_sv.empty()) subject.name_sv = subject.id;
     if (subject.name_en.empty()) subject.name_en = subject.id;
     add_labels(book_.labels, book_.plain_labels, source.labels, index);

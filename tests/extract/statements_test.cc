@@ -453,6 +453,20 @@ TEST(BuildStatements, KeepsTheAccountsOfTwoBodiesInOneDocumentApart) {
   EXPECT_NE(extraction.statements[0].set, extraction.statements[1].set);
 }
 
+TEST(BuildStatements, ReadsTheNoteThatALabelNamesInParentheses) {
+  const Extraction extraction = extract(
+      "Balansräkning\n\n\t2023-12-31\t2022-12-31\nInventarier (not 5)\t300\t250\n"
+      "Aktier (noterade)\t700\t600\nSumma tillgångar (Not 6, 7)\t1 000\t850\n");
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  ASSERT_THAT(balance->rows, SizeIs(3));
+  EXPECT_EQ(balance->rows[0].label, "Inventarier");
+  EXPECT_EQ(balance->rows[0].note, "5");
+  EXPECT_EQ(balance->rows[1].label, "Aktier (noterade)");
+  EXPECT_EQ(balance->rows[1].note, "");
+  EXPECT_EQ(balance->rows[2].note, "6, 7");
+}
+
 TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   const Extraction extraction = extract(
       "Not 3 Fordringar\n\n\t2023-12-31\t2022-12-31\nKundfordringar\t300\t250\n"

@@ -142,6 +142,39 @@ TEST(InferSums, KeepsTheStructureThatAnotherColumnProves) {
   EXPECT_TRUE(is_proven(*total));
 }
 
+TEST(InferSums, AddsNothingPrintedBelowTheBalanceSheetToIt) {
+  Grid grid = grid_of({{"summa tillgångar", {29221, 28266}},
+                       {"eget kapital", {9973, 9493}},
+                       {"skulder", {19248, 18773}},
+                       {"summa eget kapital och skulder", {29221, 28266}},
+                       {"panter i fastigheter", {150, std::nullopt}},
+                       {"panter i värdepapper", {61, std::nullopt}},
+                       {"summa ställda panter", {211, std::nullopt}}},
+                      2);
+  grid.rows[3].closes = true;
+  for (const SumStructure& structure : infer_sums(grid)) {
+    const Rows rows = rows_of(structure);
+    EXPECT_TRUE(rows.back() <= 3 || rows.front() >= 4) << "of total " << structure.total;
+    EXPECT_TRUE(structure.total <= 3 || rows.front() >= 4) << "of total " << structure.total;
+  }
+  const auto total = structure_of(grid, 6);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{4, 5})) << "the rows below add up among themselves";
+}
+
+TEST(InferSums, KnowsTheResultPrintedBelowTheBalanceSheetAsItsDifference) {
+  Grid grid = grid_of({{"summa tillgångar", {29221, 28266}},
+                       {"eget kapital", {9500, 9493}},
+                       {"skulder", {19248, 18673}},
+                       {"summa eget kapital och skulder", {28748, 28166}},
+                       {"beräknat resultat", {473, 100}, Nature::kCredit}},
+                      2);
+  grid.rows[3].closes = true;
+  const auto result = structure_of(grid, 4);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(rows_of(*result), (Rows{0, 3}));
+}
+
 TEST(InferSums, DoesNotTakeEqualItemsForATotal) {
   const Grid grid = grid_of({{"kapitalförsäkring", {10000, 12000}},
                              {"pensionsåtagande", {10000, 12000}},
