@@ -123,6 +123,18 @@ bool begins_at(const TextLine& line, double x) {
   return true;
 }
 
+// The same on both sides of x ("Not 2023 2022        Not 2023 2022"), or dates that nothing holds
+// together: the heads of the columns there.
+bool holds_heads(const TextLine& line, double x) {
+  std::vector<std::string> left, right;
+  bool dates = true;
+  for (const Chunk& chunk : line.chunks) {
+    (chunk.box.x0 < x - kSameLeft ? left : right).push_back(chunk.text);
+    dates = dates && looks_like_date(chunk.text) && (chunk.box.x0 >= x || chunk.box.x1 < x);
+  }
+  return dates || left == right;
+}
+
 struct Split {
   std::size_t first = 0, last = 0;  // lines, inclusive
   double x = 0;
@@ -261,15 +273,16 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
     }
     return;
   }
-  // Lines just before and after that hold only right or left text nothing crosses belong to the
-  // columns too.
+  // Lines just before and after that hold only right or left text nothing crosses, or heads of
+  // columns, belong to the columns too.
   std::size_t first = split->first, last = split->last;
   const double usual = usual_gap(lines, first, last);
   const auto near = [&](std::size_t a, std::size_t b) {
     return lines[b].box.y0 - lines[a].box.y1 < std::max(2.0 * lines[a].font_size, 1.3 * usual);
   };
   const auto belongs = [&](std::size_t l) {
-    return !crosses(lines[l], split->x) && begins_at(lines[l], split->x);
+    return holds_heads(lines[l], split->x) ||
+           (!crosses(lines[l], split->x) && begins_at(lines[l], split->x));
   };
   while (first > 0 && belongs(first - 1) && near(first - 1, first)) --first;
   while (last + 1 < lines.size() && belongs(last + 1) && near(last, last + 1)) ++last;

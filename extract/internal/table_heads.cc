@@ -27,6 +27,13 @@ struct HeadLine {
   bool grouped = false;         // its cells span columns that lower heads tell apart
 };
 
+// A date broken after its dash ("2021-" over "12-31") is put together as it is written on one line.
+void add_text(std::string& head, const std::string& below) {
+  const bool broken_date = head.ends_with('-') && below.front() >= '0' && below.front() <= '9';
+  if (!head.empty() && !broken_date) head += ' ';
+  head += below;
+}
+
 class HeadFinder {
  public:
   HeadFinder(const Page& page, const Layout& layout) : page_(page), layout_(layout) {
@@ -135,8 +142,7 @@ class HeadFinder {
     for (const HeadLine& line : lines) {
       for (const HeadCell& cell : line.cells) {
         for (std::size_t v = cell.first; v <= cell.last; ++v) {
-          if (!heads[v].empty()) heads[v] += ' ';
-          heads[v] += cell.chunk.text;
+          add_text(heads[v], cell.chunk.text);
         }
       }
     }
@@ -340,7 +346,7 @@ class HeadFinder {
         row.cells.push_back(cell_of(cell.chunk, std::min(first, last), std::max(first, last)));
         continue;
       }
-      above->text += ' ' + cell.chunk.text;
+      add_text(above->text, cell.chunk.text);
       above->box = united(above->box, cell.chunk.box);
       above->bold = above->bold && cell.chunk.bold;
       above->words.insert(above->words.end(), cell.chunk.words.begin(), cell.chunk.words.end());

@@ -156,7 +156,7 @@ TEST(FindTables, ReadsDatesBrokenOverTwoLinesAsHeads) {
   const auto tables = find_tables(page.document());
   ASSERT_THAT(tables, SizeIs(1));
   EXPECT_THAT(rows_of(tables[0]),
-              ElementsAre("#Belopp i kr|2020-08- 31|2019-08- 31", "Kassa|12|14", "Summa|12|14"));
+              ElementsAre("#Belopp i kr|2020-08-31|2019-08-31", "Kassa|12|14", "Summa|12|14"));
 }
 
 TEST(FindTables, PutsAccountNumbersAndNoteReferencesInColumnsOfTheirOwn) {
@@ -189,6 +189,42 @@ TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
   ASSERT_THAT(tables, SizeIs(2));
   EXPECT_EQ(rows_of(tables[0])[1], "Fordringar|1 201");
   EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
+}
+
+TEST(FindTables, GivesTablesSideBySideTheHeadsAboveThem) {
+  PageBuilder page;
+  const double years[] = {200, 260, 480, 540};
+  for (std::size_t i = 0; i < 4; ++i) {
+    page.right(years[i], 70, i % 2 == 0 ? "2021-" : "2020-").right(years[i], 84, "12-31");
+  }
+  const std::vector<std::string> labels = {"Kassa", "Fordringar", "Inventarier", "Lager"};
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double y = 100 + 16 * static_cast<double>(i);
+    page.left(50, y, labels[i]).right(200, y, "1 20" + std::to_string(i)).right(260, y, "1 100");
+    page.left(300, y, "Skuld " + labels[i]).right(480, y, "8 00" + std::to_string(i));
+    page.right(540, y, "7 900");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[0])[0], "#|2021-12-31|2020-12-31");
+  EXPECT_EQ(rows_of(tables[1])[0], "#|2021-12-31|2020-12-31");
+}
+
+TEST(FindTables, PartsTheWordForNotesFromADateSetClose) {
+  PageBuilder page;
+  page.right(400, 84, "Kommunen").right(540, 84, "Koncernen");
+  page.left(278, 100, "Not").left(295, 100, "2023-12-31").right(400, 100, "2022-12-31");
+  page.right(470, 100, "2023-12-31").right(540, 100, "2022-12-31");
+  const std::vector<std::string> labels = {"Kassa", "Fordringar", "Inventarier", "Lager"};
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double y = 120 + 16 * static_cast<double>(i);
+    page.left(60, y, labels[i]).right(293, y, std::to_string(i + 2)).right(345, y, "1 207");
+    page.right(400, y, "1 100").right(470, y, "8 007").right(540, y, "7 900");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[0], "#||Kommunen<>||Koncernen<>|");
+  EXPECT_EQ(rows_of(tables[0])[1], "#|Not|2023-12-31|2022-12-31|2023-12-31|2022-12-31");
 }
 
 TEST(FindTables, ReadsGroupsOfATypewriterWhoseSpacesAreWide) {
