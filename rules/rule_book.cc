@@ -119,6 +119,23 @@ std::optional<TitleMatch> note_title(const Vocabulary& words, std::string_view f
   return match;
 }
 
+// How many words after a title's phrase only say more of it: "Driftredovisning, nettokostnader per
+// sektor", "Balansräkning (efter omräkning)". None where the line goes on as a sentence or a list
+// of statements.
+std::size_t words_added(const Vocabulary& words, std::string_view folded,
+                        const std::vector<Token>& tokens, std::size_t after) {
+  constexpr std::size_t kMostAdded = 5;
+  const std::size_t added = tokens.size() - after;
+  if (after == 0 || added == 0 || added > kMostAdded) return 0;
+  const std::string_view gap =
+      folded.substr(tokens[after - 1].end, tokens[after].begin - tokens[after - 1].end);
+  if (gap.find_first_of(",:(-") == std::string_view::npos) return 0;
+  for (std::size_t at = after; at < tokens.size(); ++at) {
+    if (words.titles.longest_at(tokens, at).value != nullptr) return 0;
+  }
+  return added;
+}
+
 }  // namespace
 
 std::optional<TitleMatch> RuleBook::statement_title(std::string_view line) const {
@@ -150,6 +167,8 @@ std::optional<TitleMatch> RuleBook::statement_title(std::string_view line) const
   match.end = match.begin + best_length;
   internal::Explanation explanation(words, folded, tokens);
   explanation.mark(best_at, best.tokens);
+  const std::size_t after = best_at + best.tokens;
+  explanation.mark(after, words_added(words, folded, tokens, after));
   match.scope = best.value->scope;
   if (match.scope == EntityScope::kUnstated) match.scope = explanation.scope();
   match.coverage = explanation.coverage();

@@ -31,6 +31,8 @@ TEST(StatementTitle, KnowsHeadingsOfEveryKind) {
       {"Resultatr\u00e4kning Norrtuna kommun", StatementKind::kIncomeStatement},
       {"1.1. \u00d6versikt \u00f6ver verksamhetens utveckling (tkr)", StatementKind::kOverview},
       {"2. Driftsredovisning", StatementKind::kOperatingAccount},
+      {"Driftredovisning, skillnad mot plan (kkr)", StatementKind::kOperatingAccount},
+      {"Balansr\u00e4kning (efter omr\u00e4kning av pensioner)", StatementKind::kBalanceSheet},
       {"Investeringsredovisning", StatementKind::kInvestmentAccount},
       {"Sammanst\u00e4llning av utfall och budget 2020", StatementKind::kBudgetFollowUp},
       {"Balanskravsutredning", StatementKind::kBalancedResult},
@@ -65,6 +67,8 @@ TEST(StatementTitle, GivesSentencesAndContentsLowCoverage) {
            "F\u00f6r \u00f6vriga poster h\u00e4nvisas till resultatr\u00e4kning och noter i "
            "bilagan nedan",
            "Balansr\u00e4kning ................ 7",
+           "Resultatr\u00e4kning, kassafl\u00f6desanalys samt granskarens utl\u00e5tande",
+           "Resultatr\u00e4kning, som visar vad verksamheten har kostat under perioden",
        }) {
     const auto title = standard_book().statement_title(line);
     EXPECT_TRUE(!title.has_value() || title->coverage < 0.75) << line;
