@@ -171,10 +171,11 @@ class Chunker {
     const Word& word = page_.words[next];
     if (internal::is_leader(last.text) || internal::is_leader(word.text)) return false;
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
-    if (gap > space_ * kTextGapFactor) return false;
+    if (gap > std::max(space_ * kTextGapFactor, group_gap(last, word))) return false;
     const bool last_numeric = rules::looks_numeric(last.text);
     const bool next_numeric = rules::looks_numeric(word.text);
     if (!last_numeric || !next_numeric) {
+      if (gap > space_ * kTextGapFactor) return false;
       // "5 625 Sek", "78 %" stay whole; a label and the figure after it part a little sooner than
       // two words.
       return !next_numeric || last_numeric || gap <= space_ * 2.0 || ends_figure(word.text);
@@ -183,7 +184,7 @@ class Chunker {
     // Numbers inside a run of words are words themselves: "Konto 5624 10 345".
     if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
     if (word.text == "%" || word.text == ")") return true;
-    if (gap > space_ * kGroupGapFactor) return false;
+    if (gap > group_gap(last, word)) return false;
     if (!continues_groups(word.text)) return !starts_like_figure(word.text) && gap < space_;
     return chunk.size() == 1 || !rules::looks_numeric(page_.words[chunk[chunk.size() - 2]].text)
                ? begins_groups(last.text)
@@ -197,6 +198,13 @@ class Chunker {
                                 const Word& word) const {
     if (word.text.empty() || !(word.text[0] >= '0' && word.text[0] <= '9')) return false;
     return chunk.size() == 1 && gap <= space_ * 2.0;
+  }
+  // Recognised boxes end with the ink, and the digit one has little of its room: where the columns
+  // are other ones, what was joined too much is parted again.
+  [[nodiscard]] double group_gap(const Word& last, const Word& word) const {
+    constexpr double kRecognised = 0.62;  // font sizes
+    const bool recognised = last.source == Source::kOcr && word.source == Source::kOcr;
+    return recognised ? std::max(kRecognised, space_ * kGroupGapFactor) : space_ * kGroupGapFactor;
   }
   [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk) const {
     return std::any_of(chunk.begin(), chunk.end(),

@@ -62,7 +62,7 @@ std::string trimmed(std::string_view skeleton, bool without_sign) {
 
 double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kTooMany = 5;
-  constexpr double kTooFew = 2.5;
+  constexpr double kTooFew = 4.5;
   constexpr double kOneBracket = 4;
   constexpr double kLostComma = 16;
   constexpr double kDigitApart = 4;
@@ -79,7 +79,9 @@ double InkCount::belief_in(std::string_view skeleton) const {
   const double comma = comma_expected ? 2 * kLostComma : kLostComma;
   const double lost = brackets - apart - (decimals > 0 && !kept ? comma : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
-  return lost - (tall < least ? kTooFew * (least - tall) : 0);
+  // A plus is as tall as a digit in some types.
+  const auto plus = static_cast<int>(std::count(skeleton.begin(), skeleton.end(), '+'));
+  return lost - kTooFew * std::max(0, least - tall - plus);
 }
 
 namespace {
@@ -160,6 +162,7 @@ bool is_last_apart(const std::vector<InkSpan>& spans, double height) {
 InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& box) {
   constexpr double kTall = 0.62;      // of a digit's height: anything lower is a stop or a stroke
   constexpr double kNarrowest = 0.5;  // of the height, for a digit among others that touch
+  constexpr double kOneDigit = 0.86;
   InkCount count;
   constexpr double kSpeck = 0.12;  // of the run's height, both ways
   count.spans = spans_of_ink(page, box);
@@ -171,6 +174,7 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
   if (heights.empty()) return count;
   std::sort(heights.begin(), heights.end());
   count.height = std::min<double>(heights[(heights.size() - 1) * 3 / 4], 1.25 * run.height);
+  const InkSpan* before = nullptr;  // a tall one that may be the left side of a broken digit
   for (const InkSpan& span : count.spans) {
     if (span.height < kTall * count.height) {
       if (span.width() > kNarrowest * count.height) count.most += 1;  // a faint digit, perhaps
@@ -178,6 +182,9 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     }
     const int fit = std::max(1, static_cast<int>(span.width() / (kNarrowest * count.height)));
     count.most += fit;
+    const bool side = before != nullptr && span.to - before->from <= kOneDigit * count.height;
+    before = side ? nullptr : &span;
+    if (side) continue;
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
   count.decimals = count_decimals(page, box, count.height);

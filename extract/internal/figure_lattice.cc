@@ -35,9 +35,9 @@ struct LookAlike {
 constexpr LookAlike kLookAlikes[] = {
     {"O", '0'}, {"o", '0'}, {"Q", '0'}, {"D", '0'}, {"I", '1'}, {"l", '1'}, {"|", '1'}, {"i", '1'},
     {"!", '1'}, {"]", '1'}, {"[", '1'}, {"Z", '2'}, {"z", '2'}, {"A", '4'}, {"S", '5'}, {"s", '5'},
-    {"G", '6'}, {"b", '6'}, {"T", '7'}, {"?", '7'}, {"/", '7'}, {"B", '8'}, {"&", '8'}, {"g", '9'},
-    {"q", '9'}, {"~", '-'}, {"=", '-'}, {"–", '-'}, {"—", '-'}, {"_", '-'}, {"−", '-'}, {"{", '('},
-    {"}", ')'}, {":", '.'}, {";", '.'}, {"'", '.'}, {"·", '.'}, {"•", '.'},
+    {"G", '6'}, {"b", '6'}, {"T", '7'}, {"?", '7'}, {"/", '7'}, {"B", '8'}, {"&", '8'}, {"$", '%'},
+    {"g", '9'}, {"q", '9'}, {"~", '-'}, {"=", '-'}, {"–", '-'}, {"—", '-'}, {"_", '-'}, {"−", '-'},
+    {"{", '('}, {"}", ')'}, {":", '.'}, {";", '.'}, {"'", '.'}, {"·", '.'}, {"•", '.'},
 };
 constexpr double kLooksAlike = 0.3;
 
@@ -157,6 +157,8 @@ void FigureLattice::add_to(LatticeStep& step, std::string_view text, double prob
       return;
     }
   }
+  // A percent sign of a typewriter is an ampersand to them as much as it is an eight.
+  if (text == "&") step.symbols[class_of('%')] += kLooksAlike * probability;
   for (const LookAlike& look_alike : kLookAlikes) {
     if (text == look_alike.text) {
       step.symbols[class_of(look_alike.symbol)] += kLooksAlike * probability;

@@ -11,8 +11,7 @@ namespace siffra::extract {
 namespace {
 
 constexpr double kSure = 0.99;      // to learn from
-constexpr double kDoubtful = 0.97;  // to ask about
-constexpr double kPossible = -7;    // another reading, as a logarithm
+constexpr double kPossible = -6.4;  // another reading, as a logarithm
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -59,7 +58,9 @@ bool is_asked(const ShapedFigure& figure) {
   if (figure.digits.empty()) return false;
   if (figure.text.empty()) return true;
   if (!is_plain(figure.text)) return false;
-  return figure.confidence < kDoubtful || !fits_ink(figure);
+  return !fits_ink(figure) ||
+         std::any_of(figure.others.begin(), figure.others.end(),
+                     [&](const Reading& other) { return is_rival(figure, other); });
 }
 
 // The digits told by shape alone, where only one number of them can be.

@@ -24,6 +24,7 @@ struct RunReading {
   bool is_figure = false;
   double confidence = 0;               // of the least sure word
   std::optional<FigureReading> whole;  // where all of the run is one figure
+  bool forced = false;                 // it did not read as one at first
   std::optional<FigureReading> tried;  // where it stands for a figure and did not read as one
 };
 
@@ -163,6 +164,7 @@ class PageReader {
     figure.confidence = std::min(figure.confidence, kHardToRead);
     reading.whole.reset();
     if (figure.formed) reading.whole = std::move(figure);
+    reading.forced = true;
   }
 
   // The figure read as its column asks for.
@@ -340,6 +342,14 @@ bool half_figure(const RunReading& reading) {
   return digits > 0 && letters <= digits;
 }
 
+bool has_letter(const RunReading& reading) {
+  return std::any_of(reading.words.begin(), reading.words.end(), [](const Word& word) {
+    return std::any_of(word.text.begin(), word.text.end(), [](char c) {
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+    });
+  });
+}
+
 bool has_digit(const Word& word) {
   return word.text.find_first_of("0123456789") != std::string::npos;
 }
@@ -384,7 +394,7 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
   std::vector<ColumnFigure> figures;
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const auto& whole = readings[i].whole;
-    if (!whole || whole->digits.empty()) continue;
+    if (!whole || whole->digits.empty() || readings[i].forced) continue;
     at.push_back(i);
     ColumnFigure figure{double(whole->digits.right()), double(whole->digits.width),
                         whole->confidence, text_of(whole->words), whole->others};
@@ -455,7 +465,8 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
     // A lone "o" among figures is a nil, however sure the engine is of it.
     const bool short_text = run.box.width < 1.6 * run.height;
     if (run.box.width > 8 * run.height) continue;
-    const bool surely_words = readings[i].confidence > kSureWord && !half_figure(readings[i]);
+    const bool surely_words =
+        readings[i].confidence > kSureWord && !half_figure(readings[i]) && has_letter(readings[i]);
     if (surely_words && !short_text) continue;
     if (!stands_in_column(run, columns, layout.letter_height) &&
         (surely_words || !stands_in_row(layout, readings, i)))

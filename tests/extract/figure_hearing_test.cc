@@ -35,6 +35,12 @@ class Print {
     at_ += 2;
     return *this;
   }
+  // As high as a digit, so far from where the next digit would begin.
+  Print& stroke(int from, int width) {
+    draw({20 + from, kFoot - kHeight, width, kHeight});
+    at_ = 20 + from + width + 6;
+    return *this;
+  }
   Print& comma() { return mark(-3, 4); }
   Print& space() {
     at_ += 16;
@@ -154,6 +160,18 @@ TEST(FigureHearing, LikelyFiguresThatDifferInSeveralDigitsAreMixed) {
   hearing.propose_mixtures();
   EXPECT_TRUE(put_forward("77"));
   EXPECT_TRUE(put_forward("11"));
+}
+
+TEST(FigureHearing, TwoStrokesThatStandApartAreTwoDigitsThoughTheModelsSeeOne) {
+  const InkCount ones = Print().stroke(0, 6).stroke(12, 6).count();
+  EXPECT_EQ(ones.least, 2);
+  EXPECT_LT(ones.belief_in("1"), ones.belief_in("11") - 4);
+}
+
+TEST(FigureHearing, TheSidesOfABrokenZeroMayBeOneDigit) {
+  const InkCount zero = Print().stroke(0, 5).stroke(8, 5).count();
+  EXPECT_EQ(zero.least, 1);
+  EXPECT_EQ(zero.belief_in("0"), 0);
 }
 
 }  // namespace

@@ -56,5 +56,12 @@ TEST(FigureLattice, LettersThatLookLikeDigitsCountAsThose) {
   EXPECT_EQ(skeleton_of("− 3l4 9O2,50"), "-314902.50");
 }
 
+TEST(FigureLattice, ASignThatLooksLikeAPercentSignMayBeOne) {
+  for (const char* sign : {"&", "$"}) {
+    const FigureLattice seen = lattice({{{"4", 1}}, {{"6", 1}}, {{sign, 0.9}, {"3", 0.1}}});
+    EXPECT_GT(seen.log_likelihood("46%"), seen.log_likelihood("463")) << sign;
+  }
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -86,9 +86,15 @@ TEST_F(FigureShapes, ADigitThatASureReadingLeftOutMakesItDoubtful) {
   EXPECT_LE(advice.confidence, 0.5);
 }
 
-TEST_F(FigureShapes, ASureReadingThatFillsItsInkIsNotAsked) {
+TEST_F(FigureShapes, ASureReadingGivesWayWhereItsDigitsLookLikeAnothers) {
   figures_[0].text = "1741";
-  figures_[0].others = {{"1747", std::log(0.001), Source::kOcr}};
+  figures_[0].others = {{"1747", std::log(0.005), Source::kOcr}};
+  EXPECT_TRUE(advice_for(0).better);
+}
+
+TEST_F(FigureShapes, ASureReadingWithoutRivalsIsNotAsked) {
+  figures_[0].text = "1741";
+  figures_[0].others = {{"1747", std::log(0.00001), Source::kOcr}};
   const ShapeAdvice advice = advice_for(0);
   EXPECT_FALSE(advice.better);
   EXPECT_TRUE(advice.digits.empty());

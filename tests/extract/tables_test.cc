@@ -519,6 +519,20 @@ TEST(BuildLines, KeepsTheGroupsOfAFigureTogetherAndPartsTwoFigures) {
   for (const Chunk& chunk : lines[0].chunks) EXPECT_TRUE(chunk.numeric);
 }
 
+TEST(BuildLines, KeepsTheGroupsOfARecognisedFigureTogetherWhereANarrowOneLeavesRoom) {
+  PageBuilder builder;
+  // The ink of the 1 begins late: half a letter more than the space.
+  builder.left(60, 60, "en rad med text som visar hur vida mellanrummen mellan orden bör vara");
+  builder.left(60, 100, "Resultat").left(300, 100, "24").left(316.1, 100, "180");
+  builder.left(60, 116, "Kapital").left(297, 116, "684").left(314.5, 116, "264");
+  Page page = builder.page();
+  for (Word& word : page.words) word.source = Source::kOcr;
+  const auto lines = build_lines(page);
+  ASSERT_THAT(lines, SizeIs(3));
+  EXPECT_EQ(lines[1].chunks.back().text, "24 180");
+  EXPECT_EQ(lines[2].chunks.back().text, "684 264");
+}
+
 TEST(FindTables, GoesOnOverGroupHeadingsThatStandRightOfTheCodes) {
   PageBuilder page;
   const auto coded = [&](double y, std::string_view code, std::string_view label,
