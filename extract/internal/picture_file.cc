@@ -50,10 +50,14 @@ bool names_page(std::string_view bytes, int index) {
 }
 
 double resolution_of(const PictureHeader& header) {
-  constexpr int kScreen = 96;  // what programs write when nobody told them
-  constexpr double kLongSide = 11.69;
-  if (header.resolution > kScreen) return header.resolution;
-  return std::max(header.width, header.height) / kLongSide;
+  constexpr int kScreen = 96;          // what programs write when nobody told them
+  constexpr double kLongSide = 11.69;  // inches: A4
+  constexpr double kSmallest = 7,
+                   kLargest = 24;  // of the sheets that reports are printed on: A5 to A2
+  const double longest = std::max(header.width, header.height);
+  const double stated = header.resolution > kScreen ? longest / header.resolution : 0;
+  // A resolution per centimetre said to be per inch makes a sheet of a hand's breadth.
+  return stated >= kSmallest && stated <= kLargest ? header.resolution : longest / kLongSide;
 }
 
 Result<PictureHeader> check_size(const PictureHeader& header) {

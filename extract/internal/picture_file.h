@@ -20,7 +20,8 @@ std::optional<PictureHeader> header_of_picture(std::string_view bytes, int index
 // Whether a TIFF says that it has a page `index`, even where the file ends before it.
 bool names_page(std::string_view bytes, int index);
 
-// Dots per inch. Paper is A4 unless the file says otherwise.
+// Dots per inch. Paper is A4 unless the file says otherwise, and what it says makes a sheet between
+// A5 and A2.
 double resolution_of(const PictureHeader& header);
 
 // Why a picture of this size is not read.

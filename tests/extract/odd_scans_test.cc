@@ -178,6 +178,21 @@ TEST(OddScans, ADamagedPictureIsSaidToBeSoAndTheOtherPagesAreRead) {
   EXPECT_THAT(texts(document.pages[4]), IsSupersetOf(kTable));
 }
 
+TEST(OddScans, AResolutionThatMakesASheetOfAHandsBreadthIsNotBelieved) {
+  const PixPtr page(pixThresholdToBinary(table_page().get(), 128));
+  // Dots per centimetre written as if per inch, and the other way.
+  for (const double factor : {2.54, 1 / 2.54}) {
+    SCOPED_TRACE(factor);
+    const PixPtr marked(pixCopy(nullptr, page.get()));
+    const auto stated = static_cast<l_int32>(factor * pixGetXRes(page.get()));
+    pixSetResolution(marked.get(), stated, stated);
+    const auto document = read_picture(to_bytes(marked, IFF_TIFF_G4), "page.tif", "image/tiff", {});
+    ASSERT_TRUE(document.has_value());
+    EXPECT_NEAR(std::max(document->pages[0].width, document->pages[0].height), 842, 100);
+    EXPECT_THAT(texts(document->pages[0]), IsSupersetOf(kTable));
+  }
+}
+
 TEST(OddScans, AFileOfPagesThatEndsEarlySaysWhatIsLost) {
   const PixPtr page(pixThresholdToBinary(table_page().get(), 128));
   const std::string path = ::testing::TempDir() + "/cut.tif";

@@ -188,6 +188,15 @@ TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
   EXPECT_EQ(document.pages[0].words[0].readings[0].text, "\"Kässa");
 }
 
+TEST(RecognisedWords, TheCapitalThatLooksLikeAnLBeginsItsWordLarge) {
+  PageBuilder page;
+  page.left(60, 80, "lnventarier").left(60, 100, "lntäkter");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "Inventarier"));
+  EXPECT_TRUE(holds(document, "Intäkter"));
+}
+
 TEST(RecognisedWords, DatesThatNoCalendarHasAreReadAsTheOnesThatFit) {
   PageBuilder page;
   page.left(60, 80, "2022-12-37").left(160, 80, "2022-02-37");
