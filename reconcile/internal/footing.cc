@@ -67,12 +67,46 @@ std::int64_t miss_of(const std::vector<PlacedFigure>& terms) {
   return difference < 0 ? -difference : difference;
 }
 
+// The figures of a column are those of one other less those of a second, in either sign and in all
+// rows of the sum but one: a variance, whatever became of its head.
+bool is_difference(const Grid& grid, const SumStructure& structure, std::size_t column) {
+  constexpr int kFewestRows = 3;
+  std::vector<std::size_t> rows{structure.total};
+  for (const SumTerm& term : structure.terms) rows.push_back(term.row);
+  const auto fits = [&](std::size_t first, std::size_t second) {
+    int shown = 0;
+    int others = 0;
+    for (const std::size_t row : rows) {
+      const auto& figures = grid.rows[row].figures;
+      if (!figures[column].readable || !figures[first].readable || !figures[second].readable)
+        return false;
+      const std::int64_t apart = std::abs(figures[first].value - figures[second].value);
+      if (std::abs(std::abs(figures[column].value) - apart) > figures[column].quantum) {
+        if (++others > 1) return false;
+        continue;
+      }
+      const bool tells = figures[column].value != 0 && figures[first].value != 0 &&
+                         figures[second].value != 0;
+      if (tells) ++shown;
+    }
+    return shown >= kFewestRows;
+  };
+  for (std::size_t first = 0; first < grid.columns; ++first) {
+    for (std::size_t second = first + 1; second < grid.columns; ++second) {
+      if (first != column && second != column && fits(first, second)) return true;
+    }
+  }
+  return false;
+}
+
 // Where costs are printed positive their variances are mostly printed as effects on the result, so
 // that the variance column adds up without subtraction. The nearer of the two is meant.
 std::vector<PlacedFigure> place(const Grid& grid, const SumStructure& structure,
                                 std::size_t column) {
   std::vector<PlacedFigure> terms = place_with_signs(grid, structure, column, true);
-  if (grid.roles[column] != rules::ColumnRole::kVariance) return terms;
+  if (grid.roles[column] != rules::ColumnRole::kVariance &&
+      (miss_of(terms) == 0 || !is_difference(grid, structure, column)))
+    return terms;
   std::vector<PlacedFigure> effects = place_with_signs(grid, structure, column, false);
   return miss_of(effects) < miss_of(terms) ? effects : terms;
 }

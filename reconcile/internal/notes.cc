@@ -183,6 +183,7 @@ class Ties {
     Agreement agreement;
     agreement.offer = offer;
     agreement.is_total = is_total;
+    std::vector<Verdict> told;
     const std::size_t columns = tables_[citing.statement].money.columns;
     for (std::size_t column = 0; column < columns; ++column) {
       const auto other = matching_column(extraction_, citing.statement, column, offer.statement);
@@ -194,8 +195,55 @@ class Ties {
       agreement.columns.emplace_back(column, *other);
       if (verdict == Verdict::kDiscrepancy) ++agreement.failing;
       if (verdict != Verdict::kDiscrepancy && !is_zero(terms)) ++agreement.holding;
+      told.push_back(verdict);
     }
+    drop_second_years(agreement, told);
+    drop_other_years(citing, agreement);
     return agreement;
+  }
+
+  // Nor is a column the year of a row that does not agree with it and does with another column of
+  // the note, which is no other's year.
+  void drop_other_years(const Side& citing, Agreement& agreement) const {
+    std::set<std::size_t> taken;
+    for (const auto& pair : agreement.columns) taken.insert(pair.second);
+    const std::size_t columns = tables_[agreement.offer.statement].money.columns;
+    const auto is_of_another = [&](const std::pair<std::size_t, std::size_t>& pair) {
+      const auto agrees = [&](std::size_t column) {
+        const auto terms = equation(tables_, citing, pair.first, agreement.offer, column);
+        return !terms.empty() && !is_zero(terms) && verdict_of(terms) == Verdict::kExact;
+      };
+      if (agrees(pair.second)) return false;
+      for (std::size_t column = 0; column < columns; ++column) {
+        if (!taken.contains(column) && agrees(column)) return true;
+      }
+      return false;
+    };
+    const auto failing = [&](const std::pair<std::size_t, std::size_t>& pair) {
+      return verdict_of(equation(tables_, citing, pair.first, agreement.offer, pair.second)) ==
+             Verdict::kDiscrepancy;
+    };
+    const auto dropped = std::erase_if(agreement.columns, [&](const auto& pair) {
+      return failing(pair) && is_of_another(pair);
+    });
+    agreement.failing -= static_cast<int>(dropped);
+  }
+
+  // A column of the note tells of one year: where it agrees with one column of the statement, it is
+  // not the year of another whose head could not be read.
+  static void drop_second_years(Agreement& agreement, const std::vector<Verdict>& told) {
+    std::set<std::size_t> settled;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      if (told[i] != Verdict::kDiscrepancy) settled.insert(agreement.columns[i].second);
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> kept;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      const bool second =
+          told[i] == Verdict::kDiscrepancy && settled.contains(agreement.columns[i].second);
+      if (second) --agreement.failing;
+      if (!second) kept.push_back(agreement.columns[i]);
+    }
+    agreement.columns = std::move(kept);
   }
 
   static bool better(const Agreement& a, const Agreement& b) {

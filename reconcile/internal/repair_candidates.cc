@@ -13,8 +13,12 @@ constexpr double kSurest = 0.9998;        // two readings may share a mistake
 constexpr double kUnseenShare = 0.05;     // of what is not as read, where other readings exist
 constexpr double kKnownConfusion = 0.6;   // of what no reading gave, where that is an amount
 constexpr double kLetterForDigit = 0.95;  // and where it is none
-constexpr double kLostSign = 0.004;       // all readings are of the digits alone; see sign_audit.h
-constexpr double kAddedSign = 0.0005;
+// That a minus was lost, or a speck taken for one: all readings are of the digits alone. The first
+// on any page, the second more by the page's doubt; fitted on the corpus (docs/repair.md).
+constexpr double kLostSign = 0.0004;
+constexpr double kLostSignInDoubt = 0.0055;
+constexpr double kAddedSign = 0.0012;
+constexpr double kAddedSignInDoubt = 0.005;
 constexpr double kDoubtIsOfSign = 0.15;  // share of a figure's doubt, where a minus was read
 constexpr double kDoubtfulFigure = 0.985;
 constexpr double kDoubtfulPage = 0.15;  // share of doubtful figures that makes a page wholly so
@@ -161,8 +165,9 @@ class Gatherer {
     turned.digits = -turned.digits;
     // A speck before the first digit looks like a dash, and makes the reading doubtful.
     const double share = turned.digits < 0
-                             ? kLostSign * page_doubt_
-                             : std::max(kAddedSign * page_doubt_, kDoubtIsOfSign * wrong);
+                             ? kLostSign + kLostSignInDoubt * page_doubt_
+                             : std::max(kAddedSign + kAddedSignInDoubt * page_doubt_,
+                                        kDoubtIsOfSign * wrong);
     add(turned.decimal_text(), share, false);
   }
 

@@ -31,6 +31,7 @@ constexpr double kTiedAndFooted = 0.05;
 constexpr double kCellLost = 0.02;        // and a cell is missing where the row has others
 constexpr double kAllPrintRead = 0.0002;  // though the picture shows no print between
 constexpr double kPrintUnread = 0.3;      // where it does
+constexpr double kPartGone = 0.3;         // a part that the sum has in other columns has no cell
 constexpr double kChanceAgreement = 3;    // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
@@ -58,6 +59,7 @@ class Builder {
         unread_(unread) {}
 
   std::vector<Component> run() {
+    note_parts();
     choose();
     group();
     std::vector<Component> components;
@@ -89,6 +91,17 @@ class Builder {
       waiting = true;
     }
     return waiting;
+  }
+
+  void note_parts() {
+    for (const Draft& draft : drafts_) {
+      if (!adds_up(draft.check)) continue;
+      const CellAddress& total = draft.check.terms.front().cell;
+      for (const Term& term : draft.check.terms) {
+        if (term.cell.statement != total.statement || term.cell.column != total.column) continue;
+        if (term.cell.row != total.row) parts_[{total.statement, total.row}].insert(term.cell.row);
+      }
+    }
   }
 
   // The same equation found in two ways is one.
@@ -216,6 +229,7 @@ class Builder {
       chance = std::max(chance, kLayoutMistake * doubt_.at(cell->page));
     }
     if (chance == 0) return 0;
+    if (lacks_a_part(check)) return kPartGone;
     if (const auto area = area_of(check); area && unread_) {
       const auto unread = unread_(area->page, area->box);
       if (unread) return *unread ? kPrintUnread : kAllPrintRead;
@@ -249,6 +263,23 @@ class Builder {
       area.box = extract::united(area.box, cell->box);
     }
     return area;
+  }
+
+  // The same sum has a part in other columns whose row has a figure in all columns but this one: it
+  // was read as something else or put elsewhere, whatever print is left.
+  [[nodiscard]] bool lacks_a_part(const Check& check) const {
+    constexpr std::size_t kEnoughColumns = 2;
+    const CellAddress& total = check.terms.front().cell;
+    const auto found = parts_.find({total.statement, total.row});
+    if (found == parts_.end()) return false;
+    const auto& statement = extraction_.statements[total.statement];
+    return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t row) {
+      if (extract::find_cell(extraction_, {total.statement, row, total.column}) != nullptr)
+        return false;
+      const std::size_t cells = statement.rows[row].cells.size();
+      const bool sums = statement.rows[row].kind == rules::RowKind::kSum;
+      return cells + 1 == statement.columns.size() && (sums || cells >= kEnoughColumns);
+    });
   }
 
   // Some row between those of the check has figures, but none in the check's column.
@@ -341,6 +372,8 @@ class Builder {
   const Unread& unread_;
   std::vector<std::size_t> violated_, holding_;
   std::map<CellAddress, int> agreements_;  // by holding checks
+  // Rows that are parts of a total in some column.
+  std::map<std::pair<std::size_t, std::size_t>, std::set<std::size_t>> parts_;
   std::map<std::size_t, std::vector<std::size_t>> groups_;
   std::map<CellAddress, std::size_t> index_;
 };

@@ -44,7 +44,7 @@ class Reader {
       report_.repairs.push_back({text_of(repair, "cell"), decimal_of(repair, "to")});
     }
     for (const Json& statement : list_of(json_, "statements")) add_statement(statement);
-    for (const Json& check : list_of(json_, "checks")) checks_[text_of(check, "id")] = check;
+    for (const Json& check : list_of(json_, "checks")) add_check(check);
     for (const Json& finding : list_of(json_, "findings")) add_finding(finding);
     return std::move(report_);
   }
@@ -88,6 +88,13 @@ class Reader {
     }
     for (auto& [place, cell] : cells) row.cells.push_back(std::move(cell));
     report_.rows.push_back(std::move(row));
+  }
+
+  void add_check(const Json& json) {
+    SaidCheck check{text_of(json, "id"), text_of(json, "verdict"), {}};
+    for (const Json& term : list_of(json, "terms")) check.cells.push_back(text_of(term, "cell"));
+    checks_[check.id] = json;
+    report_.checks.push_back(std::move(check));
   }
 
   void add_difference(const Json& object, SaidFinding& finding) {

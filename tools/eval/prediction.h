@@ -46,12 +46,18 @@ struct SaidFinding {
   std::vector<double> differences;  // absolute, in kronor
 };
 
+struct SaidCheck {
+  std::string id, verdict;
+  std::vector<std::string> cells;  // its terms
+};
+
 struct SaidReport {
   std::string entity, org, report_kind;
   std::vector<SaidStatement> statements;
   std::vector<SaidRow> rows;
   std::vector<SaidRepair> repairs;
   std::vector<SaidFinding> findings;
+  std::vector<SaidCheck> checks;
   int pages = 0;
 };
 

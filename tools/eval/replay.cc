@@ -97,6 +97,20 @@ class Answers {
   bool fresh_ = false;
 };
 
+// What the search thought of each group of failing sums, on the error stream.
+void tell(const std::vector<reconcile::RepairTrace>& trace) {
+  for (const reconcile::RepairTrace& group : trace) {
+    std::cerr << "round " << group.round << ":";
+    for (const std::string& check : group.checks) std::cerr << " " << check;
+    std::cerr << (group.gave_up ? ", gave up" : "") << "; report wrong " << group.report_wrong << "\n";
+    for (const auto& choice : group.choices) {
+      std::cerr << "  s" << choice.cell.statement + 1 << "/r" << choice.cell.row + 1 << "/c"
+                << choice.cell.column + 1 << (choice.as_read ? " read " : "   or ") << choice.text
+                << ": " << choice.prior << " by the image, " << choice.probability << " with the sums\n";
+    }
+  }
+}
+
 int failed(const rules::Error& error) {
   std::cerr << "siffra-replay: " << rules::to_string(error) << "\n";
   return 3;
@@ -121,6 +135,7 @@ int main(int argc, char** argv) {
   };
   reconcile::Repaired repaired = reconcile::repair(kept->extraction, *book, settings);
   answers.keep();
+  if (argc > 2 && std::string(argv[1]) == "--trace") tell(repaired.trace);
   reconcile::Report report;
   report.document = std::move(kept->document);
   report.extraction = std::move(kept->extraction);

@@ -30,8 +30,18 @@ std::string printed(const Decimal& value) {
   return text;
 }
 
+// "1.6.2ekonomisk…" and "2ekonomisk…" are one title: the number before it is the first to be misread.
+std::string unnumbered(const std::string& title) {
+  const std::size_t first = title.find_first_not_of("0123456789.");
+  return first == std::string::npos ? title : title.substr(first);
+}
+
 // A title begins as the one wanted does; a title that wraps may have been read by its first line.
-bool same_title(const std::string& said, const std::string& wanted) {
+// One that was not read at all says nothing against it.
+bool same_title(const std::string& read, const std::string& known) {
+  const std::string said = unnumbered(read);
+  const std::string wanted = unnumbered(known);
+  if (said.empty()) return true;
   constexpr std::size_t kFirstLine = 12;
   return said.rfind(wanted, 0) == 0 || (said.size() >= kFirstLine && wanted.rfind(said, 0) == 0);
 }
@@ -213,6 +223,73 @@ class Scorer {
     }
   }
 
+  // Whether a finding is about an equation that the planted error breaks: a note that was made to
+  // differ from its row differs within, too, where another of its figures was not changed along.
+  [[nodiscard]] bool breaks_equation_of(const Planted& planted, const SaidFinding& finding) const {
+    return std::any_of(
+        planted.equations.begin(), planted.equations.end(), [&](const auto& places) {
+          return std::all_of(places.begin(), places.end(), [&](const TruePlace& place) {
+            const SaidCell* cell = cell_at(place);
+            return cell != nullptr && std::find(finding.touched.begin(), finding.touched.end(),
+                                                cell->address) != finding.touched.end();
+          });
+        });
+  }
+
+  // What stood in the way of finding a planted error.
+  [[nodiscard]] std::string why_missed(const Planted& planted,
+                                       const std::set<std::string>& suspects) const {
+    if (suspects.empty()) return "not read";
+    const SaidCell* cell = cell_at(planted.cell);
+    if (cell != nullptr && planted.new_value && cell->value != planted.new_value)
+      return "read as " + (cell->value ? printed(*cell->value) : "nothing");
+    std::map<std::string, int> verdicts;
+    for (const SaidCheck& check : said_.checks)
+      if (std::any_of(check.cells.begin(), check.cells.end(),
+                      [&](const std::string& address) { return suspects.count(address) > 0; }))
+        ++verdicts[check.verdict];
+    std::string why = verdicts.empty() ? "in no check" : "checks:";
+    for (const auto& [verdict, count] : verdicts)
+      why += " " + verdict + " " + std::to_string(count);
+    return why + "; " + std::to_string(equations_read(planted)) + " of its " +
+           std::to_string(planted.equations.size()) + " equations read";
+  }
+
+  // Equations of the truth all of whose figures were read rightly.
+  [[nodiscard]] long equations_read(const Planted& planted) const {
+    return std::count_if(
+        planted.equations.begin(), planted.equations.end(), [&](const auto& places) {
+          return std::all_of(places.begin(), places.end(), [&](const TruePlace& place) {
+            if (!place.row) return true;
+            const auto found = places_.find({place.statement, *place.row});
+            if (found == places_.end()) return true;
+            const auto& values = truth_.rows[found->second].values;
+            if (place.column >= values.size() || !values[place.column]) return true;
+            const SaidCell* cell = cell_at(place);
+            return cell != nullptr && cell->value == values[place.column];
+          });
+        });
+  }
+
+  // Where the wrong figure stands among the suspects of the finding that names it first.
+  [[nodiscard]] std::string rank_of(const std::set<std::string>& suspects) const {
+    std::size_t best = 0, of = 0;
+    std::string title;
+    for (const SaidFinding& finding : said_.findings) {
+      const auto at = std::find_if(
+          finding.cells.begin(), finding.cells.end(),
+          [&](const std::string& address) { return suspects.count(address) > 0; });
+      if (at == finding.cells.end() || finding.severity == "info") continue;
+      const auto rank = static_cast<std::size_t>(at - finding.cells.begin()) + 1;
+      if (best != 0 && rank >= best) continue;
+      best = rank;
+      of = finding.cells.size();
+      title = finding.title;
+    }
+    if (best == 0) return "no suspect of any finding";
+    return std::to_string(best) + " of " + std::to_string(of) + " in " + title;
+  }
+
   void score_planted(const Planted& planted, std::set<std::size_t>& explained) {
     const SaidCell* cell = cell_at(planted.cell);
     if (cell != nullptr && planted.new_value && cell->value == planted.old_value) ++tally_.masked;
@@ -221,6 +298,7 @@ class Scorer {
     bool found = false, located = false, first = false;
     for (std::size_t i = 0; i < said_.findings.size(); ++i) {
       const SaidFinding& finding = said_.findings[i];
+      if (breaks_equation_of(planted, finding)) explained.insert(i);
       if (std::none_of(finding.touched.begin(), finding.touched.end(), is_suspect)) continue;
       explained.insert(i);
       if (finding.severity == "info") continue;
@@ -240,7 +318,8 @@ class Scorer {
       miss("planted " + planted.kind +
            " not found: " + truth_.statements[planted.cell.statement].title + " row " +
            (planted.cell.row ? std::to_string(*planted.cell.row + 1) : "dropped") + " column " +
-           std::to_string(planted.cell.column + 1) + (suspects.empty() ? " (not read)" : ""));
+           std::to_string(planted.cell.column + 1) + ": " + why_missed(planted, suspects));
+    if (found && !first) miss("suspected late: " + planted.kind + ": " + rank_of(suspects));
   }
 
   // Whether a finding tells of a known error: the statement's title and one of its differences.
