@@ -310,6 +310,27 @@ void judge_discrepancy(const Grid& grid, const SumStructure& structure, std::siz
   }
 }
 
+// Rows between the parts that no total covers.
+std::vector<extract::CellAddress> left_out_of(const Grid& grid, const SumStructure& structure,
+                                              const std::vector<SumStructure>& structures,
+                                              std::size_t column) {
+  std::vector<extract::CellAddress> cells;
+  if (!structure.skips || structure.shape != Shape::kBelow) return cells;
+  const auto counted = [&](std::size_t row) {
+    return std::any_of(structures.begin(), structures.end(), [&](const SumStructure& sum) {
+      return sum.total == row ||
+             std::any_of(sum.terms.begin(), sum.terms.end(),
+                         [&](const SumTerm& term) { return term.row == row; });
+    });
+  };
+  for (std::size_t row = structure.terms.front().row + 1; row < structure.total; ++row) {
+    const Figure& figure = grid.rows[row].figures[column];
+    if (!figure.readable || figure.value == 0 || grid.rows[row].of_which || counted(row)) continue;
+    cells.push_back({grid.statement, grid.rows[row].row, column});
+  }
+  return cells;
+}
+
 }  // namespace
 
 std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructure>& structures) {
@@ -334,6 +355,7 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
           draft.check.verdict = Verdict::kDiscrepancy;
         }
         draft.row_gone = structure.failing > 1 && lacks_row;
+        draft.left_out = left_out_of(grid, structure, structures, column);
       }
       drafts.push_back(std::move(draft));
     }

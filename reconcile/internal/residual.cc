@@ -9,9 +9,12 @@ namespace {
 
 std::int64_t magnitude(std::int64_t value) { return value < 0 ? -value : value; }
 
-// The digits of a figure in units of its last printed place.
+// The digits of a figure in units of its last printed place, rounded as it would be printed.
 std::string digits_of(std::int64_t value, std::int64_t quantum) {
-  return std::to_string(magnitude(value) / std::max<std::int64_t>(1, quantum));
+  const std::int64_t unit = std::max<std::int64_t>(1, quantum);
+  const std::int64_t whole = magnitude(value) / unit;
+  const std::int64_t rest = magnitude(value) % unit;
+  return std::to_string(rest >= unit - rest ? whole + 1 : whole);
 }
 
 bool look_alike(char a, char b) {

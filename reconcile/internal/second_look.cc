@@ -111,6 +111,37 @@ bool is_asked_for(const Grid& grid, const SumStructure& block,
          });
 }
 
+// A row that a proven sum leaves out between its parts, though in some column it is the sum of the
+// parts just above it: a subtotal that was passed over because it is wrong in another.
+std::vector<SumStructure> passed_over(const Grid& grid, const SumStructure& structure,
+                                      const std::vector<SumStructure>& all) {
+  std::vector<SumStructure> found;
+  if (!structure.skips || structure.shape != Shape::kBelow || !is_proven(structure)) return found;
+  const auto is_total = [&](std::size_t row) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const SumStructure& other) { return other.total == row; });
+  };
+  for (std::size_t next = 1; next <= structure.terms.size(); ++next) {
+    const std::size_t end =
+        next < structure.terms.size() ? structure.terms[next].row : structure.total;
+    for (std::size_t row = structure.terms[next - 1].row + 1; row < end; ++row) {
+      const GridRow& left_out = grid.rows[row];
+      if (!left_out.has_figures || left_out.of_which || is_total(row)) continue;
+      for (std::size_t count = next; count >= 2; --count) {
+        const auto last = structure.terms.begin() + static_cast<std::ptrdiff_t>(next);
+        SumStructure own;
+        own.total = row;
+        own.terms.assign(last - static_cast<std::ptrdiff_t>(count), last);
+        own = weighed(grid, std::move(own));
+        if (!is_proven(own) || own.holding < own.failing) continue;
+        found.push_back(std::move(own));
+        break;
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure> structures) {
@@ -141,6 +172,12 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
                   [&](const SumStructure& structure) { return is_inside(grid, structure, block); });
     structures.push_back(block);
   }
+  std::vector<SumStructure> more;
+  for (const SumStructure& structure : structures) {
+    for (SumStructure& own : passed_over(grid, structure, structures))
+      more.push_back(std::move(own));
+  }
+  structures.insert(structures.end(), more.begin(), more.end());
   std::sort(structures.begin(), structures.end(),
             [](const SumStructure& a, const SumStructure& b) { return a.total < b.total; });
   return structures;

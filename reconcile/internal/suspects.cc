@@ -165,6 +165,12 @@ std::vector<Cause> find_causes(const std::vector<Draft>& drafts) {
         cause.cells.push_back(cell);
       }
     }
+    for (const std::size_t check : cause.checks) {
+      for (const CellAddress& cell : drafts[check].left_out) {
+        if (std::find(cause.cells.begin(), cause.cells.end(), cell) == cause.cells.end())
+          cause.cells.push_back(cell);
+      }
+    }
     causes.push_back(std::move(cause));
   }
   return causes;
