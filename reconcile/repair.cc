@@ -100,7 +100,9 @@ class Repairer {
     Repaired repaired;
     write_repairs(drafts, repaired);
     repaired.audit = internal::audit_of(extraction_, book_, std::move(drafts));
-    internal::weigh_findings(extraction_, beliefs_, weighed, repaired.audit);
+    const auto original =
+        settings_.second_look ? internal::Original::kPictured : internal::Original::kElsewhere;
+    internal::weigh_findings(extraction_, beliefs_, weighed, original, repaired.audit);
     repaired.trace = std::move(trace_);
     return repaired;
   }

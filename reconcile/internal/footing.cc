@@ -85,8 +85,8 @@ bool is_difference(const Grid& grid, const SumStructure& structure, std::size_t 
         if (++others > 1) return false;
         continue;
       }
-      const bool tells = figures[column].value != 0 && figures[first].value != 0 &&
-                         figures[second].value != 0;
+      const bool tells =
+          figures[column].value != 0 && figures[first].value != 0 && figures[second].value != 0;
       if (tells) ++shown;
     }
     return shown >= kFewestRows;
@@ -318,9 +318,8 @@ std::vector<extract::CellAddress> left_out_of(const Grid& grid, const SumStructu
   if (!structure.skips || structure.shape != Shape::kBelow) return cells;
   const auto counted = [&](std::size_t row) {
     return std::any_of(structures.begin(), structures.end(), [&](const SumStructure& sum) {
-      return sum.total == row ||
-             std::any_of(sum.terms.begin(), sum.terms.end(),
-                         [&](const SumTerm& term) { return term.row == row; });
+      return sum.total == row || std::any_of(sum.terms.begin(), sum.terms.end(),
+                                             [&](const SumTerm& term) { return term.row == row; });
     });
   };
   for (std::size_t row = structure.terms.front().row + 1; row < structure.total; ++row) {

@@ -107,6 +107,20 @@ constexpr std::array kSentences = {
         "av beloppen fel läst. Jämför med bilden.",
         "The page is a picture: that the report itself is wrong has the probability {wrong}; "
         "else one of the figures is misread. Compare with the picture."},
+    Sentence{Message::kMisreadAsUnseen,
+             "Beloppen är igenkända från tryck och bilden finns inte här: \"{row}\" lästes {shown} "
+             "men kan vara {value} (sannolikhet {likely}). Att rapporten själv är fel har "
+             "sannolikheten {wrong}.",
+             "The figures were recognised from print and its picture is not here: \"{row}\" was "
+             "read {shown} but may be {value} (probability {likely}). That the report itself is "
+             "wrong has the probability {wrong}."},
+    Sentence{Message::kMisreadSomewhereUnseen,
+             "Beloppen är igenkända från tryck och bilden finns inte här: att rapporten själv är "
+             "fel har sannolikheten {wrong}; annars är något av beloppen fel läst. Jämför med "
+             "originalet.",
+             "The figures were recognised from print and its picture is not here: that the report "
+             "itself is wrong has the probability {wrong}; else one of the figures is misread. "
+             "Compare with the original."},
 
     Sentence{Message::kAlsoFailsOnce, "Samma orsak syns i en kontroll till.",
              "The same cause shows in one more check."},

@@ -39,6 +39,8 @@ enum class Message {
   // Misread, or wrong in the report?
   kMisreadAs,
   kMisreadSomewhere,
+  kMisreadAsUnseen,  // the same of recognised text whose picture is not at hand
+  kMisreadSomewhereUnseen,
   // Where else it shows.
   kAlsoFailsOnce,
   kAlsoFails,

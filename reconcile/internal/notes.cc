@@ -223,9 +223,8 @@ class Ties {
       return verdict_of(equation(tables_, citing, pair.first, agreement.offer, pair.second)) ==
              Verdict::kDiscrepancy;
     };
-    const auto dropped = std::erase_if(agreement.columns, [&](const auto& pair) {
-      return failing(pair) && is_of_another(pair);
-    });
+    const auto dropped = std::erase_if(
+        agreement.columns, [&](const auto& pair) { return failing(pair) && is_of_another(pair); });
     agreement.failing -= static_cast<int>(dropped);
   }
 

@@ -164,10 +164,9 @@ class Gatherer {
     rules::ReportedAmount turned = *cell_.amount;
     turned.digits = -turned.digits;
     // A speck before the first digit looks like a dash, and makes the reading doubtful.
-    const double share = turned.digits < 0
-                             ? kLostSign + kLostSignInDoubt * page_doubt_
-                             : std::max(kAddedSign + kAddedSignInDoubt * page_doubt_,
-                                        kDoubtIsOfSign * wrong);
+    const double share = turned.digits < 0 ? kLostSign + kLostSignInDoubt * page_doubt_
+                                           : std::max(kAddedSign + kAddedSignInDoubt * page_doubt_,
+                                                      kDoubtIsOfSign * wrong);
     add(turned.decimal_text(), share, false);
   }
 

@@ -38,7 +38,14 @@ bool recognised(const Check& check, const Beliefs& beliefs) {
                      [&](const Term& term) { return beliefs.count(term.cell) > 0; });
 }
 
-void tell(const Extraction& extraction, const Weighed& verdict, Finding& finding) {
+Message sentence_of(bool misread, Original original) {
+  if (original == Original::kPictured)
+    return misread ? Message::kMisreadAs : Message::kMisreadSomewhere;
+  return misread ? Message::kMisreadAsUnseen : Message::kMisreadSomewhereUnseen;
+}
+
+void tell(const Extraction& extraction, const Weighed& verdict, Original original,
+          Finding& finding) {
   const CellAddress cell = verdict.misread ? verdict.cell : finding.cells.front();
   const extract::StatementCell* shown = extract::find_cell(extraction, cell);
   const std::vector<Place> places = {{"row", row_text(extraction, cell)},
@@ -46,8 +53,7 @@ void tell(const Extraction& extraction, const Weighed& verdict, Finding& finding
                                      {"value", figure_text(verdict.value)},
                                      {"likely", both(percent(verdict.probability))},
                                      {"wrong", both(percent(verdict.report_wrong))}};
-  const Bilingual text =
-      say(verdict.misread ? Message::kMisreadAs : Message::kMisreadSomewhere, places);
+  const Bilingual text = say(sentence_of(verdict.misread, original), places);
   finding.explanation_sv += " " + text.sv;
   finding.explanation_en += " " + text.en;
 }
@@ -55,7 +61,8 @@ void tell(const Extraction& extraction, const Weighed& verdict, Finding& finding
 }  // namespace
 
 void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
-                    const std::map<std::size_t, Weighed>& weighed, Audit& audit) {
+                    const std::map<std::size_t, Weighed>& weighed, Original original,
+                    Audit& audit) {
   for (Finding& finding : audit.findings) {
     if (finding.severity == rules::Severity::kInfo || finding.cells.empty()) continue;
     Weighed verdict;
@@ -85,7 +92,7 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
     if (error < kError && finding.severity == rules::Severity::kError) {
       finding.severity = rules::Severity::kWarning;
     }
-    tell(extraction, verdict, finding);
+    tell(extraction, verdict, original, finding);
     if (verdict.misread && verdict.probability > kMisread) {
       finding.hypothesis =
           Hypothesis{HypothesisKind::kMisread, verdict.cell, verdict.value, verdict.probability};

@@ -21,9 +21,12 @@ struct Weighed {
   double probability = 0;
 };
 
+// Whether there is a picture that the reader of a finding can be sent to.
+enum class Original { kPictured, kElsewhere };
+
 // By index of the check. A finding that is more likely a misreading is told as a warning, with both
 // explanations and their probabilities; one over figures of a text layer stays as it is.
 void weigh_findings(const extract::Extraction& extraction, const Beliefs& beliefs,
-                    const std::map<std::size_t, Weighed>& weighed, Audit& audit);
+                    const std::map<std::size_t, Weighed>& weighed, Original original, Audit& audit);
 
 }  // namespace siffra::reconcile::internal

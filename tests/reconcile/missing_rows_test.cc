@@ -103,5 +103,39 @@ TEST(MissingRows, AreKnownByTheStatementThatRepeatsTheTotal) {
   EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{1, 2, 1}));
 }
 
+// Without the last row the sum of the first year is right by chance; in the second the row itself
+// may be what is wrong.
+TEST(MissingRows, AreSuspectsWhereTheyStandAmongTheParts) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 3. Fordringar", {"2023", "2022"})
+      .row("Kundfordringar", {"66 748", "314 247"})
+      .row("Skattekonto", {"68 022", "12 937"})
+      .row("Förutbetalda kostnader", {"21 394", "76 761"})
+      .row("Upplupna intäkter", {"221 829", "221 829"})
+      .row("Summa", {"156 164", "508 695"});
+  std::vector<CellAddress> told;
+  const Audit audit = report.audited();
+  for (const Finding& finding : audit.findings)
+    told.insert(told.end(), finding.cells.begin(), finding.cells.end());
+  EXPECT_THAT(told, Contains(CellAddress{0, 3, 1}));
+}
+
+// Costs are printed positive and their variances as effects on the result, under a head that says
+// nothing of it.
+TEST(Variances, AreKnownByTheirFigures) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "Budget", "?"})
+      .row("Överskott", {"519 214", "349 705", "169 509"})
+      .row("Tillkommer", {"285 330", "265 102", "20 228"})
+      .row("Avgår", {"431 876", "428 316", "-3 560"})
+      .row("Kvar", {"372 668", "186 491", "186 177"});
+  const Audit audit = report.audited();
+  for (const Check& check : audit.checks) {
+    if (check.rule != "sum.inferred") continue;
+    EXPECT_NE(check.verdict, Verdict::kDiscrepancy);
+  }
+  EXPECT_GE(audit.checks.size(), 3U);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile

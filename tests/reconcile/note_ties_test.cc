@@ -183,5 +183,29 @@ TEST(NoteTies, TellOfOneRowThoughTheRowsTogetherTie) {
   EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
 }
 
+// The last head of the statement was read as the year of the first.
+TEST(NoteTies, AreOfTheColumnThatAgrees) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022", "2023"})
+      .row("Kortfristiga fordringar", {"116 339", "108 382", "113 016"}, "8");
+  report.statement(StatementKind::kNote, "Not 8. Fordringar", {"2023", "2022"})
+      .note("8")
+      .row("Kundfordringar", {"116 339", "108 382"});
+  const Audit audit = report.audited();
+  EXPECT_EQ(ties(audit).size(), 2U);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+// And here as that of a column which does not agree, while another of the note does.
+TEST(NoteTies, AreNotOfAYearWhereAnotherAgrees) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Kortfristiga fordringar", {"116 339", "113 016"}, "8");
+  report.statement(StatementKind::kNote, "Not 8. Fordringar", {"2023", "2022", "2021"})
+      .note("8")
+      .row("Kundfordringar", {"116 339", "108 382", "113 016"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile

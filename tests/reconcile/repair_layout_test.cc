@@ -170,5 +170,49 @@ TEST(RepairLayout, TrustsTheRowsOfATieThatHoldAmongTheirOwn) {
   EXPECT_EQ(severity_of_tie(false), Severity::kWarning);
 }
 
+// Put together, the figures would add up to nothing in particular, and the wrong total of the first
+// column would be told no more.
+TEST(RepairLayout, LeavesAFailingSumThatWouldNoLongerBeTried) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOther, "Tabell", {"Antal", "2023"})
+      .row("Hyra", {"1", "100 408"})
+      .row("Löner", {"2", "320 408"})
+      .row("Summa", {"450", "420 816"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  for (std::size_t row = 0; row < 3; ++row) move_close(extraction, row, 4);
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 2, 0}), "450");
+  EXPECT_EQ(value_of(extraction, {0, 2, 1}), "420816");
+}
+
+// The cell of a result is gone in one column; in the others it is a part of the next result.
+Severity severity_without_a_part(bool in_one_column) {
+  ReportBuilder report;
+  auto table = report.statement(StatementKind::kIncomeStatement, "Resultaträkning",
+                                {"2023", "2022", "2021"});
+  table.row("Rörelseresultat", {"717 354", "824 180", in_one_column ? "" : "905 332"})
+      .row("Ränteintäkter", {"24 861", "17 539", "11 306"})
+      .row("Räntekostnader", {"-97 086", "-37 773", "-40 119"})
+      .row("Resultat efter räntor", {"645 129", "803 946", "876 819"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  RepairSettings settings;
+  settings.unread_print = [](int, const extract::Box&) { return std::optional<bool>(false); };
+  const Repaired repaired = repair(extraction, testing::test_book(), settings);
+  for (const Finding& finding : repaired.audit.findings) {
+    for (const CellAddress& cell : finding.cells) {
+      if (cell == CellAddress{0, 3, 2}) return finding.severity;
+    }
+  }
+  ADD_FAILURE() << "the result is not told";
+  return Severity::kInfo;
+}
+
+TEST(RepairLayout, DoubtsASumWhosePartHasNoCell) {
+  EXPECT_EQ(severity_without_a_part(true), Severity::kWarning);
+  EXPECT_EQ(severity_without_a_part(false), Severity::kError) << "its parts make 876 519";
+}
+
 }  // namespace
 }  // namespace siffra::reconcile

@@ -290,8 +290,22 @@ TEST(Repair, SaysSoWhereItCannotDecide) {
   EXPECT_TRUE(repaired.repairs.empty());
   EXPECT_TRUE(touches(repaired.audit, total));
   EXPECT_FALSE(has_error(repaired.audit));
-  EXPECT_NE(repaired.audit.findings[0].explanation_en.find("The page is a picture"),
+  EXPECT_NE(repaired.audit.findings[0].explanation_en.find("its picture is not here"),
             std::string::npos);
+}
+
+TEST(Repair, SendsTheReaderToThePictureWhereThereIsOne) {
+  Extraction extraction = recognised_report();
+  for (auto& row : extraction.statements[0].rows) {
+    for (auto& cell : row.cells) cell.confidence = 0.9;
+  }
+  recognise(extraction, {0, 2, 0}, "361 733", 0.9, {{"361 738", 0.08}});
+  RepairSettings settings;
+  settings.second_look = [](const auto&, const auto&, const auto&) { return std::nullopt; };
+  const Repaired repaired = repair(extraction, testing::test_book(), settings);
+  ASSERT_FALSE(repaired.audit.findings.empty());
+  const Finding& finding = repaired.audit.findings[0];
+  EXPECT_NE(finding.explanation_sv.find("Sidan är en bild"), std::string::npos);
 }
 
 TEST(Repair, NamesTheReadingThatWouldMendIt) {

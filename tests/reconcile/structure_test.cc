@@ -186,5 +186,21 @@ TEST(InferSums, DoesNotTakeEqualItemsForATotal) {
   EXPECT_EQ(rows_of(*total), (Rows{0, 1}));
 }
 
+// The costs are a subtotal that the result passes over, since they are wrong in the second year.
+TEST(InferSums, FindsASubtotalThatTheNextSumPassesOver) {
+  const Grid grid = grid_of({{"intäkter", {3950284, 3807593}},
+                             {"insatser", {-2684996, -2466351}},
+                             {"personal", {-788423, -767110}},
+                             {"lokaler", {-65508, -62035}},
+                             {"kostnader", {-3538927, -3831267}},
+                             {"nettokostnad", {411357, 512097}, Nature::kResult, true}},
+                            2);
+  const auto costs = structure_of(grid, 4);
+  ASSERT_TRUE(costs);
+  EXPECT_EQ(rows_of(*costs), (Rows{1, 2, 3}));
+  EXPECT_EQ(costs->holding, 1);
+  EXPECT_EQ(costs->failing, 1);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile

@@ -102,11 +102,13 @@ void tell(const std::vector<reconcile::RepairTrace>& trace) {
   for (const reconcile::RepairTrace& group : trace) {
     std::cerr << "round " << group.round << ":";
     for (const std::string& check : group.checks) std::cerr << " " << check;
-    std::cerr << (group.gave_up ? ", gave up" : "") << "; report wrong " << group.report_wrong << "\n";
+    std::cerr << (group.gave_up ? ", gave up" : "") << "; report wrong " << group.report_wrong
+              << "\n";
     for (const auto& choice : group.choices) {
       std::cerr << "  s" << choice.cell.statement + 1 << "/r" << choice.cell.row + 1 << "/c"
                 << choice.cell.column + 1 << (choice.as_read ? " read " : "   or ") << choice.text
-                << ": " << choice.prior << " by the image, " << choice.probability << " with the sums\n";
+                << ": " << choice.prior << " by the image, " << choice.probability
+                << " with the sums\n";
     }
   }
 }

@@ -30,7 +30,8 @@ std::string printed(const Decimal& value) {
   return text;
 }
 
-// "1.6.2ekonomisk…" and "2ekonomisk…" are one title: the number before it is the first to be misread.
+// "1.6.2ekonomisk…" and "2ekonomisk…" are one title: the number before it is the first to be
+// misread.
 std::string unnumbered(const std::string& title) {
   const std::size_t first = title.find_first_not_of("0123456789.");
   return first == std::string::npos ? title : title.substr(first);
@@ -226,14 +227,13 @@ class Scorer {
   // Whether a finding is about an equation that the planted error breaks: a note that was made to
   // differ from its row differs within, too, where another of its figures was not changed along.
   [[nodiscard]] bool breaks_equation_of(const Planted& planted, const SaidFinding& finding) const {
-    return std::any_of(
-        planted.equations.begin(), planted.equations.end(), [&](const auto& places) {
-          return std::all_of(places.begin(), places.end(), [&](const TruePlace& place) {
-            const SaidCell* cell = cell_at(place);
-            return cell != nullptr && std::find(finding.touched.begin(), finding.touched.end(),
-                                                cell->address) != finding.touched.end();
-          });
-        });
+    return std::any_of(planted.equations.begin(), planted.equations.end(), [&](const auto& places) {
+      return std::all_of(places.begin(), places.end(), [&](const TruePlace& place) {
+        const SaidCell* cell = cell_at(place);
+        return cell != nullptr && std::find(finding.touched.begin(), finding.touched.end(),
+                                            cell->address) != finding.touched.end();
+      });
+    });
   }
 
   // What stood in the way of finding a planted error.
@@ -276,9 +276,9 @@ class Scorer {
     std::size_t best = 0, of = 0;
     std::string title;
     for (const SaidFinding& finding : said_.findings) {
-      const auto at = std::find_if(
-          finding.cells.begin(), finding.cells.end(),
-          [&](const std::string& address) { return suspects.count(address) > 0; });
+      const auto at =
+          std::find_if(finding.cells.begin(), finding.cells.end(),
+                       [&](const std::string& address) { return suspects.count(address) > 0; });
       if (at == finding.cells.end() || finding.severity == "info") continue;
       const auto rank = static_cast<std::size_t>(at - finding.cells.begin()) + 1;
       if (best != 0 && rank >= best) continue;

@@ -1,5 +1,6 @@
 #include "tools/eval/score.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -98,6 +99,30 @@ TEST(Score, CountsAnErrorFindingElsewhereAsAFalseAlarm) {
           {"severity": "warning", "checks": [], "cells": ["s1/r2/c1"], "difference": "1"}])"));
   EXPECT_EQ(tally.false_alarms, 1);
   EXPECT_EQ(tally.found.right, 0);
+}
+
+// A planted error breaks an equation; that the finding is told of another figure of it is no alarm.
+TEST(Score, CountsAFindingOverABrokenEquationAsExplained) {
+  const Tally tally =
+      scored(report("310", R"([{"severity": "error", "checks": ["k1"], "cells": ["s1/r1/c1"]}])"));
+  EXPECT_EQ(tally.false_alarms, 0);
+}
+
+std::vector<std::string> misses_of(const std::string& json) {
+  std::vector<std::string> misses;
+  score(truth(), *parse_report_json(json), &misses);
+  return misses;
+}
+
+TEST(Score, TellsWhatStoodInTheWay) {
+  using ::testing::Contains;
+  using ::testing::HasSubstr;
+  EXPECT_THAT(misses_of(report("310", "[]")),
+              Contains(HasSubstr("not found: Resultaträkning row 3 column 1: checks:")));
+  EXPECT_THAT(misses_of(report("370", "[]")), Contains(HasSubstr("read as 370")));
+  EXPECT_THAT(misses_of(report("310", R"([{"severity": "error", "checks": [],
+                                   "cells": ["s1/r1/c1", "s1/r3/c1"], "title": "T"}])")),
+              Contains(HasSubstr("suspected late: digit: 2 of 2 in T")));
 }
 
 TEST(Score, TellsTheTouchedCellFromTheSuspectedOne) {
