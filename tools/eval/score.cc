@@ -295,7 +295,7 @@ class Scorer {
     if (cell != nullptr && planted.new_value && cell->value == planted.old_value) ++tally_.masked;
     const std::set<std::string> suspects = suspects_of(planted);
     const auto is_suspect = [&](const std::string& address) { return suspects.count(address) > 0; };
-    bool found = false, located = false, first = false;
+    bool found = false, located = false, first = false, firmly = false;
     for (std::size_t i = 0; i < said_.findings.size(); ++i) {
       const SaidFinding& finding = said_.findings[i];
       if (breaks_equation_of(planted, finding)) explained.insert(i);
@@ -303,6 +303,7 @@ class Scorer {
       explained.insert(i);
       if (finding.severity == "info") continue;
       found = true;
+      firmly |= finding.severity == "error";
       located |= std::any_of(finding.cells.begin(), finding.cells.end(), is_suspect);
       first |= !finding.cells.empty() && is_suspect(finding.cells.front());
     }
@@ -319,6 +320,7 @@ class Scorer {
            " not found: " + truth_.statements[planted.cell.statement].title + " row " +
            (planted.cell.row ? std::to_string(*planted.cell.row + 1) : "dropped") + " column " +
            std::to_string(planted.cell.column + 1) + ": " + why_missed(planted, suspects));
+    if (found && !firmly) miss("told mildly: " + planted.kind);
     if (found && !first) miss("suspected late: " + planted.kind + ": " + rank_of(suspects));
   }
 
