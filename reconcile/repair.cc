@@ -372,7 +372,7 @@ class Repairer {
       if (changed != accepted_.end()) {
         cell.confidence = changed->second.proposal.probability;
       } else if (cell.amount) {
-        cell.confidence = std::min(cell.confidence, belief.as_read);
+        cell.confidence = std::min({cell.confidence, belief.as_read, belief.surest});
       }
       const auto found = holding.find(address);
       if (found == holding.end() || disputed_.count(address) > 0) continue;

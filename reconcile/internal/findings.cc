@@ -7,6 +7,7 @@
 #include "reconcile/internal/messages.h"
 #include "reconcile/internal/residual.h"
 #include "reconcile/internal/suspects.h"
+#include "reconcile/internal/suspicion.h"
 #include "reconcile/internal/wording.h"
 
 namespace siffra::reconcile::internal {
@@ -17,19 +18,6 @@ using extract::Extraction;
 
 // A report shows ±1 often or never; below this many exact sums nothing can be said.
 constexpr std::size_t kChecksForRegime = 8;
-
-std::vector<PlacedFigure> placed(const Extraction& extraction, const Check& check) {
-  std::vector<PlacedFigure> terms;
-  for (const Term& term : check.terms) {
-    const extract::StatementCell* cell = extract::find_cell(extraction, term.cell);
-    Figure figure;
-    if (cell != nullptr) {
-      figure = figure_of(extraction.statements[term.cell.statement], *cell, cell->unit);
-    }
-    terms.push_back({term.cell, figure, term.weight});
-  }
-  return terms;
-}
 
 Message title_of(const Check& check) {
   switch (check.kind) {
@@ -85,7 +73,7 @@ Bilingual rule_text(const rules::RuleBook& book, const std::string& rule) {
 
 std::vector<Place> places_of(const Extraction& extraction, const rules::RuleBook& book,
                              const Check& check) {
-  const std::vector<PlacedFigure> terms = placed(extraction, check);
+  const std::vector<PlacedFigure> terms = placed_figures(extraction, check);
   const CellAddress& total = check.terms.front().cell;
   const CellAddress& other = check.terms.back().cell;
   const std::int64_t difference = check.difference.ore();
@@ -105,19 +93,6 @@ std::vector<Place> places_of(const Extraction& extraction, const rules::RuleBook
           {"page", both(std::to_string(page_of(extraction, total)))}};
 }
 
-bool repeats_other_column(const Extraction& extraction, const CellAddress& cell) {
-  const extract::StatementCell* own = extract::find_cell(extraction, cell);
-  if (own == nullptr || !own->amount || own->amount->digits == 0) return false;
-  for (const extract::StatementCell& other :
-       extraction.statements[cell.statement].rows[cell.row].cells) {
-    if (other.column != cell.column && other.amount &&
-        other.amount->digits == own->amount->digits) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // The change of one cell that mends the most checks of the cause, if any mends one.
 struct Mending {
   HypothesisKind kind = HypothesisKind::kDigit;
@@ -132,7 +107,7 @@ std::vector<Mending> mendings_of(const Extraction& extraction, const std::vector
   for (const std::size_t index : cause.checks) {
     // A share or a part is no sum: no change of one figure follows from the difference.
     if (drafts[index].check.kind == rules::CheckKind::kRatio) continue;
-    const std::vector<PlacedFigure> terms = placed(extraction, drafts[index].check);
+    const std::vector<PlacedFigure> terms = placed_figures(extraction, drafts[index].check);
     for (const Explanation& explanation :
          explain_residual(terms, drafts[index].check.difference.ore())) {
       const CellAddress cell = terms[explanation.term].cell;
@@ -178,7 +153,16 @@ Message sentence_of(HypothesisKind kind) {
 void add_hypothesis(const Extraction& extraction, const std::vector<Mending>& mendings,
                     Finding& finding) {
   if (mendings.empty()) return;
-  const Mending& best = mendings.front();
+  // Of the figures that one change would mend, the first suspect goes before the others; a row not
+  // counted is told of its own place.
+  auto chosen = mendings.begin();
+  if (chosen->kind != HypothesisKind::kMissingRow) {
+    const auto suspect = std::find_if(mendings.begin(), mendings.end(), [&](const Mending& other) {
+      return other.cell == finding.cells.front() && other.kind != HypothesisKind::kMissingRow;
+    });
+    if (suspect != mendings.end()) chosen = suspect;
+  }
+  const Mending& best = *chosen;
   int all = 4;  // what none of them explains
   for (const Mending& mending : mendings) all += mending.score;
   Hypothesis hypothesis;
@@ -187,9 +171,6 @@ void add_hypothesis(const Extraction& extraction, const std::vector<Mending>& me
   hypothesis.value = printed_decimal(extraction, best.cell, best.value);
   hypothesis.probability = static_cast<double>(best.score) / static_cast<double>(all);
   finding.hypothesis = hypothesis;
-  const auto cell = std::find(finding.cells.begin(), finding.cells.end(), best.cell);
-  if (cell != finding.cells.end()) std::rotate(finding.cells.begin(), cell, cell + 1);
-
   const extract::StatementCell* shown = extract::find_cell(extraction, best.cell);
   const std::vector<Place> places = {
       {"row", row_text(extraction, best.cell)},
@@ -214,7 +195,7 @@ Finding finding_of(const Extraction& extraction, const rules::RuleBook& book,
   Finding finding;
   finding.severity = main.severity;
   finding.checks = cause.checks;
-  finding.cells = cause.cells;
+  finding.cells = by_suspicion(extraction, drafts, cause);
   finding.difference = main.difference;
   finding.key = key_of(extraction, main);
   const std::vector<Place> places = places_of(extraction, book, main);

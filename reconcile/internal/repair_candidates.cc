@@ -9,12 +9,12 @@ namespace {
 
 using extract::StatementCell;
 
-// That a figure is not what was read, fitted on the corpus (docs/repair.md): half the recogniser's
-// doubt, and a mistake that it does not know of, the likelier the more of its page is doubtful.
-constexpr double kDoubtThatIsOne = 0.5;
+constexpr double kSurest = 0.9998;     // two readings may share a mistake
+constexpr double kUnseenShare = 0.05;  // of what is not as read, where other readings exist
+// That a figure is misread unawares, the likelier the more of its page is doubtful: what no reading
+// may claim, fitted on the corpus (docs/repair.md).
 constexpr double kUnawares = 0.0003;
 constexpr double kUnawaresInDoubt = 0.003;
-constexpr double kUnseenShare = 0.35;     // of what is not as read, where other readings exist
 constexpr double kKnownConfusion = 0.6;   // of what no reading gave, where that is an amount
 constexpr double kLetterForDigit = 0.95;  // and where it is none
 // That a minus was lost, or a speck taken for one: all readings are of the digits alone. The first
@@ -81,8 +81,9 @@ class Gatherer {
 
   Belief run() {
     belief_.recognised = true;
-    const double doubt = kDoubtThatIsOne * (1 - std::clamp(cell_.confidence, 0.05, 1.0));
-    double wrong = 1 - (1 - doubt) * (1 - kUnawares - kUnawaresInDoubt * page_doubt_);
+    belief_.surest = 1 - kUnawares - kUnawaresInDoubt * page_doubt_;
+    double wrong = 1 - std::clamp(cell_.confidence, 0.05, kSurest);
+    if (cell_.candidates.empty()) wrong *= page_doubt_;
     belief_.as_read = cell_.amount ? 1 - wrong : 0;
     if (!cell_.amount) wrong = 1;
     if (lacks_decimals()) wrong = add_comma();

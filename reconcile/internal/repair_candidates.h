@@ -25,6 +25,7 @@ struct Belief {
   double as_read = 1;               // 0 where what was read is no amount
   double unseen = 0;                // that it is nothing of what is listed
   bool recognised = false;          // from an image: may have been misread
+  double surest = 1;                // that can be told of it by its reading alone
   std::vector<OtherFigure> others;  // best first
 };
 

@@ -1,0 +1,201 @@
+#include "reconcile/internal/suspicion.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+#include "reconcile/internal/residual.h"
+
+namespace siffra::reconcile::internal {
+namespace {
+
+using extract::CellAddress;
+using extract::Extraction;
+
+// Slips, the likeliest first: of several checks the one that says most is taken.
+enum class Slip { kSign, kTransposition, kLookAlike, kDigit, kNotCounted, kGroup, kNone };
+
+// Logarithms of odds, fitted.
+double weight_of(Slip slip) {
+  switch (slip) {
+    case Slip::kSign:
+      return 0.9;
+    case Slip::kTransposition:
+      return 1.3;
+    case Slip::kLookAlike:
+      return 1.9;
+    case Slip::kDigit:
+      return -0.35;
+    case Slip::kNotCounted:
+      return -0.45;
+    case Slip::kGroup:
+      return -1.7;
+    case Slip::kNone:
+      break;
+  }
+  return -1.55;
+}
+
+constexpr double kMends = 1.2;            // one new figure mends every check of the cause
+constexpr double kMendsBySlip = 1.5;      // and that figure is a slip away
+constexpr double kMendsByNothing = -1.8;  // and that figure is zero
+constexpr double kHoldsOnce = -2.15;      // a check that holds has the cell
+constexpr double kHoldsOften = -4.4;
+constexpr double kInSomeOnly = 2.0;  // of the failing checks; each further one counts as well
+constexpr double kEachFurther = 1.8;
+constexpr int kMostFurther = 3;
+constexpr double kTotal = 1.05;        // of a failing check
+constexpr double kFirstTotal = -1.95;  // of the gravest: always listed, so that being it tells less
+constexpr double kSumRow = 2.8;
+constexpr double kLeavesOneOut = 1.1;  // the total is off by just one of its parts
+constexpr double kStale = 0.95;
+constexpr double kTie = -0.7;
+constexpr double kOfNoCheck = -6;  // a row that the sum leaves out
+
+Slip slip_of(const Explanation& explanation) {
+  constexpr int kAlike = 6;
+  constexpr int kOneDigit = 5;
+  switch (explanation.kind) {
+    case HypothesisKind::kSign:
+      return Slip::kSign;
+    case HypothesisKind::kTransposition:
+      return Slip::kTransposition;
+    case HypothesisKind::kMissingRow:
+      return Slip::kNotCounted;
+    default:
+      break;
+  }
+  if (explanation.strength >= kAlike) return Slip::kLookAlike;
+  return explanation.strength >= kOneDigit ? Slip::kDigit : Slip::kGroup;
+}
+
+std::int64_t magnitude(std::int64_t value) { return value < 0 ? -value : value; }
+
+// What the failing checks of a cause say of one cell.
+struct Evidence {
+  std::size_t checks = 0;
+  Slip slip = Slip::kNone;
+  bool total = false;
+  bool first_total = false;
+  bool leaves_one_out = false;
+  bool tie = false;
+  std::int64_t least = 0, most = 0;  // change that it needs
+  std::int64_t quantum = 0;
+};
+
+class Ranking {
+ public:
+  Ranking(const Extraction& extraction, const std::vector<Draft>& drafts, const Cause& cause)
+      : extraction_(extraction), cause_(cause) {
+    for (const Draft& draft : drafts) {
+      const Verdict verdict = draft.check.verdict;
+      if (verdict != Verdict::kExact && verdict != Verdict::kRounding) continue;
+      for (const Term& term : draft.check.terms) ++holding_[term.cell];
+    }
+    for (std::size_t i = 0; i < cause.checks.size(); ++i) gather(drafts[cause.checks[i]], i == 0);
+  }
+
+  [[nodiscard]] double score(const CellAddress& cell) const {
+    const auto found = evidence_.find(cell);
+    if (found == evidence_.end()) return kOfNoCheck;
+    const Evidence& evidence = found->second;
+    double score = weight_of(evidence.slip);
+    const bool everywhere = evidence.checks == cause_.checks.size();
+    constexpr std::int64_t kSlack = 6;
+    if (everywhere && evidence.most - evidence.least <= kSlack * evidence.quantum) {
+      score += kMends;
+      if (evidence.slip == Slip::kNotCounted) score += kMendsByNothing;
+      if (evidence.slip < Slip::kNotCounted || evidence.slip == Slip::kGroup) score += kMendsBySlip;
+    }
+    if (!everywhere) score += kInSomeOnly;
+    score += kEachFurther * std::min(kMostFurther, static_cast<int>(evidence.checks) - 1);
+    const auto holding = holding_.find(cell);
+    if (holding != holding_.end()) score += holding->second == 1 ? kHoldsOnce : kHoldsOften;
+    if (evidence.total) score += kTotal;
+    if (evidence.first_total) score += kFirstTotal;
+    if (evidence.leaves_one_out) score += kLeavesOneOut;
+    if (evidence.tie) score += kTie;
+    const auto& row = extraction_.statements[cell.statement].rows[cell.row];
+    if (row.kind == rules::RowKind::kSum) score += kSumRow;
+    if (repeats_other_column(extraction_, cell)) score += kStale;
+    return score;
+  }
+
+ private:
+  void gather(const Draft& draft, bool first) {
+    const Check& check = draft.check;
+    const std::vector<PlacedFigure> terms = placed_figures(extraction_, check);
+    const std::int64_t difference = check.difference.ore();
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const auto [where, fresh] = evidence_.try_emplace(terms[i].cell);
+      Evidence& evidence = where->second;
+      ++evidence.checks;
+      const std::int64_t change = difference * terms[i].weight;
+      evidence.least = fresh ? change : std::min(evidence.least, change);
+      evidence.most = fresh ? change : std::max(evidence.most, change);
+      evidence.quantum = std::max<std::int64_t>(1, terms[i].figure.quantum);
+      evidence.tie = evidence.tie || check.kind == rules::CheckKind::kNoteTie;
+      if (i > 0) continue;
+      evidence.total = true;
+      evidence.first_total = evidence.first_total || first;
+      evidence.leaves_one_out = evidence.leaves_one_out || is_one_part(terms, difference);
+    }
+    if (check.kind == rules::CheckKind::kRatio) return;
+    for (const Explanation& explanation : explain_residual(terms, difference)) {
+      Slip& slip = evidence_[terms[explanation.term].cell].slip;
+      slip = std::min(slip, slip_of(explanation));
+    }
+  }
+
+  static bool is_one_part(const std::vector<PlacedFigure>& terms, std::int64_t difference) {
+    return std::any_of(terms.begin() + 1, terms.end(), [&](const PlacedFigure& term) {
+      const std::int64_t apart = magnitude(magnitude(difference) - magnitude(term.figure.value));
+      return term.figure.value != 0 && apart <= 2 * term.figure.quantum;
+    });
+  }
+
+  const Extraction& extraction_;
+  const Cause& cause_;
+  std::map<CellAddress, Evidence> evidence_;
+  std::map<CellAddress, int> holding_;
+};
+
+}  // namespace
+
+std::vector<PlacedFigure> placed_figures(const Extraction& extraction, const Check& check) {
+  std::vector<PlacedFigure> terms;
+  for (const Term& term : check.terms) {
+    const extract::StatementCell* cell = extract::find_cell(extraction, term.cell);
+    Figure figure;
+    if (cell != nullptr) {
+      figure = figure_of(extraction.statements[term.cell.statement], *cell, cell->unit);
+    }
+    terms.push_back({term.cell, figure, term.weight});
+  }
+  return terms;
+}
+
+bool repeats_other_column(const Extraction& extraction, const CellAddress& cell) {
+  const extract::StatementCell* own = extract::find_cell(extraction, cell);
+  if (own == nullptr || !own->amount || own->amount->digits == 0) return false;
+  const auto& cells = extraction.statements[cell.statement].rows[cell.row].cells;
+  return std::any_of(cells.begin(), cells.end(), [&](const extract::StatementCell& other) {
+    return other.column != cell.column && other.amount &&
+           other.amount->digits == own->amount->digits;
+  });
+}
+
+std::vector<CellAddress> by_suspicion(const Extraction& extraction,
+                                      const std::vector<Draft>& drafts, const Cause& cause) {
+  const Ranking ranking(extraction, drafts, cause);
+  std::vector<std::pair<double, CellAddress>> scored;
+  for (const CellAddress& cell : cause.cells) scored.emplace_back(ranking.score(cell), cell);
+  std::stable_sort(scored.begin(), scored.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<CellAddress> cells;
+  for (const auto& [score, cell] : scored) cells.push_back(cell);
+  return cells;
+}
+
+}  // namespace siffra::reconcile::internal
