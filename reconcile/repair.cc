@@ -274,12 +274,20 @@ class Repairer {
                        [&](const internal::SolverTerm& term) { return term.cell == cell; });
   }
 
+  [[nodiscard]] bool turns_sign(const Proposal& proposal) const {
+    const auto* cell = extract::find_cell(extraction_, proposal.cell);
+    return cell->amount && cell->amount->digits == -proposal.figure.amount.digits;
+  }
+
   [[nodiscard]] bool acceptable(const Proposal& proposal) const {
     if (proposal.probability < settings_.accepted || proposal.mended == 0) return false;
     if (proposal.as_read == 0) return true;  // what was read is no amount at all
     // An amount as it stands yields only to the picture itself.
     const auto answer = answers_.find({proposal.cell, proposal.figure.text});
     if (answer == answers_.end() || answer->second < kLeastAnswer) return false;
+    // Whether there is a dash is a question of one place, and a wrong answer would hide a wrong
+    // sign.
+    if (turns_sign(proposal)) return proposal.mended >= 2;
     const bool image = proposal.figure.probability >= kNearlyAsLikely * proposal.as_read;
     return image || proposal.mended >= 2;
   }

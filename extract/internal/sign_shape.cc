@@ -93,6 +93,14 @@ bool is_long(const GreyDarkness& grey, const Dash& dash, double height) {
   return width >= kLongerThanHigh * thickness;
 }
 
+// A first digit far wider than all others has the dash in it, so that nothing stands before it.
+bool holds_a_dash(const std::vector<CutDigit>& cut) {
+  constexpr double kWider = 1.2;
+  int widest = 0;
+  for (std::size_t i = 1; i < cut.size(); ++i) widest = std::max(widest, cut[i].box.width);
+  return widest > 0 && cut.front().box.width > kWider * widest;
+}
+
 }  // namespace
 
 std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
@@ -100,7 +108,7 @@ std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
   const auto digits = static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const std::vector<CutDigit> cut = cut_digits(page, box, digits);
-  if (cut.empty()) return std::nullopt;
+  if (cut.empty() || holds_a_dash(cut)) return std::nullopt;
   const GreyDarkness grey(page, cut.front().print);
   const PixelBox& first = cut.front().box;
   const double from = free_before(grey, first);

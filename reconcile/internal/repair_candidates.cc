@@ -32,7 +32,9 @@ constexpr std::size_t kMostOthers = 40;
 constexpr double kLostComma = 0.6;
 constexpr double kWhole = 0.3;  // that it is printed so
 constexpr double kOddUnseen = 0.1;
+constexpr double kGapIsComma = 0.9;  // where what was read is no amount without it
 constexpr double kNearlyAll = 0.8;
+constexpr double kMost = 0.55;
 constexpr int kEnoughFigures = 8;
 
 struct Made {
@@ -76,8 +78,13 @@ bool same_figure(const rules::ReportedAmount& a, const rules::ReportedAmount& b)
 
 class Gatherer {
  public:
-  Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt, int decimals)
-      : cell_(cell), book_(book), page_doubt_(page_doubt), decimals_(decimals) {}
+  Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt, int decimals,
+           bool row_is_whole)
+      : cell_(cell),
+        book_(book),
+        page_doubt_(page_doubt),
+        decimals_(decimals),
+        row_is_whole_(row_is_whole) {}
 
   Belief run() {
     belief_.recognised = true;
@@ -86,10 +93,12 @@ class Gatherer {
     if (cell_.candidates.empty()) wrong *= page_doubt_;
     belief_.as_read = cell_.amount ? 1 - wrong : 0;
     if (!cell_.amount) wrong = 1;
-    if (lacks_decimals()) wrong = add_comma();
+    if (lacks_decimals()) wrong = add_other_decimals(decimals_);
+    if (has_odd_decimals()) wrong = add_other_decimals(0);
+    if (!cell_.amount && add_comma_for_gap()) wrong = 1 - kGapIsComma;
     add_readings(wrong);
     belief_.unseen = wrong * (belief_.others.empty() ? 1 : kUnseenShare);
-    if (lacks_decimals()) belief_.unseen = kOddUnseen;
+    if (lacks_decimals() || has_odd_decimals()) belief_.unseen = kOddUnseen;
     add_confusions();
     add_sign(wrong);
     std::stable_sort(
@@ -126,20 +135,38 @@ class Gatherer {
   }
 
   [[nodiscard]] bool lacks_decimals() const {
-    if (!cell_.amount || decimals_ == 0 || cell_.amount->decimals != 0) return false;
+    if (!cell_.amount || decimals_ <= 0 || cell_.amount->decimals != 0) return false;
     if (cell_.unit != rules::Unit::kMoney) return false;
     constexpr std::int64_t kOneDigit = 9;
     return cell_.amount->digits > kOneDigit || cell_.amount->digits < -kOneDigit;
   }
 
+  // "391,8" among whole figures, also those of its own row: a full stop between thousands.
+  [[nodiscard]] bool has_odd_decimals() const {
+    return cell_.amount && decimals_ == 0 && row_is_whole_ && cell_.amount->decimals > 0 &&
+           cell_.unit == rules::Unit::kMoney;
+  }
+
   // What is left of the doubt for everything else.
-  double add_comma() {
+  double add_other_decimals(int decimals) {
     rules::ReportedAmount amount = *cell_.amount;
-    amount.decimals = decimals_;
+    amount.decimals = decimals;
     amount.raw = rules::print_amount(amount.digits, amount);
     belief_.others.push_back({amount.raw, amount, kLostComma, false});
     belief_.as_read = kWhole;
     return 1 - kLostComma - kWhole - kOddUnseen;
+  }
+
+  // "974 1" in a table of one decimal is no amount: the gap is where its comma stood.
+  bool add_comma_for_gap() {
+    const std::size_t gap = cell_.raw.find_last_of(' ');
+    if (decimals_ <= 0 || gap == std::string::npos) return false;
+    std::string text = cell_.raw;
+    text[gap] = ',';
+    auto amount = amount_of(text, cell_);
+    if (!amount || amount->decimals != decimals_) return false;
+    belief_.others.push_back({std::move(text), std::move(*amount), kGapIsComma, false});
+    return true;
   }
 
   void add_confusions() {
@@ -178,12 +205,24 @@ class Gatherer {
   const StatementCell& cell_;
   const rules::RuleBook& book_;
   double page_doubt_;
-  int decimals_;  // that the figures of its table have
+  int decimals_;       // that the figures of its table have
+  bool row_is_whole_;  // no other figure of its row has decimals, and there are some
   Belief belief_;
 };
 
-// As many as nearly all figures of a table have; 0 where they do not agree.
-int usual_decimals(const extract::Statement& statement) {
+// Whether a row has other figures than this, none with decimals.
+bool others_are_whole(const extract::StatementRow& row, const StatementCell& cell) {
+  const auto is_other = [&](const StatementCell& other) {
+    return &other != &cell && other.amount && other.amount->digits != 0;
+  };
+  return std::any_of(row.cells.begin(), row.cells.end(), is_other) &&
+         std::none_of(row.cells.begin(), row.cells.end(), [&](const StatementCell& other) {
+           return is_other(other) && other.amount->decimals > 0;
+         });
+}
+
+// As many as this share of a table's figures have; −1 where they do not agree.
+int usual_decimals(const extract::Statement& statement, double share) {
   std::map<int, int> counts;
   int all = 0;
   for (const auto& row : statement.rows) {
@@ -195,9 +234,9 @@ int usual_decimals(const extract::Statement& statement) {
     }
   }
   for (const auto& [decimals, count] : counts) {
-    if (all >= kEnoughFigures && count >= kNearlyAll * all) return decimals;
+    if (all >= kEnoughFigures && count >= share * all) return decimals;
   }
-  return 0;
+  return -1;
 }
 
 }  // namespace
@@ -228,11 +267,14 @@ Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook&
   const std::map<int, double> doubt = doubt_by_page(extraction);
   for (std::size_t s = 0; s < extraction.statements.size(); ++s) {
     const auto& rows = extraction.statements[s].rows;
-    const int decimals = usual_decimals(extraction.statements[s]);
+    const int decimals = usual_decimals(extraction.statements[s], kNearlyAll);
+    const int mostly = usual_decimals(extraction.statements[s], kMost);
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (const StatementCell& cell : rows[r].cells) {
         if (cell.source != extract::Source::kOcr) continue;
-        beliefs[{s, r, cell.column}] = Gatherer(cell, book, doubt.at(cell.page), decimals).run();
+        const bool whole = others_are_whole(rows[r], cell);
+        beliefs[{s, r, cell.column}] =
+            Gatherer(cell, book, doubt.at(cell.page), cell.amount ? decimals : mostly, whole).run();
       }
     }
   }

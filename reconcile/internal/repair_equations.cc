@@ -265,8 +265,8 @@ class Builder {
     return area;
   }
 
-  // The same sum has a part in other columns whose row has a figure in all columns but this one: it
-  // was read as something else or put elsewhere, whatever print is left.
+  // The same sum has a part in other columns whose row has a figure in most columns but none in
+  // this: it was read as something else or put elsewhere, whatever print is left.
   [[nodiscard]] bool lacks_a_part(const Check& check) const {
     constexpr std::size_t kEnoughColumns = 2;
     const CellAddress& total = check.terms.front().cell;
@@ -278,7 +278,8 @@ class Builder {
         return false;
       const std::size_t cells = statement.rows[row].cells.size();
       const bool sums = statement.rows[row].kind == rules::RowKind::kSum;
-      return cells + 1 == statement.columns.size() && (sums || cells >= kEnoughColumns);
+      if (cells + 1 == statement.columns.size() && sums) return true;
+      return 2 * cells > statement.columns.size() && cells >= kEnoughColumns;
     });
   }
 
@@ -306,8 +307,30 @@ class Builder {
   // nothing.
   [[nodiscard]] double chance_of_part(const CellAddress& address,
                                       const extract::StatementCell& cell) const {
-    if (touches_another(address, cell)) return kPrintUnread;
+    if (touches_another(address, cell) || stands_by_a_stray(address)) return kPrintUnread;
     return unread_ && unread_(cell.page, cell.box).value_or(false) ? kPrintUnread : 0;
+  }
+
+  // The next column has hardly a figure but in this row: a piece of this one that stood apart.
+  [[nodiscard]] bool stands_by_a_stray(const CellAddress& address) const {
+    constexpr std::size_t kFewOf = 6;
+    const extract::Statement& statement = extraction_.statements[address.statement];
+    const auto is_stray = [&](std::size_t column) {
+      if (extract::find_cell(extraction_, {address.statement, address.row, column}) == nullptr)
+        return false;
+      std::size_t shown = 0;
+      std::size_t rows = 0;
+      for (const auto& row : statement.rows) {
+        if (row.cells.empty()) continue;
+        ++rows;
+        shown += std::any_of(row.cells.begin(), row.cells.end(),
+                             [&](const auto& cell) { return cell.column == column; })
+                     ? 1U
+                     : 0U;
+      }
+      return kFewOf * shown <= rows;
+    };
+    return (address.column > 0 && is_stray(address.column - 1)) || is_stray(address.column + 1);
   }
 
   // A figure no farther off than the next group of its own digits would be.

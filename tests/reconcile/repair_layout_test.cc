@@ -214,5 +214,55 @@ TEST(RepairLayout, DoubtsASumWhosePartHasNoCell) {
   EXPECT_EQ(severity_without_a_part(false), Severity::kError) << "its parts make 876 519";
 }
 
+// "41 3" is no amount; that its comma was lost in the gap is likelier than that a digit is too
+// many.
+TEST(RepairLayout, SeesALostCommaInAGap) {
+  Extraction extraction = report_in_millions("41 3");
+  StatementCell& cell = extraction.statements[0].rows[0].cells[0];
+  cell.amount.reset();
+  RepairSettings settings;
+  settings.second_look = [](const auto&, const auto&, const auto&) { return std::nullopt; };
+  const Repaired repaired = repair(extraction, testing::test_book(), settings);
+  for (const Repair& repaired_one : repaired.repairs) EXPECT_EQ(repaired_one.to, "41.3");
+}
+
+// A full stop between thousands that was read as a comma further on.
+TEST(RepairLayout, DoubtsDecimalsThatNoOtherFigureHas) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", "2022"})
+      .row("Hyra", {"391,8", "5.845"})
+      .row("Löner", {"2.812", "5.572"})
+      .row("Material", {"1.210", "1.204"})
+      .row("Resor", {"1.106", "1.273"})
+      .row("Summa", {"9.046", "13.894"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(repaired.audit.findings.size(), 1U);
+  EXPECT_EQ(repaired.audit.findings[0].severity, Severity::kWarning);
+  ASSERT_TRUE(repaired.audit.findings[0].hypothesis.has_value());
+  EXPECT_EQ(repaired.audit.findings[0].hypothesis->value, "3918");
+}
+
+// A picture that denies a minus may be wrong, and a report whose sign is wrong would be hidden.
+TEST(RepairLayout, TurnsNoSignForOneSumAlone) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Rörelseresultat", {"717 354", "824 180"})
+      .row("Ränteintäkter", {"-24 861", "17 539"})
+      .row("Övriga intäkter", {"8 117", "9 302"})
+      .row("Resultat efter räntor", {"750 332", "851 021"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  extraction.statements[0].rows[1].cells[0].confidence = 0.8;
+  RepairSettings settings;
+  settings.second_look = [](const StatementCell&, const std::string& text, const std::string&) {
+    return std::optional<double>(text.front() == '-' ? -6.0 : 6.0);
+  };
+  const Repaired repaired = repair(extraction, testing::test_book(), settings);
+  EXPECT_TRUE(repaired.repairs.empty());
+  EXPECT_FALSE(repaired.audit.findings.empty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
