@@ -59,9 +59,14 @@ bool in_parentheses(std::string_view text) {
 }
 
 // A figure with a comma before three digits, in a table that otherwise prints no decimals, is in
-// thousands: 1,135 among 1 109. In a table with decimal commas it is what it looks like.
+// thousands: 1,135 among 1 109. In a table with decimal commas it is what it looks like. A point
+// before decimals, as recognition reads many a comma, is no section's number where most figures
+// have decimals: 43.1 among 48,3.
 AmountOptions options_for(std::string_view text, AmountOptions options, const FormatCount& format) {
-  if (vote_of(text) == FormatVote::kCommaThousand && format.swedish == 0) {
+  const FormatVote vote = vote_of(text);
+  const bool decimals_are_usual = 2 * (format.swedish + format.english) > format.figures;
+  if ((vote == FormatVote::kCommaThousand && format.swedish == 0) ||
+      (vote == FormatVote::kEnglish && decimals_are_usual)) {
     options.decimal_mark = DecimalMark::kEnglish;
   }
   return options;

@@ -467,6 +467,18 @@ TEST(BuildStatements, ReadsTheNoteThatALabelNamesInParentheses) {
   EXPECT_EQ(balance->rows[2].note, "6, 7");
 }
 
+TEST(BuildStatements, ReadsAPointAmongDecimalCommasAsOne) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\nMkr\t2023\t2022\nNettoomsättning\t62,4\t58,2\nKostnader\t-14,1\t-15,1\n"
+      "Rörelseresultat\t48,3\t43.1\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  ASSERT_THAT(income->rows, SizeIs(3));
+  ASSERT_THAT(income->rows[2].cells, SizeIs(2));
+  EXPECT_EQ(income->rows[2].cells[1].amount->digits, 431);
+  EXPECT_EQ(income->rows[2].note, "");
+}
+
 TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   const Extraction extraction = extract(
       "Not 3 Fordringar\n\n\t2023-12-31\t2022-12-31\nKundfordringar\t300\t250\n"
