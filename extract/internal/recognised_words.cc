@@ -398,6 +398,15 @@ bool is_month_and_day(std::string_view text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+// "2016-01-017": the dash between two dates, the second on the next line, was read as a digit.
+void read_date_with_dash(Word& word) {
+  const std::string& text = word.text;
+  if (text.size() != 11 || (!text.starts_with("19") && !text.starts_with("20"))) return;
+  if (!all_digits(text.substr(0, 4)) || text[4] != '-' || !all_digits(text.substr(10))) return;
+  if (is_month_and_day(std::string_view(text).substr(5, 5)))
+    replace(word, from_utf8(text.substr(0, 10) + "-"));
+}
+
 // "2021" or "20217" over "08-31" was printed "2021-": the dash at the end of a line is lost or was
 // read as a digit.
 void read_year_of_broken_date(const Page& page, Word& word) {
@@ -431,6 +440,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (word.source != Source::kOcr) continue;
       read_impossible_day(word);
       read_broken_date(page, word);
+      read_date_with_dash(word);
       read_year_of_broken_date(page, word);
       read_point_in_group(page, word);
       const std::u32string read = from_utf8(word.text);

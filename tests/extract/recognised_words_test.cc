@@ -218,6 +218,15 @@ TEST(RecognisedWords, TheDashOfABrokenDateReadAsADigitIsADash) {
   EXPECT_TRUE(holds(document, "2020-088"));
 }
 
+TEST(RecognisedWords, TheDashBetweenTwoDatesReadAsADigitIsADash) {
+  PageBuilder page;
+  page.left(60, 80, "2016-01-017").left(60, 92, "2016-12-31").left(160, 80, "2016-91-017");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "2016-01-01-"));
+  EXPECT_TRUE(holds(document, "2016-91-017"));
+}
+
 TEST(RecognisedWords, TheYearOfABrokenDateGetsItsDashBack) {
   PageBuilder page;
   page.left(60, 80, "2021").left(58, 92, "08-31").left(160, 80, "20217").left(160, 92, "12-31");
