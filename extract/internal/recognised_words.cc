@@ -257,14 +257,16 @@ std::u32string without_dirt(std::u32string_view text) {
   return std::u32string(word_follows && !quoted ? text.substr(first) : text);
 }
 
-// "Retultat" → "Resultat", in the case of the word as read. What was taken for an l is a capital I:
-// the small letter has a dot.
+// "Retultat" → "Resultat", in the case of the word as read. What was taken for an l or a t is a
+// capital I: the small letter has a dot.
 std::u32string in_case_of(std::u32string_view read, std::u32string_view meant) {
+  constexpr std::u32string_view kStrokes = U"ltfr";
   std::u32string text(meant);
   const auto capitals = std::count_if(read.begin(), read.end(), is_upper);
   if (2 * capitals > static_cast<std::ptrdiff_t>(read.size())) {
     for (char32_t& c : text) c = upper(c);
-  } else if (is_upper(read.front()) || (read.front() == U'l' && text.front() == U'i')) {
+  } else if (is_upper(read.front()) ||
+             (text.front() == U'i' && kStrokes.find(read.front()) != std::u32string_view::npos)) {
     text.front() = upper(text.front());
   }
   return text;

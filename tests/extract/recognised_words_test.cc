@@ -190,7 +190,7 @@ TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
 
 TEST(RecognisedWords, TheCapitalThatLooksLikeAnLBeginsItsWordLarge) {
   PageBuilder page;
-  page.left(60, 80, "lnventarier").left(60, 100, "lntäkter");
+  page.left(60, 80, "lnventarier").left(60, 100, "tntäkter");
   Document document = recognised(page);
   repair_text(document, book());
   EXPECT_TRUE(holds(document, "Inventarier"));
