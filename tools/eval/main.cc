@@ -17,7 +17,7 @@ constexpr int kThresholdsUnmet = 1;
 constexpr int kUnreadable = 3;
 
 struct Options {
-  std::string folder, truth, compare, json, html, thresholds;
+  std::string folder, truth, compare, json, html, calibration, thresholds;
   evaluation::EvaluationOptions evaluation;
 };
 
@@ -42,6 +42,9 @@ int run(const Options& options) {
     return failed({rules::ErrorCode::kIo, "cannot be written", {options.json, 0, 0}});
   if (!options.html.empty() && !write_file(options.html, evaluation::to_html(*result)))
     return failed({rules::ErrorCode::kIo, "cannot be written", {options.html, 0, 0}});
+  if (!options.calibration.empty() &&
+      !write_file(options.calibration, evaluation::calibration_svg(*result)))
+    return failed({rules::ErrorCode::kIo, "cannot be written", {options.calibration, 0, 0}});
   if (!options.compare.empty()) {
     const auto difference = evaluation::compared(*result, options.compare);
     if (!difference) return failed(difference.error());
@@ -74,6 +77,8 @@ int main(int argc, char** argv) {
   app.add_option("--keep", options.evaluation.keep, "Keep the report files in this folder");
   app.add_option("--json", options.json, "Write the figures as JSON");
   app.add_option("--html", options.html, "Write a page with tables and plots");
+  app.add_option("--calibration", options.calibration,
+                 "Write stated against found doubt as an SVG figure");
   app.add_option("--compare", options.compare, "Show what changed against such a JSON");
   app.add_option("--thresholds", options.thresholds, "Exit with 1 when these are not met");
   CLI11_PARSE(app, argc, argv);

@@ -14,6 +14,9 @@ std::string to_text(const Evaluation& evaluation);
 std::string to_json(const Evaluation& evaluation);
 // One page with tables and plots, needing nothing else.
 std::string to_html(const Evaluation& evaluation);
+// The doubt stated of figures against the share that was wrong, on logarithmic axes: a figure for
+// the documentation. Below the diagonal figures are better than told.
+std::string calibration_svg(const Evaluation& evaluation);
 
 // Metric by metric against another evaluation's JSON: those of "all" and of every common group that
 // differ.

@@ -151,6 +151,15 @@ TEST(Decimal, ReadsFiguresAsPrintedAndAsWritten) {
   EXPECT_FALSE(parse_printed("Inga").has_value());
 }
 
+TEST(Evaluation, DrawsStatedAgainstFoundDoubt) {
+  Evaluation evaluation;
+  evaluation.all.calibration[7] = {990, 1000};
+  evaluation.all.stated[7] = 999;
+  const std::string svg = calibration_svg(evaluation);
+  // A doubt of 0.001 lies at three quarters from 1 to 0.0001, one of 0.01 at half.
+  EXPECT_NE(svg.find("cx='170.0' cy='220.0'"), std::string::npos) << svg;
+}
+
 TEST(Evaluation, IsComparedAndHeldToThresholds) {
   Evaluation evaluation;
   evaluation.all.cells = {98, 100};
