@@ -28,6 +28,15 @@ bool settled(const Hearing& hearing) {
          form_of(first.skeleton) > 0;
 }
 
+// Not sure, but no likelier for being looked at once more.
+bool likely(const Hearing& hearing) {
+  constexpr double kLikely = 0.9;
+  if (hearing.verdict().empty()) return false;
+  const Candidate& first = hearing.verdict().front();
+  return std::exp(first.score) > kLikely && hearing.votes(first) >= 2 &&
+         form_of(first.skeleton) > 0;
+}
+
 // How well the figure explains what was seen: letters forced into digits explain nothing.
 double fit_of(const Candidate& chosen, const Hearing& hearing) {
   double best = kNever;
@@ -280,6 +289,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   FigureReading reading;
   for (const Condition& condition : conditions) {
     if (lone || settled(hearing)) break;
+    if (condition.cut == Cut::kTight && likely(hearing)) break;
     hearing.add(witness_of(
         read_part(page, layout, run, sign.rest, condition.cut, *condition.engine), sign.rest));
     if (first && both_read_more(hearing)) {
