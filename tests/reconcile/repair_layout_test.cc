@@ -254,10 +254,10 @@ TEST(RepairLayout, TurnsNoSignForOneSumAlone) {
       .row("Resultat efter räntor", {"750 332", "851 021"});
   Extraction extraction = report.extraction();
   recognise(extraction);
-  extraction.statements[0].rows[1].cells[0].confidence = 0.8;
+  extraction.statements[0].rows[1].cells[0].confidence = 0.97;
   RepairSettings settings;
   settings.second_look = [](const StatementCell&, const std::string& text, const std::string&) {
-    return std::optional<double>(text.front() == '-' ? -6.0 : 6.0);
+    return std::optional<double>(text.front() == '-' ? -8.0 : 8.0);
   };
   const Repaired repaired = repair(extraction, testing::test_book(), settings);
   EXPECT_TRUE(repaired.repairs.empty());
