@@ -108,10 +108,14 @@ std::string line_between(const Frame& frame, const SeriesPoint& a, const SeriesP
          "\" x2=\"" + place(frame.x(b)) + "\" y2=\"" + place(frame.y(b)) + "\"/>";
 }
 
+std::string in_kronor(rules::Money amount, Language language) {
+  return kronor_for_people(amount) + (language == Language::kSwedish ? " kr" : " SEK");
+}
+
 std::string point_mark(const HistoryView& view, const Series& series, const Frame& frame,
                        const SeriesPoint& point) {
   const std::string text = period_for_people(point.date, series.months) + ": " +
-                           kronor_for_people(point.figure.value) + " kr";
+                           in_kronor(point.figure.value, view.language);
   const std::string x = place(frame.x(point)), y = place(frame.y(point));
   return "<a href=\"" + escaped_link(link_to(view, point.figure)) + "\"><circle class=\"" +
          (point.break_before ? "break" : "dot") + "\" cx=\"" + x + "\" cy=\"" + y +
@@ -121,13 +125,14 @@ std::string point_mark(const HistoryView& view, const Series& series, const Fram
 
 std::string plot(const HistoryView& view, const Series& series) {
   const Frame frame(series);
-  const std::string name = view.language == Language::kSwedish ? series.name_sv : series.name_en;
-  const std::string last = kronor_for_people(series.points.back().figure.value);
+  const bool swedish = view.language == Language::kSwedish;
+  const std::string name = swedish ? series.name_sv : series.name_en;
+  const std::string last = in_kronor(series.points.back().figure.value, view.language);
   std::string svg = "<figure><figcaption>" + html_escaped(name.empty() ? series.concept_id : name);
   if (series.months != 0 && series.months != 12)
-    svg += " (" + std::to_string(series.months) + " mån)";
+    svg += " (" + std::to_string(series.months) + (swedish ? " mån)" : " months)");
   svg += "</figcaption><svg viewBox=\"0 0 380 150\" role=\"img\" aria-label=\"" +
-         html_escaped(name + ": " + last + " kr") + "\">";
+         html_escaped(name + ": " + last) + "\">";
   svg += "<line class=\"axis\" x1=\"10\" x2=\"370\" y1=\"" + place(frame.y(0)) + "\" y2=\"" +
          place(frame.y(0)) + "\"/>";
   for (std::size_t i = 1; i < series.points.size(); ++i) {

@@ -63,7 +63,7 @@ Sentence finding_sentence(Message message) {
     case Message::kRemark:
       return {"NOTERA", "REMARK"};
     case Message::kDifference:
-      return {"skillnad {0} kr", "difference {0} kr"};
+      return {"skillnad {0} kr", "difference {0} SEK"};
     case Message::kDifferenceOfShares:
       return {"skillnad {0} procentenheter", "difference {0} percentage points"};
     case Message::kMoreTerms:

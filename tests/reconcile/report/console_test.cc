@@ -49,7 +49,7 @@ TEST(Console, SpeaksEnglishWhenAsked) {
   const std::string text = to_console(sample_report(), Language::kEnglish, Color::kNever);
   EXPECT_THAT(text, HasSubstr("Interim report 2023-01-01"));
   EXPECT_THAT(text, HasSubstr("ERROR  p. 2  The result of the period does not agree\n"));
-  EXPECT_THAT(text, HasSubstr("difference 100 kr\n"));
+  EXPECT_THAT(text, HasSubstr("difference 100 SEK\n"));
   EXPECT_THAT(text, Not(HasSubstr("skillnad")));
 }
 
