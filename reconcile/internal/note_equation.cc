@@ -1,0 +1,62 @@
+#include "reconcile/internal/note_equation.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace siffra::reconcile::internal {
+namespace {
+
+Wide total_of(const std::vector<PlacedFigure>& terms) {
+  Wide sum = 0;
+  for (const PlacedFigure& term : terms) {
+    if (term.figure.readable) sum += static_cast<Wide>(term.figure.value) * term.weight;
+  }
+  return sum < 0 ? -sum : sum;
+}
+
+}  // namespace
+
+std::vector<PlacedFigure> figures(const Grid& grid, const std::vector<SumTerm>& rows,
+                                  std::size_t column, int sign) {
+  std::vector<PlacedFigure> result;
+  for (const SumTerm& term : rows) {
+    result.push_back({{grid.statement, grid.rows[term.row].row, column},
+                      grid.rows[term.row].figures[column],
+                      sign * term.weight});
+  }
+  return result;
+}
+
+bool any_printed(const std::vector<PlacedFigure>& terms) {
+  return std::any_of(terms.begin(), terms.end(),
+                     [](const PlacedFigure& term) { return term.figure.present; });
+}
+
+std::vector<PlacedFigure> equation(const std::vector<TableFacts>& tables, const Side& citing,
+                                   std::size_t citing_column, const Side& offer,
+                                   std::size_t offer_column) {
+  const Grid& from = tables[citing.statement].money;
+  const Grid& to = tables[offer.statement].money;
+  std::vector<PlacedFigure> left = figures(from, citing.rows, citing_column, -1);
+  const std::vector<PlacedFigure> plain = figures(to, offer.rows, offer_column, 1);
+  const std::vector<PlacedFigure> opposite = figures(to, offer.rows, offer_column, -1);
+  if (!any_printed(left) || !any_printed(plain)) return {};
+  std::vector<PlacedFigure> with_plain = left;
+  with_plain.insert(with_plain.end(), plain.begin(), plain.end());
+  std::vector<PlacedFigure> with_opposite = std::move(left);
+  with_opposite.insert(with_opposite.end(), opposite.begin(), opposite.end());
+  return total_of(with_opposite) < total_of(with_plain) ? with_opposite : with_plain;
+}
+
+Verdict verdict_of(const std::vector<PlacedFigure>& terms) {
+  std::vector<WeightedFigure> weighted;
+  for (const PlacedFigure& term : terms) weighted.push_back({term.figure, term.weight});
+  return judge(weighted).verdict;
+}
+
+bool is_zero(const std::vector<PlacedFigure>& terms) {
+  return std::all_of(terms.begin(), terms.end(),
+                     [](const PlacedFigure& term) { return term.figure.value == 0; });
+}
+
+}  // namespace siffra::reconcile::internal
