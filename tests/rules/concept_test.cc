@@ -183,7 +183,7 @@ TEST(EntityName, IsReadFromLinesThatNameABody) {
       {"Räddningstjänsten Mellansund", "Räddningstjänsten Mellansund"},
       {"Kvarnen Bygg & Co AB, org.nr 556677-1234", "Kvarnen Bygg & Co AB"},
       {"Kvarnen Holding AB (publ)", "Kvarnen Holding AB (publ)"},
-      {"Fastighets AB Kvarnen 7", "Fastighets AB Kvarnen 7"},
+      {"Fastighets AB Kvarnen", "Fastighets AB Kvarnen"},
       {"Aktiebolaget Lundens Bryggeri", "Aktiebolaget Lundens Bryggeri"},
       {"HSB bostadsrättsförening Lunden i Norrtuna", "HSB bostadsrättsförening Lunden i Norrtuna"},
       {"Brf Lunden", "Brf Lunden"},
