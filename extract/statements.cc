@@ -170,6 +170,7 @@ class StatementBuilder {
     statement.rows = internal::build_rows_of(table, plan, title.kind, book_);
     if (!statement.scale) statement.scale = internal::scale_of_rows(statement.rows);
     draft.headed = plan.headed;
+    draft.continued = book_.has_word(draft.statement.title, rules::LabelWord::kContinued);
     const bool titled_by_row = !statement.rows.empty() && statement.rows.front().cells.empty() &&
                                statement.rows.front().label == statement.title;
     if (titled_by_row) statement.rows.erase(statement.rows.begin());

@@ -54,11 +54,21 @@ bool same_entity(const Statement& a, const Statement& b) {
          b.scope == EntityScope::kUnstated;
 }
 
+// A table begun on the page before, without a total yet, under the title that the next page
+// repeats.
+bool repeats_title(const Statement& a, const Statement& b) {
+  const bool totalled = std::any_of(a.rows.begin(), a.rows.end(), [](const StatementRow& row) {
+    return row.kind == rules::RowKind::kSum;
+  });
+  return !a.title.empty() && a.title == b.title && !totalled && b.pages.front() > a.pages.back();
+}
+
 bool belongs_to(const Draft& first, const Draft& second) {
   constexpr double kHardlyAny = 0.34;
   const Statement& a = first.statement;
   const Statement& b = second.statement;
-  if (a.kind != b.kind || !is_main(a.kind) || !same_entity(a, b)) return false;
+  if (a.kind != b.kind || a.note != b.note || !same_entity(a, b)) return false;
+  if (!is_main(a.kind) && !second.continued && !repeats_title(a, b)) return false;
   if (b.pages.front() - a.pages.back() > 1) return false;
   if (a.scale && b.scale && *a.scale != *b.scale) return false;
   return same_columns(first, second) && overlap(a, b) <= kHardlyAny;

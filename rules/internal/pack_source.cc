@@ -58,13 +58,14 @@ constexpr std::array<std::pair<std::string_view, ReportKind>, 3> kReports = {{
     {"interim_closing", ReportKind::kInterimClosing},
     {"annual", ReportKind::kAnnual},
 }};
-constexpr std::array<std::pair<std::string_view, LabelWord>, 6> kLabelWords = {{
+constexpr std::array<std::pair<std::string_view, LabelWord>, 7> kLabelWords = {{
     {"sum", LabelWord::kSum},
     {"of_which", LabelWord::kOfWhich},
     {"addition", LabelWord::kAddition},
     {"deduction", LabelWord::kDeduction},
     {"opening", LabelWord::kOpening},
     {"closing", LabelWord::kClosing},
+    {"continued", LabelWord::kContinued},
 }};
 constexpr std::array<std::pair<std::string_view, PeriodWord>, 8> kPeriodWords = {{
     {"quarter", PeriodWord::kQuarter},

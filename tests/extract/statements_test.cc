@@ -479,6 +479,21 @@ TEST(BuildStatements, ReadsAPointAmongDecimalCommasAsOne) {
   EXPECT_EQ(income->rows[2].note, "");
 }
 
+TEST(BuildStatements, GoesOnWithATableWhoseTitleSaysThatItDoesOrIsRepeated) {
+  const std::string head = "Tkr\tUtfall 2022\tBudget 2022\n";
+  for (const char* title : {"Driftredovisning, forts.", "Driftredovisning"}) {
+    SCOPED_TRACE(title);
+    const Extraction extraction = extract(
+        "Driftredovisning\n\n" + head + "Förskola\t-1 824\t-1 799\nGrundskola\t-4 012\t-3 987\n\f" +
+        title + "\n\n" + head + "Kultur\t-312\t-315\nSumma\t-6 148\t-6 101\n\n" +
+        "Investeringsredovisning\n\n" + head + "Fordon\t-120\t-150\nSumma\t-120\t-150\n");
+    ASSERT_THAT(extraction.statements, SizeIs(2));
+    EXPECT_THAT(extraction.statements[0].rows, SizeIs(4));
+    EXPECT_THAT(extraction.statements[0].pages, ElementsAre(1, 2));
+    EXPECT_EQ(extraction.statements[0].title, "Driftredovisning");
+  }
+}
+
 TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   const Extraction extraction = extract(
       "Not 3 Fordringar\n\n\t2023-12-31\t2022-12-31\nKundfordringar\t300\t250\n"
