@@ -17,14 +17,6 @@ constexpr double kLeastUsual = 0.003;  // what sampling alone makes of two like 
 constexpr double kUsualAtFirst = 0.02;
 constexpr double kFarOff = 4;  // times the usual distance, and no longer a likeness
 
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
-  }
-  return digits;
-}
-
 std::size_t kind_of(char digit) { return static_cast<std::size_t>(digit - '0'); }
 
 bool overlap(const PixelBox& a, const PixelBox& b) {
@@ -53,6 +45,14 @@ double likeness(const DigitShapes::Shape& a, const DigitShapes::Shape& b) {
 }
 
 }  // namespace
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') digits.push_back(c);
+  }
+  return digits;
+}
 
 void DigitShapes::learn(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
                         std::string_view text) {

@@ -20,6 +20,9 @@
 
 namespace siffra::extract {
 
+// The digits of a figure as printed, without its sign and its separators.
+std::string digits_of(std::string_view text);
+
 class DigitShapes {
  public:
   // `page` is the page or a part of it; `box` is there what `on_page` is on the page.

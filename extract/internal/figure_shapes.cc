@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "extract/internal/digit_shapes.h"
 
@@ -33,12 +32,6 @@ std::string frame_of(const std::string& text) {
 bool is_rival(const ShapedFigure& figure, const Reading& other) {
   return other.log_likelihood > kPossible && is_plain(other.text) &&
          frame_of(other.text) == frame_of(figure.text);
-}
-
-std::string digits_of(const std::string& text) {
-  std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
-  return digits;
 }
 
 // The two sides of a 0 whose top and bottom are lost look like ones.

@@ -52,8 +52,8 @@ bool names_page(std::string_view bytes, int index) {
 double resolution_of(const PictureHeader& header) {
   constexpr int kScreen = 96;          // what programs write when nobody told them
   constexpr double kLongSide = 11.69;  // inches: A4
-  constexpr double kSmallest = 7,
-                   kLargest = 24;  // of the sheets that reports are printed on: A5 to A2
+  constexpr double kSmallest = 7;      // of the sheets that reports are printed on: A5
+  constexpr double kLargest = 24;      // and A2
   const double longest = std::max(header.width, header.height);
   const double stated = header.resolution > kScreen ? longest / header.resolution : 0;
   // A resolution per centimetre said to be per inch makes a sheet of a hand's breadth.

@@ -15,9 +15,9 @@ struct Draft {
 
 // A balance sheet with assets on one page and liabilities on the next, or side by side, becomes one
 // statement: parts of the same kind and entity, next to each other, with the same columns and
-// hardly a concept in common. So does any table whose title says
-// that it goes on, or repeats that of a table without a total on the page before. What repeats the
-// concepts of an earlier part is another set of accounts.
+// hardly a concept in common. So does any table whose title says that it goes on, or repeats that
+// of a table without a total on the page before. What repeats the concepts of an earlier part is
+// another set of accounts.
 std::vector<Statement> merged(std::vector<Draft> drafts);
 
 // What follows a statement of the group (or the parent) on the same page without naming its body is

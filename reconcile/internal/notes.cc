@@ -141,34 +141,7 @@ class Ties {
       told.push_back(verdict);
     }
     drop_second_years(agreement, told);
-    drop_other_years(citing, agreement);
     return agreement;
-  }
-
-  // Nor is a column the year of a row that does not agree with it and does with another column of
-  // the note, which is no other's year.
-  void drop_other_years(const Side& citing, Agreement& agreement) const {
-    std::set<std::size_t> taken;
-    for (const auto& pair : agreement.columns) taken.insert(pair.second);
-    const std::size_t columns = tables_[agreement.offer.statement].money.columns;
-    const auto is_of_another = [&](const std::pair<std::size_t, std::size_t>& pair) {
-      const auto agrees = [&](std::size_t column) {
-        const auto terms = equation(tables_, citing, pair.first, agreement.offer, column);
-        return !terms.empty() && !is_zero(terms) && verdict_of(terms) == Verdict::kExact;
-      };
-      if (agrees(pair.second)) return false;
-      for (std::size_t column = 0; column < columns; ++column) {
-        if (!taken.contains(column) && agrees(column)) return true;
-      }
-      return false;
-    };
-    const auto failing = [&](const std::pair<std::size_t, std::size_t>& pair) {
-      return verdict_of(equation(tables_, citing, pair.first, agreement.offer, pair.second)) ==
-             Verdict::kDiscrepancy;
-    };
-    const auto dropped = std::erase_if(
-        agreement.columns, [&](const auto& pair) { return failing(pair) && is_of_another(pair); });
-    agreement.failing -= static_cast<int>(dropped);
   }
 
   // A column of the note tells of one year: where it agrees with one column of the statement, it is
@@ -323,6 +296,27 @@ class Ties {
     return false;
   }
 
+  // The figure is the note's of another year. As printed that is a figure of the wrong year; where
+  // it was recognised, the head of its column may be misread as well.
+  bool may_be_of_another_year(const Side& citing, std::size_t column, const Agreement& best) const {
+    if (!is_recognised(citing, column)) return false;
+    const std::size_t columns = tables_[best.offer.statement].money.columns;
+    for (std::size_t other = 0; other < columns; ++other) {
+      const auto terms = equation(tables_, citing, column, best.offer, other);
+      if (!terms.empty() && !is_zero(terms) && verdict_of(terms) == Verdict::kExact) return true;
+    }
+    return false;
+  }
+
+  bool is_recognised(const Side& citing, std::size_t column) const {
+    const Grid& grid = tables_[citing.statement].money;
+    return std::any_of(citing.rows.begin(), citing.rows.end(), [&](const SumTerm& term) {
+      const extract::StatementCell* cell =
+          extract::find_cell(extraction_, {citing.statement, grid.rows[term.row].row, column});
+      return cell != nullptr && cell->source == extract::Source::kOcr;
+    });
+  }
+
   // Magnitudes so far apart that the note can only explain something else.
   static bool comparable(const std::vector<PlacedFigure>& terms, std::int64_t difference) {
     Wide size = 0;
@@ -386,7 +380,9 @@ class Ties {
         } else {
           draft.check.severity = resembles ? Severity::kError : Severity::kWarning;
         }
-        draft.check.severity = std::min(draft.check.severity, most);
+        const bool doubtful_year = may_be_of_another_year(citing, column, agreement);
+        draft.check.severity =
+            std::min(draft.check.severity, doubtful_year ? Severity::kWarning : most);
       } else if (!is_zero(terms)) {
         agreeing_.push_back({drafts_.size(), citing.statement, labelled_row, agreement.is_total,
                              terms.front().figure.value < 0, terms.back().weight < 0});

@@ -196,15 +196,49 @@ TEST(NoteTies, AreOfTheColumnThatAgrees) {
   EXPECT_THAT(audit.findings, IsEmpty());
 }
 
-// And here as that of a column which does not agree, while another of the note does.
-TEST(NoteTies, AreNotOfAYearWhereAnotherAgrees) {
+TEST(NoteTies, TellOfAFigureOfTheWrongYear) {
   ReportBuilder report;
   report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
       .row("Kortfristiga fordringar", {"116 339", "113 016"}, "8");
   report.statement(StatementKind::kNote, "Not 8. Fordringar", {"2023", "2022", "2021"})
       .note("8")
       .row("Kundfordringar", {"116 339", "108 382", "113 016"});
-  EXPECT_THAT(report.audited().findings, IsEmpty());
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kError);
+  EXPECT_THAT(audit.findings.front().cells, Contains(extract::CellAddress{0, 0, 1}));
+}
+
+TEST(NoteTies, TellOfAFigureOfTheWrongYearWhereTheStatementShowsOneYear) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023"})
+      .row("Kortfristiga fordringar", {"113 016"}, "8");
+  report.statement(StatementKind::kNote, "Not 8. Kortfristiga fordringar", {"2023", "2022"})
+      .note("8")
+      .row("Kundfordringar", {"90 339", "88 382"})
+      .row("Övriga", {"26 000", "24 634"})
+      .row("Summa", {"116 339", "113 016"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kError);
+}
+
+// The head of a recognised column may be the year of another.
+TEST(NoteTies, WarnOfARecognisedFigureOfAnotherYear) {
+  ReportBuilder report;
+  report.statement(StatementKind::kBalanceSheet, "Balansräkning", {"2023", "2022"})
+      .row("Kortfristiga fordringar", {"116 339", "113 016"}, "8");
+  report.statement(StatementKind::kNote, "Not 8. Fordringar", {"2023", "2022", "2021"})
+      .note("8")
+      .row("Kundfordringar", {"116 339", "108 382", "113 016"});
+  extract::Extraction recognised = report.extraction();
+  for (extract::Statement& statement : recognised.statements) {
+    for (extract::StatementCell& cell : statement.rows.front().cells)
+      cell.source = extract::Source::kOcr;
+  }
+  const Audit audit = reconcile::audit(recognised, testing::test_book());
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
 }
 
 }  // namespace
