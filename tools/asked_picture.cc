@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/second_look.h"
+#include "rules/amount.h"
 
 namespace siffra::tools {
 namespace {
@@ -63,6 +64,21 @@ std::vector<extract::PrintedFigure> surely_read(const extract::Extraction& extra
   return figures;
 }
 
+bool is_negative(const std::string& text) {
+  const auto amount = rules::read_amount(text, {});
+  return amount && amount->digits < 0;
+}
+
+// The box of a figure read without a minus ends before the minus: the models, which are shown no
+// more than the box, cannot see it.
+bool asks_for_print_outside(const std::string& text, const std::string& as_read) {
+  const auto digits = [](std::string all) {
+    std::erase_if(all, [](char c) { return c < '0' || c > '9'; });
+    return all;
+  };
+  return is_negative(text) && !is_negative(as_read) && digits(text) == digits(as_read);
+}
+
 // As a natural logarithm, how much likelier the first text is.
 std::optional<double> ask(extract::SecondLook& look, const extract::StatementCell& cell,
                           const std::string& text, const std::string& other) {
@@ -70,6 +86,7 @@ std::optional<double> ask(extract::SecondLook& look, const extract::StatementCel
   if (!shapes) return std::nullopt;
   const double odds = shapes->value_or(0);
   if (std::abs(odds) >= kClear) return odds;
+  if (asks_for_print_outside(text, other)) return shapes.value();
   const std::string texts[] = {text, other};
   const auto heard = look.weigh(cell.page, cell.box, texts);
   if (!heard) return std::nullopt;

@@ -24,11 +24,14 @@ constexpr std::size_t kMostTrials = 200;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
-// "688 479", "808", "117,50": may go on from a group before it.
-bool may_follow(const std::string& text) {
+// "688 479", "808", "117,50": may go on from a group before it. So may "-808", whose dash in the
+// gap between the groups is a speck. Empty for what may not.
+std::string following(const std::string& text) {
   constexpr std::size_t kDigitsOfGroup = 3;
-  const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
-  return static_cast<std::size_t>(end - text.begin()) == kDigitsOfGroup;
+  const std::string group = text.substr(text.starts_with('-') ? 1 : 0);
+  const auto end = std::find_if_not(group.begin(), group.end(), is_digit);
+  const auto digits = static_cast<std::size_t>(end - group.begin());
+  return digits == kDigitsOfGroup ? group : std::string();
 }
 
 // "-2", "63", "2 061": ends with a whole figure that another group may follow.
@@ -39,12 +42,12 @@ bool may_lead(const StatementCell& cell) {
 
 std::optional<StatementCell> joined(const StatementCell& left, const StatementCell& right) {
   if (left.source != extract::Source::kOcr || right.source != extract::Source::kOcr) return {};
-  if (left.page != right.page || left.column + 1 != right.column) return {};
-  if (!may_lead(left) || !may_follow(right.raw)) return {};
+  const std::string group = following(right.raw);
+  if (left.page != right.page || !may_lead(left) || group.empty()) return {};
   const double gap = right.box.x0 - left.box.x1;
   if (gap < 0 || gap >= kGroup * right.box.height()) return {};
   StatementCell cell = right;
-  cell.raw = left.raw + " " + right.raw;
+  cell.raw = left.raw + " " + group;
   cell.amount = rules::read_amount(cell.raw, {});
   if (!cell.amount) return {};
   cell.amount->stated_scale = left.amount->stated_scale;
@@ -55,14 +58,17 @@ std::optional<StatementCell> joined(const StatementCell& left, const StatementCe
     auto amount = rules::read_amount(text, {});
     if (amount) cell.candidates.push_back({text, std::move(amount), log_likelihood, false});
   };
-  for (const auto& other : left.candidates) add(other.raw + " " + right.raw, other.log_likelihood);
-  for (const auto& other : right.candidates) add(left.raw + " " + other.raw, other.log_likelihood);
+  for (const auto& other : left.candidates) add(other.raw + " " + group, other.log_likelihood);
+  for (const auto& other : right.candidates) {
+    const std::string read = following(other.raw);
+    if (!read.empty()) add(left.raw + " " + read, other.log_likelihood);
+  }
   return cell;
 }
 
 struct Split {
   std::size_t row = 0;
-  std::size_t left = 0;  // index into the row's cells; the right one follows
+  std::size_t first = 0;  // index into the row's cells of two that follow each other
   StatementCell whole;
 };
 
@@ -73,7 +79,10 @@ Splits splits_in(const Statement& statement) {
   for (std::size_t r = 0; r < statement.rows.size(); ++r) {
     const auto& cells = statement.rows[r].cells;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-      auto whole = joined(cells[i], cells[i + 1]);
+      if (cells[i].column + 1 != cells[i + 1].column) continue;
+      // A column of strays may have been put after the one it stands before.
+      const bool in_order = cells[i].box.x0 <= cells[i + 1].box.x0;
+      auto whole = in_order ? joined(cells[i], cells[i + 1]) : joined(cells[i + 1], cells[i]);
       if (!whole) continue;
       const std::size_t column = whole->column;
       splits[column].push_back({r, i, std::move(*whole)});
@@ -84,8 +93,8 @@ Splits splits_in(const Statement& statement) {
 
 void join(Statement& statement, const Split& split) {
   auto& cells = statement.rows[split.row].cells;
-  cells[split.left] = split.whole;
-  cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(split.left) + 1);
+  cells[split.first] = split.whole;
+  cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(split.first) + 1);
 }
 
 struct Agreement {
@@ -131,9 +140,10 @@ class Joiner {
     for (const Split& split : splits) join(statement, split);
     const Agreement then = agreement();
     // A sum that no longer fails must hold: one that can no longer be tried would hide a wrong
-    // figure.
+    // figure. One more may fail where more than one holds that could not be tried before.
     const bool untried = then.failing < now_->failing && then.holding < now_->holding;
-    if (then.failing > now_->failing || untried) {
+    const int more_fail = then.failing - now_->failing;
+    if ((more_fail > 0 && then.holding - now_->holding <= more_fail) || untried) {
       statement.rows = before;
       return false;
     }
