@@ -164,9 +164,11 @@ class Repairer {
       }
       if (!ask(address, std::string(other->text))) continue;
       answered = true;
-      // Nothing else that the figure may be would explain these sums.
-      const double ratio = answers_.at({address, other->text});
-      if (ratio < 0) belief.unseen *= std::exp(worth_of(ratio));
+      // Nothing else that the figure may be would explain these sums. Of several denials the
+      // clearest counts: they are of one print.
+      const double ratio = worth_of(answers_.at({address, other->text}));
+      double& denied = denied_[address];
+      if (ratio < denied) belief.unseen *= std::exp(ratio - std::exchange(denied, ratio));
     }
     return answered;
   }
@@ -460,6 +462,7 @@ class Repairer {
   std::set<CellAddress> disputed_;
   std::set<std::pair<CellAddress, std::string>> asked_;
   std::map<std::pair<CellAddress, std::string>, double> answers_;
+  std::map<CellAddress, double> denied_;  // the clearest denial of another value
   std::size_t looks_ = 0;
   std::vector<RepairTrace> trace_;
 };

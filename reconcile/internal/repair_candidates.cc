@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "reconcile/internal/repair_prints.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -221,7 +223,47 @@ bool others_are_whole(const extract::StatementRow& row, const StatementCell& cel
          });
 }
 
-// As many as this share of a table's figures have; −1 where they do not agree.
+// How a table prints what is less than nothing.
+struct Dashes {
+  int minuses = 0;
+  int brackets = 0;
+};
+
+Dashes dashes_of(const extract::Statement& statement) {
+  Dashes dashes;
+  for (const auto& row : statement.rows) {
+    for (const StatementCell& cell : row.cells) {
+      if (!cell.amount || cell.amount->digits >= 0) continue;
+      ++(cell.raw.starts_with('(') ? dashes.brackets : dashes.minuses);
+    }
+  }
+  return dashes;
+}
+
+// The only minus, or one of few, where all else is in brackets.
+bool is_odd_minus(const StatementCell& cell, const Dashes& dashes) {
+  constexpr int kEnoughBrackets = 4;
+  constexpr int kTimes = 8;
+  return cell.amount && cell.amount->digits < 0 && !cell.raw.starts_with('(') &&
+         dashes.brackets >= kEnoughBrackets && dashes.brackets >= kTimes * dashes.minuses;
+}
+
+// Such a minus is most often a speck.
+void doubt_minus(const StatementCell& cell, Belief& belief) {
+  constexpr double kSpeck = 0.6;
+  constexpr double kPrinted = 0.35;
+  rules::ReportedAmount positive = *cell.amount;
+  positive.digits = -positive.digits;
+  belief.as_read *= kPrinted;
+  for (OtherFigure& other : belief.others) {
+    if (!same_figure(other.amount, positive)) continue;
+    other.probability = std::max(other.probability, kSpeck);
+  }
+  belief.surest = std::min(belief.surest, kPrinted);
+}
+
+}  // namespace
+
 int usual_decimals(const extract::Statement& statement, double share) {
   std::map<int, int> counts;
   int all = 0;
@@ -238,8 +280,6 @@ int usual_decimals(const extract::Statement& statement, double share) {
   }
   return -1;
 }
-
-}  // namespace
 
 std::map<int, double> doubt_by_page(const extract::Extraction& extraction) {
   std::map<int, std::pair<int, int>> counts;
@@ -265,16 +305,24 @@ std::map<int, double> doubt_by_page(const extract::Extraction& extraction) {
 Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook& book) {
   Beliefs beliefs;
   const std::map<int, double> doubt = doubt_by_page(extraction);
+  const std::map<extract::CellAddress, double> misshapen = doubt_by_print(extraction);
   for (std::size_t s = 0; s < extraction.statements.size(); ++s) {
     const auto& rows = extraction.statements[s].rows;
+    const Dashes dashes = dashes_of(extraction.statements[s]);
     const int decimals = usual_decimals(extraction.statements[s], kNearlyAll);
     const int mostly = usual_decimals(extraction.statements[s], kMost);
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (const StatementCell& cell : rows[r].cells) {
         if (cell.source != extract::Source::kOcr) continue;
         const bool whole = others_are_whole(rows[r], cell);
-        beliefs[{s, r, cell.column}] =
+        Belief& belief = beliefs[{s, r, cell.column}];
+        belief =
             Gatherer(cell, book, doubt.at(cell.page), cell.amount ? decimals : mostly, whole).run();
+        if (is_odd_minus(cell, dashes)) doubt_minus(cell, belief);
+        const auto found = misshapen.find({s, r, cell.column});
+        if (found == misshapen.end()) continue;
+        belief.misshapen = found->second;
+        belief.surest = std::min(belief.surest, 1 - found->second);
       }
     }
   }

@@ -26,12 +26,16 @@ struct Belief {
   double unseen = 0;                // that it is nothing of what is listed
   bool recognised = false;          // from an image: may have been misread
   double surest = 1;                // that can be told of it by its reading alone
+  double misshapen = 0;             // that it is misread, where its box does not fit its text
   std::vector<OtherFigure> others;  // best first
 };
 
 using Beliefs = std::map<extract::CellAddress, Belief>;
 
 Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook& book);
+
+// The decimals that at least this share of a table's amounts have; −1 where there are none such.
+int usual_decimals(const extract::Statement& statement, double share);
 
 // How much of a page is read with doubt, 0 to 1, by page: a plainly printed page can be trusted
 // further than its readings alone say.

@@ -9,6 +9,7 @@
 
 #include "reconcile/internal/grid.h"
 #include "reconcile/internal/repair_needed.h"
+#include "reconcile/internal/repair_prints.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -265,8 +266,8 @@ class Builder {
     return area;
   }
 
-  // The same sum has a part in other columns whose row has a figure in most columns but none in
-  // this: it was read as something else or put elsewhere, whatever print is left.
+  // The same sum has a part in other columns whose row has a figure in half of the columns or more
+  // but none in this: it was read as something else or put elsewhere, whatever print is left.
   [[nodiscard]] bool lacks_a_part(const Check& check) const {
     constexpr std::size_t kEnoughColumns = 2;
     const CellAddress& total = check.terms.front().cell;
@@ -279,7 +280,7 @@ class Builder {
       const std::size_t cells = statement.rows[row].cells.size();
       const bool sums = statement.rows[row].kind == rules::RowKind::kSum;
       if (cells + 1 == statement.columns.size() && sums) return true;
-      return 2 * cells > statement.columns.size() && cells >= kEnoughColumns;
+      return 2 * cells >= statement.columns.size() && cells >= kEnoughColumns;
     });
   }
 
@@ -303,12 +304,16 @@ class Builder {
     return false;
   }
 
-  // Print goes on beside the figure: a digit was lost there, and what was read of it denies
-  // nothing.
+  // Print goes on beside the figure, or does not fit what was read of it: a digit was lost there,
+  // and what was read of it denies nothing.
   [[nodiscard]] double chance_of_part(const CellAddress& address,
                                       const extract::StatementCell& cell) const {
-    if (touches_another(address, cell) || stands_by_a_stray(address)) return kPrintUnread;
-    return unread_ && unread_(cell.page, cell.box).value_or(false) ? kPrintUnread : 0;
+    const extract::Statement& statement = extraction_.statements[address.statement];
+    if (stands_by_a_part(statement, address.row, cell) || stands_by_a_stray(address))
+      return kPrintUnread;
+    const double misshapen = belief(address)->misshapen;
+    if (misshapen >= kPrintUnread) return misshapen;
+    return unread_ && unread_(cell.page, cell.box).value_or(false) ? kPrintUnread : misshapen;
   }
 
   // The next column has hardly a figure but in this row: a piece of this one that stood apart.
@@ -331,19 +336,6 @@ class Builder {
       return kFewOf * shown <= rows;
     };
     return (address.column > 0 && is_stray(address.column - 1)) || is_stray(address.column + 1);
-  }
-
-  // A figure no farther off than the next group of its own digits would be.
-  [[nodiscard]] bool touches_another(const CellAddress& address,
-                                     const extract::StatementCell& cell) const {
-    constexpr double kGroup = 0.8;  // of the figure's height
-    const auto& cells = extraction_.statements[address.statement].rows[address.row].cells;
-    return std::any_of(cells.begin(), cells.end(), [&](const extract::StatementCell& other) {
-      if (&other == &cell || other.page != cell.page) return false;
-      const double gap =
-          other.box.x0 >= cell.box.x1 ? other.box.x0 - cell.box.x1 : cell.box.x0 - other.box.x1;
-      return gap >= 0 && gap < kGroup * cell.box.height();
-    });
   }
 
   std::size_t cell_of(Component& component, const CellAddress& address, bool violated) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "reconcile/internal/all_checks.h"
+#include "reconcile/internal/repair_candidates.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -20,6 +21,9 @@ using extract::StatementCell;
 using extract::StatementRow;
 
 constexpr double kGroup = 0.9;  // of the height: groups of one figure stand closer
+constexpr double kComma = 1.6;  // a typewriter's comma takes the place of a digit
+constexpr double kCommaUnread = 0.9;
+constexpr double kMostly = 0.55;  // of a table's figures
 constexpr std::size_t kMostTrials = 200;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -40,28 +44,49 @@ bool may_lead(const StatementCell& cell) {
          !cell.raw.empty() && is_digit(cell.raw.back()) && !cell.amount->is_nil;
 }
 
-std::optional<StatementCell> joined(const StatementCell& left, const StatementCell& right) {
+// What is printed between two parts of a figure, where the right one may go on from the left: the
+// gap between groups, or a comma that was lost.
+struct Joint {
+  std::string between;
+  std::string right;
+  double widest = 0;  // of the height
+};
+
+std::optional<Joint> joint_before(const std::string& text, int decimals) {
+  std::string group = following(text);
+  if (!group.empty()) return Joint{" ", std::move(group), kGroup};
+  const bool all_digits = std::all_of(text.begin(), text.end(), is_digit);
+  if (!all_digits || decimals <= 0 || text.size() != static_cast<std::size_t>(decimals)) return {};
+  return Joint{",", text, kComma};
+}
+
+// `decimals` are those that most figures of the table have.
+std::optional<StatementCell> joined(const StatementCell& left, const StatementCell& right,
+                                    int decimals) {
   if (left.source != extract::Source::kOcr || right.source != extract::Source::kOcr) return {};
-  const std::string group = following(right.raw);
-  if (left.page != right.page || !may_lead(left) || group.empty()) return {};
+  const auto joint = joint_before(right.raw, decimals);
+  if (left.page != right.page || !may_lead(left) || !joint) return {};
   const double gap = right.box.x0 - left.box.x1;
-  if (gap < 0 || gap >= kGroup * right.box.height()) return {};
+  if (gap < 0 || gap >= joint->widest * right.box.height()) return {};
   StatementCell cell = right;
-  cell.raw = left.raw + " " + group;
+  cell.raw = left.raw + joint->between + joint->right;
   cell.amount = rules::read_amount(cell.raw, {});
   if (!cell.amount) return {};
   cell.amount->stated_scale = left.amount->stated_scale;
   cell.confidence = std::min(left.confidence, right.confidence);
+  if (joint->between == ",") cell.confidence = std::min(cell.confidence, kCommaUnread);
   cell.box = extract::united(left.box, right.box);
   cell.candidates.clear();
   const auto add = [&](const std::string& text, double log_likelihood) {
     auto amount = rules::read_amount(text, {});
     if (amount) cell.candidates.push_back({text, std::move(amount), log_likelihood, false});
   };
-  for (const auto& other : left.candidates) add(other.raw + " " + group, other.log_likelihood);
+  for (const auto& other : left.candidates) {
+    add(other.raw + joint->between + joint->right, other.log_likelihood);
+  }
   for (const auto& other : right.candidates) {
-    const std::string read = following(other.raw);
-    if (!read.empty()) add(left.raw + " " + read, other.log_likelihood);
+    const auto read = joint_before(other.raw, decimals);
+    if (read) add(left.raw + read->between + read->right, other.log_likelihood);
   }
   return cell;
 }
@@ -76,13 +101,15 @@ using Splits = std::map<std::size_t, std::vector<Split>>;  // by column of the r
 
 Splits splits_in(const Statement& statement) {
   Splits splits;
+  const int decimals = usual_decimals(statement, kMostly);
   for (std::size_t r = 0; r < statement.rows.size(); ++r) {
     const auto& cells = statement.rows[r].cells;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
       if (cells[i].column + 1 != cells[i + 1].column) continue;
       // A column of strays may have been put after the one it stands before.
       const bool in_order = cells[i].box.x0 <= cells[i + 1].box.x0;
-      auto whole = in_order ? joined(cells[i], cells[i + 1]) : joined(cells[i + 1], cells[i]);
+      auto whole = in_order ? joined(cells[i], cells[i + 1], decimals)
+                            : joined(cells[i + 1], cells[i], decimals);
       if (!whole) continue;
       const std::size_t column = whole->column;
       splits[column].push_back({r, i, std::move(*whole)});

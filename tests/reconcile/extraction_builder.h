@@ -136,4 +136,20 @@ class ReportBuilder {
   extract::Extraction extraction_;
 };
 
+// Every figure recognised plainly, a hundred points from column to column.
+inline void recognise(extract::Extraction& extraction) {
+  for (auto& statement : extraction.statements) {
+    double y = 100;
+    for (auto& row : statement.rows) {
+      for (extract::StatementCell& cell : row.cells) {
+        const double right = 300 + 100 * static_cast<double>(cell.column);
+        cell.source = extract::Source::kOcr;
+        cell.confidence = 0.998;
+        cell.box = {right - 5 * static_cast<double>(cell.raw.size()), y, right, y + 8};
+      }
+      y += 12;
+    }
+  }
+}
+
 }  // namespace siffra::reconcile::testing

@@ -16,23 +16,8 @@ using extract::Extraction;
 using extract::StatementCell;
 using rules::Severity;
 using rules::StatementKind;
+using testing::recognise;
 using testing::ReportBuilder;
-
-// Every figure recognised plainly, a hundred points from column to column.
-void recognise(Extraction& extraction) {
-  for (auto& statement : extraction.statements) {
-    double y = 100;
-    for (auto& row : statement.rows) {
-      for (StatementCell& cell : row.cells) {
-        const double right = 300 + 100 * static_cast<double>(cell.column);
-        cell.source = extract::Source::kOcr;
-        cell.confidence = 0.998;
-        cell.box = {right - 5 * static_cast<double>(cell.raw.size()), y, right, y + 8};
-      }
-      y += 12;
-    }
-  }
-}
 
 std::string value_of(const Extraction& extraction, const CellAddress& address) {
   const StatementCell* cell = extract::find_cell(extraction, address);
@@ -98,6 +83,54 @@ TEST(RepairLayout, LeavesFiguresOfATextLayer) {
   }
   repair(extraction, testing::test_book(), {});
   EXPECT_EQ(value_of(extraction, {0, 1, 1}), "320408");
+}
+
+// A column of strays may have been put after the one it stands before, and a speck in the gap looks
+// like a dash.
+TEST(RepairLayout, JoinsAFigureWhoseFirstGroupIsOfAColumnBehindIt) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", ""})
+      .row("Hyra", {"41 375", ""})
+      .row("Löner", {"-408", "320"})
+      .row("Summa", {"361 783", ""});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  auto& cells = extraction.statements[0].rows[1].cells;
+  cells[1].box.x1 = cells[0].box.x0 - 4;
+  cells[1].box.x0 = cells[1].box.x1 - 15;
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 1, 0}), "320408");
+  EXPECT_TRUE(repaired.audit.findings.empty());
+}
+
+// "44,7" whose comma was lost, as far apart as a typewriter sets it.
+Extraction report_with_split_decimals(double gap) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"", "2023", "2022"})
+      .scale(1000000)
+      .row("Hyra", {"44", "7", "40,1"})
+      .row("Löner", {"", "320,4", "311,9"})
+      .row("Material", {"", "12,9", "9,8"})
+      .row("Summa", {"", "378,0", "361,8"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  move_close(extraction, 0, gap);
+  return extraction;
+}
+
+TEST(RepairLayout, JoinsAFigureWhoseCommaWasLost) {
+  Extraction extraction = report_with_split_decimals(12);
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(extraction.statements[0].columns.size(), 2U);
+  EXPECT_EQ(value_of(extraction, {0, 0, 0}), "44.7");
+  EXPECT_LE(extract::find_cell(extraction, {0, 0, 0})->confidence, 0.99);
+  EXPECT_TRUE(repaired.audit.findings.empty());
+}
+
+TEST(RepairLayout, LeavesAColumnOfWholeFiguresBesideOneOfDecimals) {
+  Extraction extraction = report_with_split_decimals(22);
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 0, 0}), "44");
 }
 
 Extraction report_in_millions(const std::string& rent) {
@@ -184,6 +217,22 @@ TEST(RepairLayout, LeavesAFailingSumThatWouldNoLongerBeTried) {
   repair(extraction, testing::test_book(), {});
   EXPECT_EQ(value_of(extraction, {0, 2, 0}), "450");
   EXPECT_EQ(value_of(extraction, {0, 2, 1}), "420816");
+}
+
+// A join that lets two sums be tried may break one: that is told.
+TEST(RepairLayout, JoinsWhereMoreSumsHoldThanFail) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"", "2023", "2022"})
+      .row("Hyra", {"", "41 375", "40 112"})
+      .row("Löner", {"2", "320 408", "2 311 950"})
+      .row("Summa", {"2", "361 788", "2 352 062"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  move_close(extraction, 1, 4);
+  move_close(extraction, 2, 4);
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 2, 0}), "2361788");
+  EXPECT_EQ(repaired.audit.findings.size(), 1U);
 }
 
 // The cell of a result is gone in one column; in the others it is a part of the next result.
