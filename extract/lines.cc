@@ -42,11 +42,12 @@ bool begins_groups(std::string_view text) {
   return text.size() <= 3 && all_digits(text);
 }
 
-// "335", "494,50", "250)": what may follow in groups of three.
+// "335", "494,50", "250)", "905-": what may follow in groups of three.
 bool continues_groups(std::string_view text) {
   constexpr std::string_view kBehind = ",)%.*\xC2";  // the last begins a raised 1, 2 or 3
   return text.size() >= 3 && all_digits(text.substr(0, 3)) &&
-         (text.size() == 3 || kBehind.find(text[3]) != std::string_view::npos);
+         (text.size() == 3 || kBehind.find(text[3]) != std::string_view::npos ||
+          is_dash(text.substr(3)));
 }
 
 bool ends_figure(std::string_view text) {
@@ -166,7 +167,9 @@ class Chunker {
  public:
   Chunker(const Page& page, double space) : page_(page), space_(space) {}
 
-  [[nodiscard]] bool joins(const std::vector<std::size_t>& chunk, std::size_t next) const {
+  // `behind` is what stands behind `next` on the line, if anything.
+  [[nodiscard]] bool joins(const std::vector<std::size_t>& chunk, std::size_t next,
+                           const Word* behind) const {
     const Word& last = page_.words[chunk.back()];
     const Word& word = page_.words[next];
     if (internal::is_leader(last.text) || internal::is_leader(word.text)) return false;
@@ -181,6 +184,7 @@ class Chunker {
       return !next_numeric || last_numeric || gap <= space_ * 2.0 || ends_figure(word.text);
     }
     if (is_dash(last.text)) return joins_sign(chunk, gap, word);
+    if (is_minus_behind(chunk, gap, word, behind)) return true;
     // Numbers inside a run of words are words themselves: "Konto 5624 10 345".
     if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
     if (word.text == "%" || word.text == ")") return true;
@@ -192,6 +196,19 @@ class Chunker {
   }
 
  private:
+  // "412 905 -": a ledger's minus stands a space behind its figure and far from the next.
+  [[nodiscard]] bool is_minus_behind(const std::vector<std::size_t>& chunk, double gap,
+                                     const Word& word, const Word* behind) const {
+    constexpr double kFarther = 3;
+    if (!is_dash(word.text) || word.text == "+" || gap > space_ * 1.4 || has_text(chunk))
+      return false;
+    const std::string& first = page_.words[chunk.front()].text;
+    const std::string& last = page_.words[chunk.back()].text;
+    if (has_sign(first) || last.back() < '0' || last.back() > '9') return false;
+    if (chunk.size() == 1 && internal::looks_like_date(first)) return false;
+    return behind == nullptr ||
+           behind->box.x0 - word.box.x1 > std::max(kFarther * gap, space_ * 2) * size_of(word);
+  }
   // "- 2 729 057": the sign belongs to what follows when it stands nearer to that than to what
   // precedes.
   [[nodiscard]] bool joins_sign(const std::vector<std::size_t>& chunk, double gap,
@@ -203,8 +220,11 @@ class Chunker {
   // are other ones, what was joined too much is parted again.
   [[nodiscard]] double group_gap(const Word& last, const Word& word) const {
     constexpr double kRecognised = 0.62;  // font sizes
+    constexpr double kNarrowOne = 0.25;
     const bool recognised = last.source == Source::kOcr && word.source == Source::kOcr;
-    return recognised ? std::max(kRecognised, space_ * kGroupGapFactor) : space_ * kGroupGapFactor;
+    if (!recognised) return space_ * kGroupGapFactor;
+    const double one = last.text == "1" || last.text == "-1" ? kNarrowOne : 0;
+    return std::max(kRecognised + one, space_ * kGroupGapFactor);
   }
   [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk) const {
     return std::any_of(chunk.begin(), chunk.end(),
@@ -228,8 +248,10 @@ TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const 
   line.page = page.number;
   line.bold = true;
   std::vector<std::size_t> current;
-  for (const std::size_t i : row) {
-    if (!current.empty() && !chunker.joins(current, i)) {
+  for (std::size_t k = 0; k < row.size(); ++k) {
+    const std::size_t i = row[k];
+    const Word* behind = k + 1 < row.size() ? &page.words[row[k + 1]] : nullptr;
+    if (!current.empty() && !chunker.joins(current, i, behind)) {
       line.chunks.push_back(make_chunk(page, std::move(current)));
       current.clear();
     }

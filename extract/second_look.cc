@@ -105,7 +105,8 @@ bool is_covered(const Box& run, std::span<const Box> read) {
 }
 
 bool negative(std::string_view text) {
-  return text.starts_with('-') || text.starts_with("\u2212") || text.starts_with("\u2013");
+  return text.starts_with('-') || text.starts_with("\u2212") || text.starts_with("\u2013") ||
+         text.ends_with('-');
 }
 
 std::string digits_of(const std::string& text) {
@@ -117,6 +118,17 @@ std::string digits_of(const std::string& text) {
 
 bool differ_by_sign(const std::string& text, const std::string& other) {
   return digits_of(text) == digits_of(other) && negative(text) != negative(other);
+}
+
+// That there is no minus is said only where none is in any place it may have.
+std::optional<double> weigh_sign(const Place& place, const std::string& text, bool ask_behind) {
+  const auto weigh = [&](MinusPlace where) {
+    return weigh_minus(*place.page, place.box, text, where);
+  };
+  const auto before = weigh(MinusPlace::kBefore);
+  if (!ask_behind || (before && *before > 0)) return before;
+  const auto behind = weigh(MinusPlace::kBehind);
+  return before || (behind && *behind > 0) ? behind : before;
 }
 
 }  // namespace
@@ -141,6 +153,7 @@ struct SecondLook::State {
   Result<const Looks*> look(int number, const Box& box);
   const DigitShapes& shapes_of(int number);
   bool goes_on(int number, const Box& figure, std::span<const Box> read);
+  [[nodiscard]] bool prints_minus_behind(const std::string& text, const std::string& other) const;
 };
 
 SecondLook::SecondLook(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -240,6 +253,14 @@ bool SecondLook::State::goes_on(int number, const Box& figure, std::span<const B
   return goes_on_beside(*place->page, place->box, scale * before, scale * behind);
 }
 
+// One of the two does, or other figures of the report do.
+bool SecondLook::State::prints_minus_behind(const std::string& text,
+                                            const std::string& other) const {
+  return text.ends_with('-') || other.ends_with('-') ||
+         std::any_of(figures.begin(), figures.end(),
+                     [](const PrintedFigure& figure) { return figure.text.ends_with('-'); });
+}
+
 const DigitShapes& SecondLook::State::shapes_of(int number) {
   const auto [known, fresh] = shapes.try_emplace(number);
   if (!fresh) return known->second;
@@ -285,7 +306,7 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
     if (!place) {
       failure = place.error();
     } else if (by_sign) {
-      odds = weigh_minus(*place->page, place->box, text);
+      odds = weigh_sign(*place, text, state_->prints_minus_behind(text, other));
       if (odds && !negative(text)) odds = -*odds;
     } else {
       odds = shapes->weigh(*place->page, place->box, place->on_page, text, other);

@@ -312,7 +312,8 @@ double Hearing::hear(const Witness& witness, const std::string& skeleton) const 
   }
   const double plain = witness.lattice.log_likelihood(skeleton);
   if (!sign_found_) return plain;
-  return std::max(plain, witness.lattice.log_likelihood("-" + skeleton));
+  return std::max(plain, witness.lattice.log_likelihood(
+                             minus_ == MinusPlace::kBefore ? "-" + skeleton : skeleton + "-"));
 }
 
 // Each witness shares its belief out over the candidates; it may be wrong altogether, so none is

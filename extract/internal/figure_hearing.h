@@ -17,6 +17,7 @@
 
 #include "extract/internal/figure_lattice.h"
 #include "extract/internal/read_run.h"
+#include "extract/internal/sign_audit.h"
 
 namespace siffra::extract {
 
@@ -64,7 +65,8 @@ struct Candidate {
 
 class Hearing {
  public:
-  Hearing(bool sign_found, InkCount ink) : sign_found_(sign_found), ink_(std::move(ink)) {}
+  Hearing(MinusPlace minus, InkCount ink)
+      : minus_(minus), sign_found_(minus != MinusPlace::kNone), ink_(std::move(ink)) {}
 
   // A figure to be asked about, whoever puts it forward.
   void propose(const std::string& skeleton);
@@ -97,6 +99,7 @@ class Hearing {
   void weigh();
   void merge();
 
+  MinusPlace minus_;  // found in the pixels
   bool sign_found_;
   InkCount ink_;
   std::vector<Witness> witnesses_;

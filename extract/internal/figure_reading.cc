@@ -261,10 +261,15 @@ bool figure_like(const std::string& text) {
 
 namespace {
 
-void set_minus(LineReading& words, const PixelBox& box) {
-  if (words.empty()) return;
-  words.front().text.insert(0, 1, '-');
-  words.front().box = united(words.front().box, {box.x, box.y, 1, box.height});
+void set_minus(LineReading& words, MinusPlace minus, const PixelBox& box) {
+  if (words.empty() || minus == MinusPlace::kNone) return;
+  if (minus == MinusPlace::kBefore) {
+    words.front().text.insert(0, 1, '-');
+    words.front().box = united(words.front().box, {box.x, box.y, 1, box.height});
+  } else {
+    words.back().text.push_back('-');
+    words.back().box = united(words.back().box, {box.right() - 1, box.y, 1, box.height});
+  }
 }
 
 }  // namespace
@@ -272,7 +277,7 @@ void set_minus(LineReading& words, const PixelBox& box) {
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                           const PixelBox& box, const std::optional<LineReading>& first,
                           Engines& engines, int decimals) {
-  const SignAudit sign = find_leading_minus(page, layout, run, box);
+  const SignAudit sign = find_minus(page, layout, run, box);
   InkCount ink = count_ink(page, run, sign.rest);
   ink.comma_expected = decimals > 0 && ink.decimals == decimals;
   if (decimals > 0) ink.decimals = decimals;
@@ -309,6 +314,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
     reading.confidence = std::min(reading.confidence, kOverprinted);
   reading.fit = fit_of(verdict.front(), hearing);
   reading.formed = form_of(text_of(reading.words)) > 0;
+  reading.minus = sign.minus;
   reading.digits = sign.rest;
   reading.print = without_percent(verdict.front().skeleton, hearing.ink(), sign.rest);
   const int percent = verdict.front().skeleton.ends_with('%') ? 1 : 0;
@@ -318,17 +324,17 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   for (std::size_t i = 1; i < verdict.size(); ++i) {
     if (verdict[i].score < kUnlikely) break;
     LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
-    if (sign.minus) set_minus(words, box);
+    set_minus(words, sign.minus, box);
     reading.others.push_back({text_of(words), std::min(0.0, verdict[i].score), Source::kOcr});
     reading.other_words.push_back(std::move(words));
   }
-  if (sign.minus) set_minus(reading.words, box);
+  set_minus(reading.words, sign.minus, box);
   return reading;
 }
 
 Looks look_at(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
               const PixelBox& box, Engines& engines) {
-  const SignAudit sign = find_leading_minus(page, layout, run, box);
+  const SignAudit sign = find_minus(page, layout, run, box);
   Looks looks;
   looks.minus = sign.minus;
   looks.ink = count_ink(page, run, sign.rest);
@@ -344,13 +350,15 @@ Looks look_at(const PreparedPage& page, const InkLayout& layout, const InkRun& r
 std::vector<double> weigh_texts(const Looks& looks, std::span<const std::string> texts) {
   constexpr double kOtherSign = -3.5;
   Hearing hearing(looks.minus, looks.ink);
+  const bool sign_found = looks.minus != MinusPlace::kNone;
   std::vector<std::vector<std::string>> spellings;
   std::vector<double> weights;
   for (const std::string& text : texts) {
     const std::string skeleton = skeleton_of(text);
-    spellings.push_back(spellings_of(trimmed(skeleton, looks.minus)));
+    spellings.push_back(spellings_of(trimmed(skeleton, sign_found)));
     for (const std::string& spelling : spellings.back()) hearing.propose(spelling);
-    weights.push_back(skeleton.starts_with('-') || !looks.minus ? 0 : kOtherSign);
+    const bool negative = skeleton.starts_with('-') || skeleton.ends_with('-');
+    weights.push_back(negative || !sign_found ? 0 : kOtherSign);
   }
   for (const Witness& witness : looks.witnesses) hearing.ask(witness);
   double most = kNever;

@@ -17,10 +17,11 @@
 namespace siffra::extract {
 
 struct FigureReading {
-  LineReading words;  // boxes on the page, in pixels; the sign, if any, is part of the first word
-  double confidence = 0;                 // that all of it is what is printed
-  std::vector<Reading> others;           // of the whole figure, best first
+  LineReading words;            // boxes on the page, in pixels; the sign, if any, is part of a word
+  double confidence = 0;        // that all of it is what is printed
+  std::vector<Reading> others;  // of the whole figure, best first
   std::vector<LineReading> other_words;  // of each
+  MinusPlace minus = MinusPlace::kNone;  // found in the pixels
   PixelBox digits;                       // the box without the sign
   PixelBox print;                        // and without a percent sign
   int least = 0, most = 0;               // digits that the ink of that has room for
@@ -37,7 +38,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
 
 // One figure as every look sees it.
 struct Looks {
-  bool minus = false;  // found in the pixels; the looks are of what follows it
+  MinusPlace minus = MinusPlace::kNone;  // found in the pixels; the looks are of the digits alone
   InkCount ink;
   std::vector<Witness> witnesses;
 };

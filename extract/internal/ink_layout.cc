@@ -14,6 +14,7 @@
 
 #include "extract/internal/page_rulings.h"
 #include "extract/internal/tick_marks.h"
+#include "extract/internal/touching_lines.h"
 
 namespace siffra::extract {
 
@@ -390,6 +391,7 @@ InkLayout find_runs(const PreparedPage& page) {
   if (layout.pieces.empty() || layout.pieces.size() > kMostPieces) return layout;
   layout.letter_height = usual_height(layout.pieces, page.dots_per_inch);
   if (layout.letter_height <= 0) return layout;
+  part_touching_lines(page, layout.letter_height, layout.pictures, layout.pieces);
   mark_rings(layout.pieces, layout.letter_height);
   layout.runs = runs_of_letters(layout.pieces, layout.letter_height, page.rulings);
   std::vector<bool> taken(layout.pieces.size(), false);

@@ -141,6 +141,31 @@ struct Split {
   std::size_t evidence = 0;
 };
 
+// Whether a line above the split holds heads of its columns: "2023-  2022-" over the right ones
+// alone, or "Jan-aug  Jan-aug    TSEK  TSEK" over both. Nothing runs over x, and all of it stands
+// over figures of its own side.
+bool stands_over_figures(const std::vector<TextLine>& lines, const Split& split,
+                         const TextLine& line) {
+  constexpr std::size_t kLongestHead = 14;  // bytes
+  bool right = false;
+  for (const Chunk& chunk : line.chunks) {
+    const bool is_right = chunk.box.x0 >= split.x - kSameLeft;
+    right = right || is_right;
+    if (chunk.text.size() > kLongestHead || (!is_right && chunk.box.x1 > split.x - 1)) return false;
+    bool over = false;
+    for (std::size_t l = split.first; l <= split.last && !over; ++l) {
+      over = std::any_of(lines[l].chunks.begin(), lines[l].chunks.end(), [&](const Chunk& figure) {
+        const double shared =
+            std::min(figure.box.x1, chunk.box.x1) - std::max(figure.box.x0, chunk.box.x0);
+        return figure.numeric && is_right == (figure.box.x0 >= split.x - kSameLeft) &&
+               2 * shared > std::min(figure.box.width(), chunk.box.width());
+      });
+    }
+    if (!over) return false;
+  }
+  return right;
+}
+
 // What lines speak for, counted over a run of lines that nothing crosses.
 struct Evidence {
   std::size_t right_prose = 0, right_rows = 0, left_prose = 0, left_rows = 0;
@@ -284,7 +309,8 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
     return holds_heads(lines[l], split->x) ||
            (!crosses(lines[l], split->x) && begins_at(lines[l], split->x));
   };
-  while (first > 0 && belongs(first - 1) && near(first - 1, first)) --first;
+  const auto is_head = [&](std::size_t l) { return stands_over_figures(lines, *split, lines[l]); };
+  while (first > 0 && (belongs(first - 1) || is_head(first - 1)) && near(first - 1, first)) --first;
   while (last + 1 < lines.size() && belongs(last + 1) && near(last, last + 1)) ++last;
 
   std::vector<TextLine> before, left, right, after;

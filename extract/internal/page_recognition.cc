@@ -10,6 +10,7 @@
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/figure_shapes.h"
 #include "extract/internal/read_run.h"
+#include "extract/internal/run_places.h"
 #include "extract/internal/word_heights.h"
 
 namespace siffra::extract {
@@ -17,16 +18,6 @@ namespace siffra::extract {
 using rules::Result;
 
 namespace {
-
-// A run as read: its words in page pixels, those of figures with what else they may be.
-struct RunReading {
-  std::vector<Word> words;  // boxes still in pixels
-  bool is_figure = false;
-  double confidence = 0;               // of the least sure word
-  std::optional<FigureReading> whole;  // where all of the run is one figure
-  bool forced = false;                 // it did not read as one at first
-  std::optional<FigureReading> tried;  // where it stands for a figure and did not read as one
-};
 
 Box pixels(const PixelBox& box) {
   return {double(box.x), double(box.y), double(box.right()), double(box.bottom())};
@@ -198,16 +189,18 @@ class PageReader {
   static void set_digits(const ShapeAdvice& advice, const InkRun& run, RunReading& reading) {
     FigureReading figure = reading.whole ? std::move(*reading.whole) : std::move(*reading.tried);
     const std::string before = text_of(figure.words);
+    const MinusPlace minus = figure.minus;
     const bool by_looks = reading.whole.has_value();
     reading.whole.reset();
     reading.tried.reset();
-    std::string text = (before.starts_with('-') ? "-" : "") + advice.digits;
+    std::string text = (minus == MinusPlace::kBefore ? "-" : "") + advice.digits;
     if (before.ends_with('%')) text += "%";
+    if (minus == MinusPlace::kBehind) text += "-";
     Reading other{text, std::log(advice.confidence), Source::kOcr};
     if (!by_looks) {
       WordReading word;
       word.text = text;
-      word.box = united(figure.digits, {run.box.x, run.box.y, 1, run.box.height});
+      word.box = united(figure.digits, run.box);
       figure.words = {word};
       figure.others.clear();
     } else {
@@ -313,76 +306,10 @@ class PageReader {
   Engines& engines_;
 };
 
-// Right edges shared by at least three figures.
-std::vector<int> figure_columns(const InkLayout& layout, const std::vector<RunReading>& readings) {
-  std::vector<int> edges;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    if (readings[i].is_figure) edges.push_back(layout.runs[i].box.right());
-  }
-  std::sort(edges.begin(), edges.end());
-  std::vector<int> columns;
-  const double near = 0.5 * layout.letter_height;
-  for (std::size_t first = 0, i = 0; i < edges.size(); ++i) {
-    while (edges[i] - edges[first] > near) ++first;
-    if (i - first >= 2) columns.push_back(edges[i - 1]);
-  }
-  return columns;
-}
-
-// "7A" for 7,4: as many digits as letters.
-bool half_figure(const RunReading& reading) {
-  std::size_t digits = 0;
-  std::size_t letters = 0;
-  for (const Word& word : reading.words) {
-    for (const char c : word.text) {
-      if (c >= '0' && c <= '9') ++digits;
-      if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ++letters;
-    }
-  }
-  return digits > 0 && letters <= digits;
-}
-
-bool has_letter(const RunReading& reading) {
-  return std::any_of(reading.words.begin(), reading.words.end(), [](const Word& word) {
-    return std::any_of(word.text.begin(), word.text.end(), [](char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
-    });
-  });
-}
-
-bool has_digit(const Word& word) {
-  return word.text.find_first_of("0123456789") != std::string::npos;
-}
-
-bool stands_in_column(const InkRun& run, const std::vector<int>& columns, double letter_height) {
-  return std::any_of(columns.begin(), columns.end(), [&](int edge) {
-    return std::abs(edge - run.box.right()) < 0.6 * letter_height;
-  });
-}
-
-// A sign and a digit, or a lone digit, between the figures of its line: a column of two or three
-// figures has no edge that three share.
-bool stands_in_row(const InkLayout& layout, const std::vector<RunReading>& readings,
-                   std::size_t at) {
-  constexpr double kFewCharacters = 2.2;  // heights
-  constexpr std::size_t kMostBytes = 6;
-  const InkRun& run = layout.runs[at];
-  if (run.box.width > kFewCharacters * run.height || readings[at].words.size() > 1) return false;
-  for (const Word& word : readings[at].words) {
-    if (word.text.size() > kMostBytes) return false;
-  }
-  bool before = false;
-  bool behind = false;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    if (layout.runs[i].line != run.line || !readings[i].whole) continue;
-    before = before || layout.runs[i].box.right() < run.box.x;
-    behind = behind || layout.runs[i].box.x > run.box.right();
-  }
-  return before && behind;
-}
-
-std::string without_sign(const std::string& text) {
-  return text.starts_with('-') ? text.substr(1) : text;
+std::string without_sign(const std::string& text, MinusPlace minus) {
+  if (minus == MinusPlace::kBefore && text.starts_with('-')) return text.substr(1);
+  if (minus == MinusPlace::kBehind && text.ends_with('-')) return text.substr(0, text.size() - 1);
+  return text;
 }
 
 // Figures that take another room than the others of their column would are read again with that
@@ -398,10 +325,8 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
     at.push_back(i);
     ColumnFigure figure{double(whole->digits.right()), double(whole->digits.width),
                         whole->confidence, text_of(whole->words), whole->others};
-    if (whole->digits.x > layout.runs[i].box.x) {
-      figure.text = without_sign(figure.text);
-      for (Reading& other : figure.others) other.text = without_sign(other.text);
-    }
+    figure.text = without_sign(figure.text, whole->minus);
+    for (Reading& other : figure.others) other.text = without_sign(other.text, whole->minus);
     figures.push_back(std::move(figure));
   }
   const std::vector<ColumnAdvice> advice = advise_by_columns(figures, kNear * layout.letter_height);

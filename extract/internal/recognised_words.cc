@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/minus_places.h"
 #include "extract/internal/unicode.h"
 
 namespace siffra::extract::internal {
@@ -411,23 +412,52 @@ void read_date_with_dash(Word& word) {
 
 // "2021" or "20217" over "08-31" was printed "2021-": the dash at the end of a line is lost or was
 // read as a digit.
-void read_year_of_broken_date(const Page& page, Word& word) {
+bool begins_with_century(std::string_view text) {
+  return text.starts_with("19") || text.starts_with("20");
+}
+
+bool stands_over_day(const Page& page, const Box& year) {
   constexpr double kBelow = 2.6;  // heights
-  const std::string& text = word.text;
-  if (text.size() < 4 || text.size() > 5 || !all_digits(text)) return;
-  const std::string_view century = std::string_view(text).substr(0, 2);
-  if (century != "19" && century != "20") return;
-  const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
-    const double below = day.box.center_y() - word.box.center_y();
-    return is_month_and_day(day.text) && below > 0 && below < kBelow * word.box.height() &&
-           std::abs(day.box.center_x() - word.box.center_x()) < word.box.height();
+  return std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
+    const double below = day.box.center_y() - year.center_y();
+    return is_month_and_day(day.text) && below > 0 && below < kBelow * year.height() &&
+           std::abs(day.box.center_x() - year.center_x()) < year.height();
   });
-  if (goes_on) replace(word, from_utf8(text.substr(0, 4) + "-"));
+}
+
+void read_year_of_broken_date(const Page& page, Word& word) {
+  const std::string& text = word.text;
+  if (text.size() < 4 || text.size() > 5 || !all_digits(text) || !begins_with_century(text)) return;
+  if (stands_over_day(page, word.box)) replace(word, from_utf8(text.substr(0, 4) + "-"));
+}
+
+// "2 022-" over "12-31": a year whose digits were taken for those of an amount.
+void join_years_of_broken_dates(Page& page) {
+  constexpr double kSpace = 0.8;  // heights
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
+    Word& first = page.words[i];
+    const Word& rest = page.words[i + 1];
+    if (first.source != Source::kOcr || first.text.size() != 1 || rest.text.size() < 3 ||
+        rest.text.size() > 4 || !all_digits(std::string_view(rest.text).substr(0, 3))) {
+      continue;
+    }
+    const double gap = rest.box.x0 - first.box.x1;
+    const bool beside =
+        gap > -rest.box.height() && gap < kSpace * rest.box.height() &&
+        std::abs(first.box.center_y() - rest.box.center_y()) < rest.box.height() / 2;
+    const std::string year = first.text + rest.text.substr(0, 3);
+    const Box box = united(first.box, rest.box);
+    if (!beside || !begins_with_century(year) || !stands_over_day(page, box)) continue;
+    replace(first, from_utf8(year + "-"));
+    first.box = box;
+    page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 }  // namespace
 
 void settle_recognised_words(Document& document, const rules::RuleBook& book) {
+  doubt_odd_minuses(document);
   Speller speller(book);
   for (Page& page : document.pages) {
     const bool recognised = std::any_of(page.words.begin(), page.words.end(), [](const Word& word) {
@@ -438,6 +468,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (page.words[i].source == Source::kOcr) read_note_number(page, i, book);
     }
     leave_out_marks(page);
+    join_years_of_broken_dates(page);
     for (Word& word : page.words) {
       if (word.source != Source::kOcr) continue;
       read_impossible_day(word);

@@ -70,9 +70,24 @@ void brighten(const PixPtr& grey, int x, int top, int bottom, int by) {
   }
 }
 
+// How much darker the columns are in the margins above and below all print.
+struct Margins {
+  std::vector<int> top, bottom;
+};
+
+bool shows_near(const std::vector<int>& margin, int x) {
+  constexpr int kAside = 2;
+  const int from = std::max(0, x - kAside);
+  const int to = std::min(static_cast<int>(margin.size()) - 1, x + kAside);
+  return std::any_of(margin.begin() + from, margin.begin() + to + 1,
+                     [](int darker) { return darker >= kDarker; });
+}
+
 // By stretch and column, how much darker streaks make it: paths from top to bottom that are darker
-// most of the way. Where print hides one, it is as dark as below.
-std::vector<std::vector<int>> streaks_in(const std::vector<std::vector<int>>& darker) {
+// most of the way and run on into a margin, which the borders of tables below each other do not.
+// Where print hides one, it is as dark as below.
+std::vector<std::vector<int>> streaks_in(const std::vector<std::vector<int>>& darker,
+                                         const Margins& margins) {
   const auto width = static_cast<int>(darker.front().size());
   const auto columns = static_cast<std::size_t>(width);
   std::vector<std::vector<int>> shown(darker.size(), std::vector<int>(columns, 0));
@@ -97,6 +112,9 @@ std::vector<std::vector<int>> streaks_in(const std::vector<std::vector<int>>& da
   for (int x = 0; x < width; ++x) {
     if (shown.back()[static_cast<std::size_t>(x)] < kMostlyThere) continue;
     int at = x;
+    for (std::size_t i = darker.size(); i-- > 0;) at = came[i][static_cast<std::size_t>(at)];
+    if (!shows_near(margins.top, at) && !shows_near(margins.bottom, x)) continue;
+    at = x;
     std::array<int, 3> profile{};  // of the last stretch that showed it: its column and both beside
     for (std::size_t i = darker.size(); i-- > 0;) {
       const bool visible = darker[i][static_cast<std::size_t>(at)] >= kDarker;
@@ -127,7 +145,10 @@ void take_out_streaks(const PixPtr& grey) {
     darker.push_back(darker_than_beside(
         medians_of(grey, height * i / kStretches, height * (i + 1) / kStretches)));
   }
-  const std::vector<std::vector<int>> streaks = streaks_in(darker);
+  constexpr int kMargin = 25;  // one part of so many of the page's height
+  const Margins margins{darker_than_beside(medians_of(grey, 0, height / kMargin)),
+                        darker_than_beside(medians_of(grey, height - height / kMargin, height))};
+  const std::vector<std::vector<int>> streaks = streaks_in(darker, margins);
   for (int i = 0; i < kStretches; ++i) {
     const auto stretch = static_cast<std::size_t>(i);
     for (int x = 0; x < width; ++x) {

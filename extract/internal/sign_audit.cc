@@ -1,7 +1,7 @@
 #include "extract/internal/sign_audit.h"
 
 #include <algorithm>
-#include <vector>
+#include <optional>
 
 namespace siffra::extract {
 
@@ -36,60 +36,138 @@ double digit_height(const InkLayout& layout, const InkRun& run, const PixelBox& 
   return tallest > 0 ? std::min(tallest, 1.25 * run.height) : run.height;
 }
 
-}  // namespace
+// The rows that the digits cover.
+struct Rows {
+  int top = 0, bottom = 0;
+  [[nodiscard]] double tall() const { return bottom - top; }
+};
 
-SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                             const PixelBox& box) {
-  SignAudit audit;
-  audit.rest = box;
-  const double height = digit_height(layout, run, box);
-  if (box.empty() || height < 6) return audit;
-  const int last = std::min(box.right(), pixGetWidth(page.ink.get()));
-  const int bottom = std::min(box.bottom(), pixGetHeight(page.ink.get()));
-  // Where the digits stand: the rows the right half of the figure covers.
-  int top_of_digits = bottom;
-  int bottom_of_digits = box.y;
-  for (int x = box.x + box.width / 2; x < last; ++x) {
-    const ColumnInk column = column_ink(page.ink, x, box.y, bottom);
+Rows rows_of_ink(const PixPtr& ink, int from, int to, int top, int bottom) {
+  Rows rows{bottom, top};
+  for (int x = from; x < to; ++x) {
+    const ColumnInk column = column_ink(ink, x, top, bottom);
     if (column.count == 0) continue;
-    top_of_digits = std::min(top_of_digits, column.top);
-    bottom_of_digits = std::max(bottom_of_digits, column.bottom);
+    rows.top = std::min(rows.top, column.top);
+    rows.bottom = std::max(rows.bottom, column.bottom);
   }
-  const double tall = bottom_of_digits - top_of_digits;
-  if (tall < 0.6 * height) return audit;
+  return rows;
+}
+
+// A figure's print, column by column.
+class Print {
+ public:
+  Print(const PixPtr& ink, const PixelBox& box, double height)
+      : ink_(ink),
+        box_(box),
+        height_(height),
+        last_(std::min(box.right(), pixGetWidth(ink.get()))),
+        bottom_(std::min(box.bottom(), pixGetHeight(ink.get()))) {}
+
+  // The box without the dash, where one stands before the digits, or behind them.
+  [[nodiscard]] std::optional<PixelBox> after_dash() const;
+  [[nodiscard]] std::optional<PixelBox> before_dash() const;
+
+ private:
+  [[nodiscard]] ColumnInk at(int x, const Rows& digits) const {
+    constexpr double kTops = 0.15;  // dirt above the digits, or at their tops, is no part of a sign
+    const int top = digits.top + static_cast<int>(kTops * digits.tall());
+    return column_ink(ink_, x, top, digits.bottom);
+  }
+  static bool flat(const ColumnInk& column, const Rows& digits) {
+    const double tall = digits.tall();
+    const double middle = (column.top + column.bottom) / 2.0 - digits.top;
+    return column.bottom - column.top <= 0.34 * tall && middle > 0.28 * tall &&
+           middle < 0.82 * tall;
+  }
+
+  const PixPtr& ink_;
+  const PixelBox& box_;
+  double height_;
+  int last_, bottom_;
+};
+
+std::optional<PixelBox> Print::after_dash() const {
+  // Where the digits stand: the rows the right half of the figure covers.
+  const Rows digits = rows_of_ink(ink_, box_.x + box_.width / 2, last_, box_.y, bottom_);
+  const double tall = digits.tall();
+  if (tall < 0.6 * height_) return std::nullopt;
   int begin = -1;
   int end = -1;
-  // Dirt above the digits, or at their tops, is no part of a sign.
-  constexpr double kTops = 0.15;
-  const int top_row = top_of_digits + static_cast<int>(kTops * tall);
-  const auto ink_at = [&](int x) { return column_ink(page.ink, x, top_row, bottom_of_digits); };
-  for (int x = box.x; x < last; ++x) {
-    const ColumnInk column = ink_at(x);
+  for (int x = box_.x; x < last_; ++x) {
+    const ColumnInk column = at(x, digits);
     if (column.count == 0) {
       if (begin >= 0) break;
       continue;
     }
-    const double middle = (column.top + column.bottom) / 2.0 - top_of_digits;
-    const bool flat =
-        column.bottom - column.top <= 0.34 * tall && middle > 0.28 * tall && middle < 0.82 * tall;
-    if (!flat) break;
+    if (!flat(column, digits)) break;
     if (begin < 0) begin = x;
     end = x + 1;
   }
-  if (begin < 0 || end - begin > 1.3 * tall) return audit;
-  if (end >= last - 1) return audit;  // nothing follows: not a sign before a digit
+  if (begin < 0 || end - begin > 1.3 * tall) return std::nullopt;
+  if (end >= last_ - 1) return std::nullopt;  // nothing follows: not a sign before a digit
   // The arm of a plus and the tip of a 4 are flat too, but short, and run on into an upright.
-  const bool paper_follows = ink_at(end).count == 0;
-  if (end - begin < (paper_follows ? 0.18 : 0.38) * tall) return audit;
+  const bool paper_follows = at(end, digits).count == 0;
+  if (end - begin < (paper_follows ? 0.18 : 0.38) * tall) return std::nullopt;
   // So is all of a 4 before its upright, where worn print lost the slanting stroke above.
-  const ColumnInk next = ink_at(std::min(end + 1, last - 1));
+  const ColumnInk next = at(std::min(end + 1, last_ - 1), digits);
   const bool upright_follows = !paper_follows && next.bottom - next.top >= 0.75 * tall;
-  if (upright_follows && end - begin < 0.7 * tall) return audit;
-  audit.minus = true;
+  if (upright_follows && end - begin < 0.7 * tall) return std::nullopt;
   int start = end;
-  while (start < last && ink_at(start).count == 0) ++start;
-  audit.rest = {start, box.y, box.right() - start, box.height};
-  return audit;
+  while (start < last_ && at(start, digits).count == 0) ++start;
+  return PixelBox{start, box_.y, box_.right() - start, box_.height};
+}
+
+// Dirt is as likely to lie behind a figure as before it, and few reports print the sign there: it
+// must look like one in all respects.
+std::optional<PixelBox> Print::before_dash() const {
+  constexpr double kShortest = 0.22;  // of a digit's height
+  constexpr double kTouching = 0.26;
+  constexpr double kLongest = 1.0;
+  constexpr double kLongerThanHigh = 1.5;
+  constexpr double kWidestGap = 0.75;
+  constexpr double kDigit = 0.7;
+  const Rows digits = rows_of_ink(ink_, box_.x, box_.x + box_.width / 2, box_.y, bottom_);
+  const double tall = digits.tall();
+  if (tall < 0.6 * height_) return std::nullopt;
+  int end = last_;
+  while (end > box_.x && at(end - 1, digits).count == 0) --end;
+  int begin = end;
+  Rows dash{digits.bottom, digits.top};
+  while (begin > box_.x) {
+    const ColumnInk column = at(begin - 1, digits);
+    if (column.count == 0 || !flat(column, digits)) break;
+    dash = {std::min(dash.top, column.top), std::max(dash.bottom, column.bottom)};
+    --begin;
+  }
+  // Where it touches the digit, it must reach out farther than the arm of a 4 does.
+  const bool touches = begin > box_.x && at(begin - 1, digits).count > 0;
+  const int length = end - begin;
+  if (length < (touches ? kTouching : kShortest) * tall || length > kLongest * tall ||
+      length < (touches ? 1 : kLongerThanHigh) * dash.tall()) {
+    return std::nullopt;
+  }
+  // A digit ends before the paper beside it, not a comma or a colon.
+  int edge = begin;
+  while (edge > box_.x && at(edge - 1, digits).count == 0) --edge;
+  if (begin - edge > kWidestGap * tall) return std::nullopt;
+  int from = edge;
+  while (from > box_.x && column_ink(ink_, from - 1, digits.top, digits.bottom).count > 0) --from;
+  if (rows_of_ink(ink_, from, edge, digits.top, digits.bottom).tall() < kDigit * tall)
+    return std::nullopt;
+  return PixelBox{box_.x, box_.y, edge - box_.x, box_.height};
+}
+
+}  // namespace
+
+SignAudit find_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                     const PixelBox& box) {
+  constexpr double kLowest = 6;  // pixels
+  const double height = digit_height(layout, run, box);
+  if (box.empty() || height < kLowest) return {MinusPlace::kNone, box};
+  const Print print(page.ink, box, height);
+  if (const auto rest = print.after_dash()) return {MinusPlace::kBefore, *rest};
+  if (const auto rest = print.before_dash()) return {MinusPlace::kBehind, *rest};
+  return {MinusPlace::kNone, box};
 }
 
 }  // namespace siffra::extract

@@ -7,14 +7,17 @@
 
 namespace siffra::extract {
 
+enum class MinusPlace { kNone, kBefore, kBehind };
+
 struct SignAudit {
-  bool minus = false;  // a dash stands before the first digit
-  PixelBox rest;       // the box without the dash
+  MinusPlace minus = MinusPlace::kNone;  // where a dash stands, seen from the digits
+  PixelBox rest;                         // the box without the dash
 };
 
 // `box` holds one figure. A dash is a flat stroke at half height whose columns hold nothing else,
-// with digits of full height to its right.
-SignAudit find_leading_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                             const PixelBox& box);
+// with digits of full height to its right or, where ledgers print it, to its left. "500:-" and
+// "500,-" have a mark between and are no negative figures.
+SignAudit find_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                     const PixelBox& box);
 
 }  // namespace siffra::extract

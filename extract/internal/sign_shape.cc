@@ -14,9 +14,10 @@ namespace {
 constexpr double kClearly = 6;
 
 // All in heights of a digit.
-constexpr double kNear = 1.2;     // how far before the first digit a minus mostly begins
-constexpr double kReach = 2.2;    // and at most: a typewriter puts a space between
-constexpr double kLength = 0.25;  // of the shortest
+constexpr double kNear = 1.2;        // how far before the first digit a minus mostly begins
+constexpr double kReach = 2.2;       // and at most: a typewriter puts a space between
+constexpr double kNearBehind = 0.8;  // how far behind the last one it has to be looked for
+constexpr double kLength = 0.25;     // of the shortest
 constexpr double kThick = 0.08;
 constexpr double kHighest = 0.35;  // from the top of the digits
 constexpr double kLowest = 0.75;
@@ -33,28 +34,46 @@ struct Dash {
   double around = 0;
 };
 
-// How far to the left there is nothing as high as a digit: the next column may stand close.
-double free_before(const GreyDarkness& grey, const PixelBox& digit) {
+// From where to where a minus of the digit is looked for: as far as nothing as high as a digit
+// stands, since the next column may be close.
+struct Stretch {
+  double from = 0, to = 0;
+  bool all_seen = false;  // what lies beyond the kept part of the page was not
+};
+
+bool is_digit_high(const GreyDarkness& grey, const PixelBox& digit, int x) {
+  const double height = digit.height;
+  const double above = grey.mean(x, digit.y, x, digit.y + kHighest * height - 1);
+  const double below = grey.mean(x, digit.y + kLowest * height + 1, x, digit.bottom() - 1);
+  return above >= kOtherPrint || below >= kOtherPrint;
+}
+
+Stretch stretch_before(const GreyDarkness& grey, const PixelBox& digit) {
   const double height = digit.height;
   const double end = std::max(0.0, digit.x - kReach * height);
   int x = digit.x - 2;
-  for (; x > end; --x) {
-    const double above = grey.mean(x, digit.y, x, digit.y + kHighest * height - 1);
-    const double below = grey.mean(x, digit.y + kLowest * height + 1, x, digit.bottom() - 1);
-    if (above >= kOtherPrint || below >= kOtherPrint) break;
-  }
-  return x;
+  while (x > end && !is_digit_high(grey, digit, x)) --x;
+  const bool all_seen = digit.x - x >= kNear * height && (x > 1 || digit.x >= kReach * height);
+  return {std::max(0.0, double(x)), double(digit.x), all_seen};
 }
 
-Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit, double from) {
+Stretch stretch_behind(const GreyDarkness& grey, const PixelBox& digit, int page_width) {
+  const double height = digit.height;
+  const double end = std::min(page_width - 1.0, digit.right() + kNear * height);
+  int x = digit.right() + 1;
+  while (x < end && !is_digit_high(grey, digit, x)) ++x;
+  const bool all_seen = x - digit.right() >= kNearBehind * height;
+  return {digit.right() + 1.0, double(x), all_seen};
+}
+
+Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit, const Stretch& stretch) {
   const double height = digit.height;
   const double length = kLength * height;
   const double thick = std::max(1.0, kThick * height);
   Dash best;
-  const double left = std::max(0.0, from);
   const double top = digit.y + kHighest * height;
-  for (int column = 0; left + column + length <= digit.x - 1; ++column) {
-    const double x = left + column;
+  for (int column = 0; stretch.from + column + length <= stretch.to - 1; ++column) {
+    const double x = stretch.from + column;
     for (int row = 0; top + row + thick <= digit.y + kLowest * height; ++row) {
       const double y = top + row;
       const double dark = grey.mean(x, y, x + length, y + thick - 1);
@@ -93,34 +112,36 @@ bool is_long(const GreyDarkness& grey, const Dash& dash, double height) {
   return width >= kLongerThanHigh * thickness;
 }
 
-// A first digit far wider than all others has the dash in it, so that nothing stands before it.
-bool holds_a_dash(const std::vector<CutDigit>& cut) {
+// A first or last digit far wider than all others has the dash in it, so that nothing stands beside
+// it.
+bool holds_a_dash(const std::vector<CutDigit>& cut, const CutDigit& digit) {
   constexpr double kWider = 1.2;
   int widest = 0;
-  for (std::size_t i = 1; i < cut.size(); ++i) widest = std::max(widest, cut[i].box.width);
-  return widest > 0 && cut.front().box.width > kWider * widest;
+  for (const CutDigit& other : cut) {
+    if (&other != &digit) widest = std::max(widest, other.box.width);
+  }
+  return widest > 0 && digit.box.width > kWider * widest;
 }
 
 }  // namespace
 
 std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
-                                  std::string_view text) {
+                                  std::string_view text, MinusPlace place) {
   const auto digits = static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
   const std::vector<CutDigit> cut = cut_digits(page, box, digits);
-  if (cut.empty() || holds_a_dash(cut)) return std::nullopt;
+  const bool behind = place == MinusPlace::kBehind;
+  if (cut.empty() || holds_a_dash(cut, behind ? cut.back() : cut.front())) return std::nullopt;
   const GreyDarkness grey(page, cut.front().print);
-  const PixelBox& first = cut.front().box;
-  const double from = free_before(grey, first);
-  const Dash dash = darkest_dash(grey, first, from);
+  const PixelBox& digit = behind ? cut.back().box : cut.front().box;
+  const Stretch stretch = behind ? stretch_behind(grey, digit, pixGetWidth(page.grey.get()))
+                                 : stretch_before(grey, digit);
+  const Dash dash = darkest_dash(grey, digit, stretch);
   if (dash.dark >= kDark && dash.around <= kPaperAround) {
-    if (is_long(grey, dash, first.height)) return kClearly;
+    if (is_long(grey, dash, digit.height)) return kClearly;
     return std::nullopt;
   }
-  // What lies beyond the kept part of the page was not seen.
-  const bool all_seen =
-      first.x - from >= kNear * first.height && (from > 1 || first.x >= kReach * first.height);
-  if (all_seen && dash.dark <= kNone) return -kClearly;
+  if (stretch.all_seen && dash.dark <= kNone) return -kClearly;
   return std::nullopt;
 }
 

@@ -23,7 +23,7 @@ using rules::Unit;
 bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 
 // What the separators of one figure say about the number format.
-enum class FormatVote { kNone, kSwedish, kEnglish, kCommaThousand };
+enum class FormatVote { kNone, kSwedish, kEnglish, kCommaThousand, kPointThousand };
 
 FormatVote vote_of(std::string_view text) {
   const std::size_t comma = text.find(','), point = text.find('.');
@@ -45,13 +45,16 @@ FormatVote vote_of(std::string_view text) {
   }
   if (has_point) {
     if (text.rfind('.') != point) return FormatVote::kSwedish;  // 4.511.722
-    return digits_after(point) == 3 ? FormatVote::kNone : FormatVote::kEnglish;
+    // "5.834"; "5.1711" is neither, a stroke beside the figure, mostly.
+    constexpr std::size_t kGroup = 3;
+    if (digits_after(point) > kGroup) return FormatVote::kNone;
+    return digits_after(point) == kGroup ? FormatVote::kPointThousand : FormatVote::kEnglish;
   }
   return FormatVote::kNone;
 }
 
 struct FormatCount {
-  std::size_t swedish = 0, english = 0, comma_thousands = 0, figures = 0;
+  std::size_t swedish = 0, english = 0, comma_thousands = 0, point_thousands = 0, figures = 0;
 };
 
 bool in_parentheses(std::string_view text) {
@@ -102,6 +105,9 @@ FormatCount count_formats(const Table& table, const ColumnPlan& plan) {
           break;
         case FormatVote::kCommaThousand:
           ++count.comma_thousands;
+          break;
+        case FormatVote::kPointThousand:
+          ++count.point_thousands;
           break;
         case FormatVote::kNone:
           break;
@@ -291,7 +297,9 @@ class RowBuilder {
 std::vector<AmountOptions> amount_options(const Table& table, const ColumnPlan& plan) {
   const FormatCount format = count_formats(table, plan);
   AmountOptions common;
-  if (format.english > format.swedish) common.decimal_mark = DecimalMark::kEnglish;
+  // Points that part three digits each stand between thousands, whatever one odd figure shows.
+  if (format.english > format.swedish && format.english > format.point_thousands)
+    common.decimal_mark = DecimalMark::kEnglish;
   std::vector<AmountOptions> options(plan.values.size(), common);
   const std::vector<bool> plain = columns_in_parentheses(table, plan);
   for (std::size_t i = 0; i < options.size(); ++i) {

@@ -82,7 +82,7 @@ Witness saw(const std::string& digits) {
 }
 
 std::string heard(InkCount ink, const std::string& digits) {
-  Hearing hearing(false, std::move(ink));
+  Hearing hearing(MinusPlace::kNone, std::move(ink));
   hearing.add(saw(digits));
   hearing.add(saw(digits));
   return hearing.verdict().empty() ? "" : hearing.verdict().front().skeleton;
@@ -129,7 +129,7 @@ TEST(FigureHearing, ACommaSeenAndExpectedStandsAgainstEveryLook) {
   InkCount ink = Print().digit().comma().digit().count();
   ASSERT_EQ(ink.decimals, 1);
   ink.comma_expected = true;
-  Hearing hearing(false, ink);
+  Hearing hearing(MinusPlace::kNone, ink);
   for (int look = 0; look < kLooks; ++look) hearing.add(saw("74"));
   EXPECT_EQ(hearing.verdict().front().skeleton, "7.4");
 }
@@ -138,7 +138,7 @@ TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
   const InkCount percent = Print().digit().digit().space().digit().count();
   EXPECT_TRUE(percent.last_apart);
   EXPECT_LT(percent.belief_in("598"), percent.belief_in("59%"));
-  Hearing hearing(false, percent);
+  Hearing hearing(MinusPlace::kNone, percent);
   hearing.add(saw("598"));
   EXPECT_TRUE(std::any_of(hearing.candidates().begin(), hearing.candidates().end(),
                           [](const Candidate& one) { return one.skeleton == "59%"; }));
@@ -149,7 +149,7 @@ TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
 }
 
 TEST(FigureHearing, LikelyFiguresThatDifferInSeveralDigitsAreMixed) {
-  Hearing hearing(false, Print().digit().digit().count());
+  Hearing hearing(MinusPlace::kNone, Print().digit().digit().count());
   hearing.add(saw("71"));
   hearing.add(saw("17"));
   const auto put_forward = [&](const std::string& figure) {

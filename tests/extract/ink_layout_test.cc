@@ -265,9 +265,9 @@ TEST(SignAudit, FindsTheMinusAndLeavesItOutOfTheRest) {
   std::vector<bool> minus;
   for (const InkRun& run : layout.runs) {
     if (run.box.x < 400) continue;
-    const SignAudit audit = find_leading_minus(page, layout, run, run.box);
-    minus.push_back(audit.minus);
-    if (audit.minus) {
+    const SignAudit audit = find_minus(page, layout, run, run.box);
+    minus.push_back(audit.minus == MinusPlace::kBefore);
+    if (minus.back()) {
       EXPECT_GT(audit.rest.x, run.box.x + 5);
       EXPECT_EQ(audit.rest.right(), run.box.right());
     }
@@ -282,7 +282,7 @@ TEST(SignAudit, ASpeckAboveAMinusDoesNotHideIt) {
   pixRasterop(page.get(), figure.box.x + 1, figure.box.y - 7, 5, 5, PIX_CLR, nullptr, 0, 0);
   const PreparedPage spotted = prepared(std::move(page));
   const PixelBox box{figure.box.x, figure.box.y - 8, figure.box.width, figure.box.height + 8};
-  EXPECT_TRUE(find_leading_minus(spotted, layout, figure, box).minus);
+  EXPECT_EQ(find_minus(spotted, layout, figure, box).minus, MinusPlace::kBefore);
 }
 
 // The bar of a 7 on worn paper is dark, its stem hardly darker than the grain.
@@ -333,7 +333,55 @@ TEST(SignAudit, TheArmOfAFourWhoseSlantIsLostIsNoMinus) {
   const PreparedPage four = prepared(std::move(page));
   const InkLayout layout = find_runs(four);
   ASSERT_EQ(layout.runs.size(), 1U);
-  EXPECT_FALSE(find_leading_minus(four, layout, layout.runs[0], layout.runs[0].box).minus);
+  EXPECT_EQ(find_minus(four, layout, layout.runs[0], layout.runs[0].box).minus, MinusPlace::kNone);
+}
+
+// Ledgers print the minus behind the figure, some of them so close that it touches.
+TEST(SignAudit, FindsAMinusBehindTheDigits) {
+  const auto place_of = [](const std::string& text, int touching = 0) {
+    PixPtr page = small_table();
+    write(page, text, 100, 400);
+    const auto whole = [](const PreparedPage& prepared) {
+      InkLayout layout = find_runs(prepared);
+      return std::pair(layout.runs.back(), std::move(layout));
+    };
+    const auto [drawn, unused] = whole(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+    if (touching > 0) {
+      const int middle = drawn.box.y + 11 * drawn.box.height / 20;
+      pixRasterop(page.get(), drawn.box.right() - 2, middle, touching, 3, PIX_CLR, nullptr, 0, 0);
+    }
+    const PreparedPage result = prepared(std::move(page));
+    const auto [run, layout] = whole(result);
+    const SignAudit audit = find_minus(result, layout, run, run.box);
+    if (audit.minus == MinusPlace::kBehind) {
+      EXPECT_LT(audit.rest.right(), run.box.right() - 4);
+      EXPECT_EQ(audit.rest.x, run.box.x);
+    }
+    return audit.minus;
+  };
+  EXPECT_EQ(place_of("321 409-"), MinusPlace::kBehind);
+  EXPECT_EQ(place_of("321 400", 8), MinusPlace::kBehind);
+  EXPECT_EQ(place_of("321 404"), MinusPlace::kNone) << "the arm of a 4";
+  EXPECT_EQ(place_of("500:-"), MinusPlace::kNone) << "no öre";
+  EXPECT_EQ(place_of("500,-"), MinusPlace::kNone);
+  EXPECT_EQ(place_of("-321 409"), MinusPlace::kBefore);
+}
+
+// Dates over each other, set so close that some digits run into those below.
+TEST(InkLayout, LinesThatTouchAreTwoLines) {
+  PixPtr page = small_table();
+  write(page, "230101", 100, 400);
+  write(page, "230630", 100, 426);
+  for (const int x : {106, 107, 120, 121}) {
+    for (int y = 395; y < 412; ++y) pixSetPixel(page.get(), x, y, 0);
+  }
+  for (int y = 384; y < 424; ++y) {
+    if (y < 399 || y > 407) pixRasterop(page.get(), 100, y, 78, 1, PIX_CLR, nullptr, 0, 0);
+    if (y % 3 == 0) pixRasterop(page.get(), 104, y, 60, 1, PIX_SET, nullptr, 0, 0);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 11U);
+  for (const InkRun& run : layout.runs) EXPECT_LT(run.box.height, 36);
 }
 
 TEST(InkLayout, ASmearedDashIsStillLong) {

@@ -242,6 +242,43 @@ TEST(RecognisedWords, TheYearOfABrokenDateGetsItsDashBack) {
   EXPECT_TRUE(holds(document, "20187"));
 }
 
+TEST(RecognisedWords, TheYearOfABrokenDateIsNoAmount) {
+  PageBuilder page;
+  page.left(60, 80, "2 022-").left(60, 92, "12-31").left(260, 80, "2 022-").left(260, 92, "12 310");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "2022-"));
+  EXPECT_TRUE(holds(document, "022-")) << "over a figure";
+}
+
+// Where a report prints its minuses behind the figures.
+TEST(RecognisedWords, MinusesBehindFiguresAreBelievedWhereTheReportHasThemThere) {
+  PageBuilder page;
+  page.left(60, 80, "Lön").right(300, 80, "1.980.340-").right(400, 80, "1.875.200-");
+  page.left(60, 100, "Hyra").right(300, 100, "612.780-").right(400, 100, "598.410");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "1.980.340-"));
+  EXPECT_TRUE(holds(document, "612.780-"));
+}
+
+TEST(RecognisedWords, AMinusBehindOneFigureAmongOthersIsDoubtfulEitherWay) {
+  PageBuilder page;
+  page.left(60, 80, "Lön").right(300, 80, "-1.980.340").right(400, 80, "-1.875.200");
+  page.left(60, 100, "Hyra").right(300, 100, "-612.780").right(400, 100, "598.410-");
+  page.left(60, 120, "Tid").right(300, 120, "230101-");
+  Document document = recognised(page);
+  repair_text(document, book());
+  const auto& words = document.pages[0].words;
+  const auto odd = std::find_if(words.begin(), words.end(),
+                                [](const Word& word) { return word.text == "598.410"; });
+  ASSERT_NE(odd, words.end());
+  EXPECT_LT(odd->confidence, 0.7);
+  ASSERT_FALSE(odd->readings.empty());
+  EXPECT_EQ(odd->readings.front().text, "598.410-");
+  EXPECT_TRUE(holds(document, "230101-")) << "the first day of a span";
+}
+
 TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
   PageBuilder page;
   page.left(60, 80, "Bidrag").left(300, 80, "1134.000").left(400, 80, "165").left(416, 80, ".250");

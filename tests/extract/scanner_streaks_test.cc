@@ -54,5 +54,15 @@ TEST(ScannerStreaks, ARulingThatEndsIsNoStreak) {
   EXPECT_EQ(grey_at(page, 500, 600), 120);
 }
 
+// Tables below each other have their right border at one place, over most of the page.
+TEST(ScannerStreaks, TheBordersOfTablesBelowEachOtherAreNoStreak) {
+  const PixPtr page = blank_page(800, 1600);
+  for (int y = 140; y < 1460; ++y) {
+    if (y % 500 > 40) pixSetPixel(page.get(), 500, y, 120);
+  }
+  take_out_streaks(page);
+  for (const int y : {300, 800, 1300}) EXPECT_EQ(grey_at(page, 500, y), 120);
+}
+
 }  // namespace
 }  // namespace siffra::extract

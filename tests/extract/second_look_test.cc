@@ -180,6 +180,22 @@ TEST_F(PrintedDigitsTest, KnowsAMinusASpaceAway) {
   }
 }
 
+// Behind it, where a ledger has them: looked for in reports that print them so.
+TEST_F(PrintedDigitsTest, KnowsAMinusBehindTheFigure) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "4035", 885, 200);
+  write_right(page, "-", 900, 200);
+  write_right(page, "4035", 900, 300);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  known_.clear();
+  asked_ = points(800, 175, 905, 205);
+  EXPECT_GT(compare("4035-", "4035").value_or(0), 3);
+  known_.push_back({1, points(800, 175, 905, 205), "4035-"});
+  EXPECT_GT(compare("-4035", "4035").value_or(0), 3);
+  asked_ = points(800, 275, 905, 305);
+  EXPECT_LT(compare("-4035", "4035").value_or(0), -3) << "nothing stands there";
+}
+
 // A speck as high as it is wide is no dash, whatever the models take it for.
 TEST_F(PrintedDigitsTest, TakesNoSpeckForAMinus) {
   const PixPtr page = blank_page(1654, 800);

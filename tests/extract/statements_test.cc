@@ -272,6 +272,17 @@ TEST(BuildStatements, ReadsACommaThousandAmongSpacedOnes) {
   EXPECT_THAT(values(*row(*income, "Nettoomsättning")), ElementsAre("1:1135", "2:1109"));
 }
 
+// One figure with a stroke read as a digit does not make decimals of all thousands.
+TEST(BuildStatements, ReadsPointsThatPartThousandsBesideAnOddFigure) {
+  const Extraction extraction = extract(
+      "Balansräkning\n\nMkr\t2023\t2022\nKassa och bank\t5.834\t5.637\n"
+      "Kortfristiga fordringar\t1.386\t1.276\nSumma tillgångar\t7.220\t6.9131\n"
+      "Eget kapital\t7.220\t6.91\n");
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  EXPECT_THAT(values(*row(*balance, "Kassa och bank")), ElementsAre("1:5834", "2:5637"));
+}
+
 TEST(BuildStatements, DoesNotTakeAComparativeInParenthesesForNegative) {
   const Extraction extraction = extract(
       "Resultaträkning\n\nMkr\t2023\t2022\nNettoomsättning\t935\t(809)\n"

@@ -533,6 +533,48 @@ TEST(BuildLines, KeepsTheGroupsOfARecognisedFigureTogetherWhereANarrowOneLeavesR
   EXPECT_EQ(lines[2].chunks.back().text, "684 264");
 }
 
+// Ledgers print the minus behind the figure.
+TEST(BuildLines, KeepsAMinusBehindAFigureWithIt) {
+  PageBuilder page;
+  page.left(60, 100, "Varuinköp").right(300, 100, "412 905-").right(400, 100, "1 398 220 -");
+  page.left(60, 116, "Hyra").right(300, 116, "366 120 –").right(400, 116, "355 480");
+  page.left(60, 132, "Lokal").right(300, 132, "12").right(318, 132, "-").right(400, 132, "-");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(3));
+  EXPECT_EQ(lines[0].text(), "Varuinköp  412 905-  1 398 220 -");
+  EXPECT_EQ(lines[1].text(), "Hyra  366 120 –  355 480");
+  EXPECT_EQ(lines[2].text(), "Lokal  12  -  -") << "a nil of the next column";
+  for (std::size_t i = 1; i < 3; ++i) EXPECT_TRUE(lines[0].chunks[i].numeric);
+}
+
+// The rest of a note at the top of the right column: its heads stand beside nothing, or beside
+// those of the left one.
+TEST(FindTables, GivesARowAtTheTopOfTheRightColumnTheHeadsOverIt) {
+  PageBuilder page;
+  page.right(480, 60, "2023-").right(540, 60, "2022-");
+  page.right(480, 72, "08-31").right(540, 72, "12-31");
+  page.right(200, 84, "Jan-aug")
+      .right(260, 84, "Jan-aug")
+      .right(480, 84, "tkr")
+      .right(540, 84, "tkr");
+  page.left(300, 96, "Utgående värde").right(480, 96, "992 878").right(540, 96, "965 511");
+  page.right(200, 98.5, "2023").right(260, 98.5, "2022");
+  double y = 112;
+  for (const char* label : {"Löner", "Pension", "Material", "Bidrag", "Hyror", "Övrigt"}) {
+    page.left(50, y, label).right(200, y, "1 207").right(260, y, "1 100");
+    y += 16;
+  }
+  y = 118;
+  for (const char* label : {"Ingående värde", "Inköp", "Avskrivning", "Utgående värde"}) {
+    page.left(300, y, label).right(480, y, "8 007").right(540, y, "7 900");
+    y += 16;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_GE(tables.size(), 2U);
+  EXPECT_EQ(rows_of(tables.back())[0], "#|2023-08-31 tkr|2022-12-31 tkr");
+  EXPECT_EQ(rows_of(tables.back())[1], "Utgående värde|992 878|965 511");
+}
+
 TEST(FindTables, GoesOnOverGroupHeadingsThatStandRightOfTheCodes) {
   PageBuilder page;
   const auto coded = [&](double y, std::string_view code, std::string_view label,
