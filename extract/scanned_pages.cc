@@ -1,11 +1,13 @@
 #include "extract/scanned_pages.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "extract/internal/illegible_text.h"
 #include "extract/internal/pdf_pictures.h"
 #include "extract/internal/recognition.h"
 #include "extract/page_content.h"
@@ -97,6 +99,21 @@ Decision decide(const PageMake& make, Page& page) {
   return drawn ? Decision::kReadIfPaper : Decision::kLeave;
 }
 
+// Pages whose text layer says nothing legible, as they were; emptied, they are read as if drawn.
+std::map<std::size_t, Page> set_illegible_apart(Document& document) {
+  std::map<std::size_t, Page> apart;
+  const bool any = std::any_of(document.pages.begin(), document.pages.end(),
+                               [](const Page& page) { return is_illegible(page, false); });
+  for (std::size_t i = 0; any && i < document.pages.size(); ++i) {
+    Page& page = document.pages[i];
+    if (page.content != PageContent::kDigital || !is_illegible(page, true)) continue;
+    apart.emplace(i, page);
+    page.words.clear();
+    page.content = PageContent::kMixed;
+  }
+  return apart;
+}
+
 bool any_digital(const Document& document) {
   return std::any_of(document.pages.begin(), document.pages.end(), [](const Page& page) {
     return page.content == PageContent::kDigital && !page.words.empty();
@@ -112,6 +129,7 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
   if (bytes.find("/Image") != std::string_view::npos) {
     large = pages_with_large_pictures(bytes, options).value_or(std::vector<bool>());
   }
+  const std::map<std::size_t, Page> illegible = set_illegible_apart(document);
   const std::vector<int> suspects = pages_to_examine(document, large);
   if (suspects.empty()) return Done{};
   // A PDF too damaged for qpdf but not for poppler is judged by its look alone.
@@ -137,6 +155,9 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
     return pictures.picture_of(static_cast<int>(index), makes[index]);
   };
   Result<Done> done = recognise_pages(document, to_read, source, options);
+  for (const auto& [index, before] : illegible) {
+    restore_confirmed_figures(before, document.pages[index]);
+  }
   if (done || !any_digital(document)) return done;
   for (const std::size_t index : to_read) document.pages[index].trouble = done.error().message;
   return Done{};
