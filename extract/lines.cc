@@ -175,8 +175,8 @@ class Chunker {
     if (internal::is_leader(last.text) || internal::is_leader(word.text)) return false;
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
     if (gap > std::max(space_ * kTextGapFactor, group_gap(last, word))) return false;
-    const bool last_numeric = rules::looks_numeric(last.text);
-    const bool next_numeric = rules::looks_numeric(word.text);
+    const bool last_numeric = is_of_figure(last.text);
+    const bool next_numeric = is_of_figure(word.text);
     if (!last_numeric || !next_numeric) {
       if (gap > space_ * kTextGapFactor) return false;
       // "5 625 Sek", "78 %" stay whole; a label and the figure after it part a little sooner than
@@ -196,6 +196,9 @@ class Chunker {
   }
 
  private:
+  static bool is_of_figure(std::string_view text) {
+    return text == "+" || rules::looks_numeric(text);
+  }
   // "412 905 -": a ledger's minus stands a space behind its figure and far from the next.
   [[nodiscard]] bool is_minus_behind(const std::vector<std::size_t>& chunk, double gap,
                                      const Word& word, const Word* behind) const {
@@ -228,7 +231,7 @@ class Chunker {
   }
   [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk) const {
     return std::any_of(chunk.begin(), chunk.end(),
-                       [&](std::size_t w) { return !rules::looks_numeric(page_.words[w].text); });
+                       [&](std::size_t w) { return !is_of_figure(page_.words[w].text); });
   }
   static bool has_sign(std::string_view text) {
     return is_dash(text.substr(0, 1)) || is_dash(text.substr(0, 3));

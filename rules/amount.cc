@@ -1,5 +1,6 @@
 #include "rules/amount.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -70,11 +71,26 @@ bool take_suffix(std::string_view& text, std::string_view suffix) {
   return true;
 }
 
+// "41 209 2)": a reference set small and raised beside the figure is a word of its own. Without a
+// space before it, it cannot be told from the figure's last digits.
+void take_numbered_reference(std::string_view& text) {
+  if (!text.ends_with(')') || text.find('(') != std::string_view::npos) return;
+  const std::size_t space = text.rfind(' ');
+  if (space == std::string_view::npos) return;
+  const std::string_view number = text.substr(space + 1, text.size() - space - 2);
+  if (number.empty() || number.size() > 2 || !std::all_of(number.begin(), number.end(), is_digit)) {
+    return;
+  }
+  text.remove_suffix(text.size() - space);
+  trim(text);
+}
+
 // Behind digits only: a lone "*" is no figure.
 void take_footnote_marks(std::string_view& text) {
   std::string_view rest = text;
   while (take_suffix(rest, "*")) {
   }
+  take_numbered_reference(rest);
   if (rest.find_first_of("0123456789") != std::string_view::npos) text = rest;
 }
 

@@ -272,7 +272,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
       return looks_like_date(chunk.text) && chunk.text.back() == '-';
     };
     const auto whole_figure = [](const Chunk& chunk) {
-      return chunk.numeric && chunk.text.size() > 2;
+      return chunk.numeric && chunk.text.size() > 2 && !looks_like_date(chunk.text);
     };
     const auto& above = lines[i - 1].chunks;
     const auto& chunks = lines[i].chunks;

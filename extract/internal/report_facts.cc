@@ -231,11 +231,22 @@ KindFound find_kind(const DocumentLines& pages, const RuleBook& book) {
   return best;
 }
 
+// "Delårsrapport augusti 2024" names the month it reaches to, not the one it covers.
+Period reaching_back(ReportKind kind, Period period) {
+  const bool interim = kind == ReportKind::kInterim || kind == ReportKind::kInterimClosing;
+  const bool one_month =
+      period.start->year() == period.end->year() && period.start->month() == period.end->month();
+  if (interim && one_month) {
+    period.start = Date{period.end->year(), std::chrono::January, std::chrono::day{1}};
+  }
+  return period;
+}
+
 std::optional<Period> find_period(const DocumentLines& pages, const RuleBook& book,
                                   const KindFound& kind) {
   if (kind.period && has_range(*kind.period) &&
       suits(kind.kind, *kind.period->start, *kind.period->end)) {
-    return kind.period;
+    return reaching_back(kind.kind, *kind.period);
   }
   std::optional<Period> bare;
   if (kind.period && kind.period->start && kind.period->end) bare = kind.period;

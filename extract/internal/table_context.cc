@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "extract/internal/table_region.h"
+
 namespace siffra::extract::internal {
 
 namespace {
@@ -204,6 +206,7 @@ void complete_broken_dates(Table& table) {
   std::size_t days = 0, broken = 0;
   for (const TableCell& cell : body->cells) {
     if (table.columns[cell.first_column].content != ColumnContent::kAmount) continue;
+    if (looks_like_date(cell.text)) continue;  // the year of a column of another kind
     if (!is_day(cell.text)) return;
     ++days;
     std::string head = head_over(table, cell.first_column);

@@ -97,7 +97,26 @@ bool in_brackets(std::string_view folded, const std::vector<Token>& tokens,
   return false;
 }
 
-std::string without_additions(const Vocabulary& words, const std::string& folded) {
+namespace {
+
+// "skatteintäkter 1)", "skatteintäkter¹": what refers a label to a line below the table.
+std::string without_footnote_mark(std::string folded) {
+  for (const std::string_view raised : {"\u00b9", "\u00b2", "\u00b3"}) {
+    if (folded.ends_with(raised)) folded.resize(folded.size() - raised.size());
+  }
+  if (!folded.ends_with(')') || folded.find('(') != std::string::npos) return folded;
+  constexpr std::size_t kLongestNumber = 2;
+  const std::size_t last = folded.find_last_not_of("0123456789", folded.size() - 2);
+  if (last == std::string::npos) return folded;
+  const std::size_t digits = folded.size() - 2 - last;
+  if (digits > 0 && digits <= kLongestNumber) folded.resize(last + 1);
+  return folded;
+}
+
+}  // namespace
+
+std::string without_additions(const Vocabulary& words, const std::string& printed) {
+  const std::string folded = without_footnote_mark(printed);
   std::string bare;
   int depth = 0;
   for (const char c : folded) {

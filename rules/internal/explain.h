@@ -40,9 +40,9 @@ class Explanation {
 bool in_brackets(std::string_view folded, const std::vector<Token>& tokens,
                  const PhraseTable<UnitMeaning>& units);
 
-// A label without what is often added to it: parentheses, and a unit, period or note reference at
-// its end.
-std::string without_additions(const Vocabulary& words, const std::string& folded);
+// A label without what is often added to it: parentheses, and the mark of a footnote, a unit, a
+// period or a note reference at its end.
+std::string without_additions(const Vocabulary& words, const std::string& printed);
 
 // Letters as they are, every white space a plain space, runs of it one, ends trimmed.
 std::string with_plain_spaces(std::string_view text);

@@ -8,101 +8,26 @@
 #include <string>
 #include <vector>
 
-#include "extract/readers.h"
 #include "tests/extract/page_builder.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
 
-using rules::ColumnRole;
 using rules::EntityScope;
 using rules::RowKind;
 using rules::StatementKind;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
-const rules::RuleBook& book() {
-  static const rules::RuleBook* const loaded = [] {
-    const auto files = rules::standard_pack_files();
-    if (!files) return static_cast<rules::RuleBook*>(nullptr);
-    auto result = rules::RuleBook::load(*files);
-    return result ? new rules::RuleBook(std::move(*result)) : nullptr;
-  }();
-  return *loaded;
-}
-
-Extraction extract(const std::string& text) {
-  const auto document = read_text(text, "report.txt", {});
-  EXPECT_TRUE(document);
-  if (!document) return {};
-  return build_statements(*document, find_tables(*document, &book()), book());
-}
-
-const Statement* find(const Extraction& extraction, StatementKind kind) {
-  for (const Statement& statement : extraction.statements) {
-    if (statement.kind == kind) return &statement;
-  }
-  return nullptr;
-}
-
-const StatementRow* row(const Statement& statement, const std::string& label) {
-  for (const StatementRow& one : statement.rows) {
-    if (one.label == label) return &one;
-  }
-  return nullptr;
-}
-
-std::vector<std::string> values(const StatementRow& one) {
-  std::vector<std::string> out;
-  for (const StatementCell& cell : one.cells) {
-    out.push_back(std::to_string(cell.column + 1) + ":" +
-                  (cell.amount ? cell.amount->decimal_text() : "?" + cell.raw));
-  }
-  return out;
-}
-
-std::string day(const std::optional<rules::Date>& date) {
-  if (!date) return "-";
-  return std::to_string(static_cast<int>(date->year())) + "-" +
-         std::to_string(static_cast<unsigned>(date->month())) + "-" +
-         std::to_string(static_cast<unsigned>(date->day()));
-}
-
-std::vector<std::string> periods(const Statement& statement) {
-  std::vector<std::string> out;
-  for (const StatementColumn& column : statement.columns) {
-    out.push_back(day(column.period_start) + ".." + day(column.period_end) +
-                  (column.prior ? " prior" : ""));
-  }
-  return out;
-}
-
-constexpr const char* kInterim =
-    "Samordningsförbundet Norrsken\n"
-    "Organisationsnummer 222 000 – 9993\n"
-    "Delårsrapport januari – augusti 2021\n\n"
-    "3. Resultaträkning\n\n"
-    "Belopp i kr\tNot\t2021-01-01\t2020-01-01\n"
-    "\t\t2021-08-31\t2020-08-31\n"
-    "Verksamhetens intäkter\t1\t1 200 500\t1 100 400\n"
-    "Verksamhetens kostnader\t2\t-900 300\t-1 000 100\n"
-    "Verksamhetens nettokostnad\t\t300 200\t100 300\n"
-    "Finansiella kostnader\t\t-200\t-\n"
-    "Årets resultat\t\t300 000\t100 300\n\n"
-    "4. Balansräkning\n\n"
-    "Belopp i kr\tNot\t2021-08-31\t2020-12-31\n"
-    "Tillgångar\t\t\t\n"
-    "Kundfordringar\t3\t500 100\t400 100\n"
-    "Kassa och bank\t\t700 200\t600 200\n"
-    "Summa tillgångar\t\t1 200 300\t1 000 300\n"
-    "Eget kapital\t\t900 300\t600 300\n"
-    "Kortfristiga skulder\t\t300 000\t400 000\n"
-    "Summa eget kapital och skulder\t\t1 200 300\t1 000 300\n\n"
-    "Not 3. Fordringar\n\n"
-    "\t2021-08-31\t2020-12-31\n"
-    "1511 Kundfordringar\t300 100\t250 000\n"
-    "1712 Upplupna intäkter\t200 000\t150 100\n"
-    "Summa\t500 100\t400 100\n";
+using testing::book;
+using testing::day;
+using testing::extract;
+using testing::find;
+using testing::kInterim;
+using testing::periods;
+using testing::row;
+using testing::values;
 
 TEST(BuildStatements, NamesTheMainStatementsWithTitlesUnitsAndNotes) {
   const Extraction extraction = extract(kInterim);
@@ -169,26 +94,6 @@ TEST(BuildStatements, SplitsAccountNumbersOffButNotYears) {
   EXPECT_EQ(coded->rows[0].label, "Kundfordringar");
   EXPECT_EQ(years->rows[0].code, "");
   EXPECT_EQ(years->rows[0].label, "2020 års resultat");
-}
-
-TEST(BuildStatements, ReadsRolesMonthsAndYearsOfBudgetColumns) {
-  const Extraction extraction = extract(
-      "Delårsrapport januari – augusti 2021\n\n5. Driftredovisning\n\n"
-      "Belopp tkr\tUtfall jan-aug\tBudget jan-aug\tAvvikelse\tPrognos helår\tBokslut 2020\n"
-      "Nettokostnad\t-9 334\t-9 957\t623\t-15 100\t-15 373\n"
-      "Medlemsavgifter\t10 281\t11 157\t-876\t16 500\t16 539\n"
-      "Resultat\t947\t1 200\t-253\t1 400\t1 166\n");
-  ASSERT_THAT(extraction.statements, SizeIs(1));
-  const Statement& statement = extraction.statements[0];
-  EXPECT_EQ(statement.kind, StatementKind::kOperatingAccount);
-  EXPECT_EQ(statement.scale, 1000);
-  std::vector<ColumnRole> roles;
-  for (const StatementColumn& column : statement.columns) roles.push_back(column.role);
-  EXPECT_THAT(roles, ElementsAre(ColumnRole::kActual, ColumnRole::kBudget, ColumnRole::kVariance,
-                                 ColumnRole::kForecast, ColumnRole::kActual));
-  EXPECT_EQ(day(statement.columns[0].period_end), "2021-8-31");
-  EXPECT_EQ(day(statement.columns[3].period_end), "2021-12-31");
-  EXPECT_EQ(day(statement.columns[4].period_start), "2020-1-1");
 }
 
 TEST(BuildStatements, MarksSharesAndCountsAmongMoney) {
@@ -364,17 +269,6 @@ TEST(BuildStatements, ANoteReferenceBesideATitleMakesNoRowOfIt) {
   EXPECT_EQ(income->rows.size(), 3U);
 }
 
-TEST(BuildStatements, InfersAnUnstatedUnitFromFiguresItRepeats) {
-  const Extraction extraction = extract(
-      std::string(kInterim) +
-      "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nVerksamhetens intäkter\t1 201\t1 100\n"
-      "Verksamhetens kostnader\t-900\t-1 000\n");
-  const Statement* overview = find(extraction, StatementKind::kOverview);
-  ASSERT_NE(overview, nullptr);
-  EXPECT_EQ(overview->scale, 1000);
-  EXPECT_TRUE(overview->scale_inferred);
-}
-
 TEST(BuildStatements, FindsTheParentUnderItsTitleBesideTheNameOfTheBody) {
   const std::string rows =
       "\nMkr\t2023\t2022\nNettoomsättning\t1 200\t1 100\nRörelseresultat\t300\t200\n"
@@ -397,41 +291,6 @@ TEST(BuildStatements, GivesKeyFiguresTheBodyOfTheStatementTheyFollow) {
   EXPECT_EQ(overview->scope, EntityScope::kGroup);
 }
 
-TEST(BuildStatements, TakesALongRowOfPeriodsForAnOverview) {
-  const Extraction extraction = extract(
-      "Resultaträkning\n\nMkr\tjul-sep 2024\tapr-jun 2024\tjan-mar 2024\tokt-dec 2023\tjul-sep "
-      "2023\nNettoomsättning\t510\t500\t490\t480\t470\nRörelseresultat\t51\t50\t49\t48\t47\n"
-      "Resultat före skatt\t41\t40\t39\t38\t37\nPeriodens resultat\t31\t30\t29\t28\t27\n");
-  ASSERT_THAT(extraction.statements, SizeIs(1));
-  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
-}
-
-TEST(BuildStatements, CoversTheYearSoFarWhereTheReportIsNamedByItsQuarter) {
-  const auto report = [](const std::string& long_head) {
-    return extract(
-        "Kvartalsrapport juli – september 2024\n\nResultaträkning\n\nMkr\tjul-sep 2024\t" +
-        long_head +
-        "\nNettoomsättning\t510\t1 500\nRörelseresultat\t51\t150\n"
-        "Resultat före skatt\t41\t140\nPeriodens resultat\t31\t130\n");
-  };
-  const Extraction so_far = report("jan-sep 2024");
-  EXPECT_EQ(day(so_far.period_start), "2024-1-1");
-  EXPECT_EQ(day(so_far.period_end), "2024-9-30");
-  EXPECT_EQ(day(report("okt 2023-sep 2024").period_start), "2024-7-1") << "twelve rolling months";
-}
-
-TEST(BuildStatements, ReadsTheUnitThatARowNamesItself) {
-  const Extraction extraction =
-      extract(std::string(kInterim) +
-              "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nNettoomsättning, tkr\t1 201\t1 100\n"
-              "Likvida medel, kr\t700 200\t600 200\nSoliditet, %\t75\t60\n");
-  const Statement* overview = find(extraction, StatementKind::kOverview);
-  ASSERT_NE(overview, nullptr);
-  EXPECT_EQ(overview->rows[0].cells[0].amount->stated_scale, 1000);
-  EXPECT_EQ(overview->rows[1].cells[0].amount->stated_scale, 1);
-  EXPECT_EQ(overview->rows[2].cells[0].amount->stated_scale, 0);
-}
-
 TEST(BuildStatements, LeavesHeadsOfColumnsOutOfTheTitle) {
   const Extraction extraction = extract(
       "Kassaflödesanalys Not\t2023\t2022\nÅrets resultat\t290 000\t190 000\n"
@@ -439,16 +298,6 @@ TEST(BuildStatements, LeavesHeadsOfColumnsOutOfTheTitle) {
       "000\n");
   ASSERT_THAT(extraction.statements, SizeIs(1));
   EXPECT_EQ(extraction.statements[0].title, "Kassaflödesanalys");
-}
-
-TEST(BuildStatements, TakesTheUnitOfTheReportWhereATableStatesNone) {
-  const Extraction extraction = extract(
-      "Delårsrapport 2023\n\nAlla belopp anges i tkr om inget annat anges\n\f"
-      "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 200\t1 100\n"
-      "Rörelseresultat\t300\t200\nResultat före skatt\t290\t190\nÅrets resultat\t230\t150\n");
-  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
-  ASSERT_NE(income, nullptr);
-  EXPECT_EQ(income->scale, 1000);
 }
 
 TEST(BuildStatements, KeepsTheAccountsOfTwoBodiesInOneDocumentApart) {
@@ -515,32 +364,6 @@ TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   EXPECT_EQ(note->rows[2].kind, RowKind::kSum);
 }
 
-constexpr const char* kUnstated =
-    "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 201 300\t1 100 400\n"
-    "Rörelseresultat\t312 700\t200 900\nResultat före skatt\t290 400\t190 100\n"
-    "Årets resultat\t230 600\t150 200\n";
-
-TEST(BuildStatements, TakesTheUnitInWhichTheStatementRepeatsFiguresOfKnownUnit) {
-  const Extraction extraction =
-      extract(std::string("Årsredovisning 2023\n\n") + kUnstated +
-              "\fFlerårsöversikt\n\nBelopp i tkr\t2023\t2022\nOmsättning\t1 201\t1 100\n"
-              "Resultat efter avskrivningar\t313\t201\nResultat\t231\t150\n");
-  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
-  ASSERT_NE(income, nullptr);
-  EXPECT_EQ(income->scale, 1) << "not the tkr of the overview";
-  EXPECT_TRUE(income->scale_inferred);
-}
-
-TEST(BuildStatements, TakesTheUnitThatASentenceNamesWithOneOfTheFigures) {
-  const Extraction extraction =
-      extract(std::string("Årsredovisning 2023\n\nÅret slutade med ett resultat på 230 600 kr, "
-                          "vilket är mer än året innan.\n\n") +
-              kUnstated);
-  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
-  ASSERT_NE(income, nullptr);
-  EXPECT_EQ(income->scale, 1);
-}
-
 TEST(BuildStatements, NamesTheBodyByWhatStandsWithItsNumber) {
   EXPECT_EQ(extract("Norrviks Energiverk\nOrg.nr 212000-9713\n\nÅrsredovisning 2023\n").entity.name,
             "Norrviks Energiverk");
@@ -567,35 +390,6 @@ TEST(BuildStatements, ReadsFiguresThatReferToAFootnote) {
   ASSERT_THAT(note->rows, SizeIs(3));
   EXPECT_THAT(values(note->rows[0]), ElementsAre("1:12000", "2:2000"));
   EXPECT_THAT(values(note->rows[1]), ElementsAre("1:310", "2:-290"));
-}
-
-TEST(BuildStatements, TakesAmountsThatLookLikeYearsForAmountsAmongRows) {
-  const Extraction extraction = extract(
-      "Not 4. Kostnader\n"
-      "Belopp i kr            2023       2022\n"
-      "Porto                   310        290\n"
-      "Hyra                   2000       2000\n"
-      "Resor                  2011       2010\n"
-      "El                     1420       1987\n"
-      "Summa                  5741       6287\n");
-  const Statement* note = find(extraction, StatementKind::kNote);
-  ASSERT_NE(note, nullptr);
-  ASSERT_THAT(note->rows, SizeIs(5));
-  EXPECT_THAT(values(note->rows[1]), ElementsAre("1:2000", "2:2000"));
-  EXPECT_THAT(values(note->rows[2]), ElementsAre("1:2011", "2:2010"));
-}
-
-TEST(BuildStatements, TakesYearsAboveASecondPartOfATableForHeads) {
-  const Extraction extraction = extract(
-      "Balansräkning\nBelopp i kr\t2023\t2022\nTillgångar\nKassa\t100\t90\nSumma "
-      "tillgångar\t100\t90\n"
-      "Skulder och eget kapital\t2023\t2022\nEget kapital\t60\t50\nSkulder\t40\t40\n"
-      "Summa skulder och eget kapital\t100\t90\n");
-  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
-  ASSERT_NE(balance, nullptr);
-  EXPECT_EQ(row(*balance, "Skulder och eget kapital") != nullptr &&
-                !row(*balance, "Skulder och eget kapital")->cells.empty(),
-            false);
 }
 
 }  // namespace

@@ -519,6 +519,15 @@ TEST(BuildLines, KeepsTheGroupsOfAFigureTogetherAndPartsTwoFigures) {
   for (const Chunk& chunk : lines[0].chunks) EXPECT_TRUE(chunk.numeric);
 }
 
+TEST(BuildLines, GivesAPlusToTheFigureBehindIt) {
+  PageBuilder page;
+  page.left(60, 100, "+ 118 760").left(113, 100, "+ 121 500");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(1));
+  ASSERT_THAT(lines[0].chunks, SizeIs(2));
+  EXPECT_EQ(lines[0].chunks[1].text, "+ 121 500");
+}
+
 TEST(BuildLines, KeepsTheGroupsOfARecognisedFigureTogetherWhereANarrowOneLeavesRoom) {
   PageBuilder builder;
   // The ink of the 1 begins late: half a letter more than the space.

@@ -85,10 +85,12 @@ TEST(ReadAmount, LeavesTheMarkOfAFootnoteOut) {
           {"1 250,50\u00b9", "1250.50"},
           {"1 250 \u2020", "1250"},
           {"12 tkr*", "12"},
+          {"41 209 2)", "41209"},
+          {"-811 12)", "-811"},
       },
       {});
   EXPECT_EQ(read_amount("70 %*", {})->unit, Unit::kPercent);
-  for (const char* text : {"*", "**", "1*250", "* 1 250", "\u00b9"}) {
+  for (const char* text : {"*", "**", "1*250", "* 1 250", "\u00b9", "2)", "41 2092)", "1 250 300)"}) {
     EXPECT_FALSE(read_amount(text, {}).has_value()) << text;
   }
 }

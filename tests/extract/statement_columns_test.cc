@@ -1,0 +1,190 @@
+// The columns of statements: which period, role and unit stands over each.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/extract/text_extraction.h"
+
+namespace siffra::extract {
+namespace {
+
+using rules::ColumnRole;
+using rules::StatementKind;
+using testing::day;
+using ::testing::ElementsAre;
+using testing::extract;
+using testing::find;
+using testing::kInterim;
+using testing::periods;
+using testing::row;
+using ::testing::SizeIs;
+using testing::values;
+
+TEST(StatementColumns, ReadsRolesMonthsAndYearsOfBudgetColumns) {
+  const Extraction extraction = extract(
+      "Delårsrapport januari – augusti 2021\n\n5. Driftredovisning\n\n"
+      "Belopp tkr\tUtfall jan-aug\tBudget jan-aug\tAvvikelse\tPrognos helår\tBokslut 2020\n"
+      "Nettokostnad\t-9 334\t-9 957\t623\t-15 100\t-15 373\n"
+      "Medlemsavgifter\t10 281\t11 157\t-876\t16 500\t16 539\n"
+      "Resultat\t947\t1 200\t-253\t1 400\t1 166\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  const Statement& statement = extraction.statements[0];
+  EXPECT_EQ(statement.kind, StatementKind::kOperatingAccount);
+  EXPECT_EQ(statement.scale, 1000);
+  std::vector<ColumnRole> roles;
+  for (const StatementColumn& column : statement.columns) roles.push_back(column.role);
+  EXPECT_THAT(roles, ElementsAre(ColumnRole::kActual, ColumnRole::kBudget, ColumnRole::kVariance,
+                                 ColumnRole::kForecast, ColumnRole::kActual));
+  EXPECT_EQ(day(statement.columns[0].period_end), "2021-8-31");
+  EXPECT_EQ(day(statement.columns[3].period_end), "2021-12-31");
+  EXPECT_EQ(day(statement.columns[4].period_start), "2020-1-1");
+}
+
+TEST(StatementColumns, InfersAnUnstatedUnitFromFiguresItRepeats) {
+  const Extraction extraction = extract(
+      std::string(kInterim) +
+      "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nVerksamhetens intäkter\t1 201\t1 100\n"
+      "Verksamhetens kostnader\t-900\t-1 000\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->scale, 1000);
+  EXPECT_TRUE(overview->scale_inferred);
+}
+
+TEST(StatementColumns, TakesALongRowOfPeriodsForAnOverview) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\nMkr\tjul-sep 2024\tapr-jun 2024\tjan-mar 2024\tokt-dec 2023\tjul-sep "
+      "2023\nNettoomsättning\t510\t500\t490\t480\t470\nRörelseresultat\t51\t50\t49\t48\t47\n"
+      "Resultat före skatt\t41\t40\t39\t38\t37\nPeriodens resultat\t31\t30\t29\t28\t27\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
+}
+
+TEST(StatementColumns, CoversTheYearSoFarWhereTheReportIsNamedByItsQuarter) {
+  const auto report = [](const std::string& long_head) {
+    return extract(
+        "Kvartalsrapport juli – september 2024\n\nResultaträkning\n\nMkr\tjul-sep 2024\t" +
+        long_head +
+        "\nNettoomsättning\t510\t1 500\nRörelseresultat\t51\t150\n"
+        "Resultat före skatt\t41\t140\nPeriodens resultat\t31\t130\n");
+  };
+  const Extraction so_far = report("jan-sep 2024");
+  EXPECT_EQ(day(so_far.period_start), "2024-1-1");
+  EXPECT_EQ(day(so_far.period_end), "2024-9-30");
+  EXPECT_EQ(day(report("okt 2023-sep 2024").period_start), "2024-7-1") << "twelve rolling months";
+}
+
+TEST(StatementColumns, ReadsTheUnitThatARowNamesItself) {
+  const Extraction extraction =
+      extract(std::string(kInterim) +
+              "\nFlerårsöversikt\n\n\t2021-08-31\t2020-08-31\nNettoomsättning, tkr\t1 201\t1 100\n"
+              "Likvida medel, kr\t700 200\t600 200\nSoliditet, %\t75\t60\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->rows[0].cells[0].amount->stated_scale, 1000);
+  EXPECT_EQ(overview->rows[1].cells[0].amount->stated_scale, 1);
+  EXPECT_EQ(overview->rows[2].cells[0].amount->stated_scale, 0);
+}
+
+TEST(StatementColumns, TakesTheUnitOfTheReportWhereATableStatesNone) {
+  const Extraction extraction = extract(
+      "Delårsrapport 2023\n\nAlla belopp anges i tkr om inget annat anges\n\f"
+      "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 200\t1 100\n"
+      "Rörelseresultat\t300\t200\nResultat före skatt\t290\t190\nÅrets resultat\t230\t150\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1000);
+}
+
+constexpr const char* kUnstated =
+    "Resultaträkning\n\n\t2023\t2022\nNettoomsättning\t1 201 300\t1 100 400\n"
+    "Rörelseresultat\t312 700\t200 900\nResultat före skatt\t290 400\t190 100\n"
+    "Årets resultat\t230 600\t150 200\n";
+
+TEST(StatementColumns, TakesTheUnitInWhichTheStatementRepeatsFiguresOfKnownUnit) {
+  const Extraction extraction =
+      extract(std::string("Årsredovisning 2023\n\n") + kUnstated +
+              "\fFlerårsöversikt\n\nBelopp i tkr\t2023\t2022\nOmsättning\t1 201\t1 100\n"
+              "Resultat efter avskrivningar\t313\t201\nResultat\t231\t150\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1) << "not the tkr of the overview";
+  EXPECT_TRUE(income->scale_inferred);
+}
+
+TEST(StatementColumns, TakesTheUnitThatASentenceNamesWithOneOfTheFigures) {
+  const Extraction extraction =
+      extract(std::string("Årsredovisning 2023\n\nÅret slutade med ett resultat på 230 600 kr, "
+                          "vilket är mer än året innan.\n\n") +
+              kUnstated);
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1);
+}
+
+TEST(StatementColumns, TakesAmountsThatLookLikeYearsForAmountsAmongRows) {
+  const Extraction extraction = extract(
+      "Not 4. Kostnader\n"
+      "Belopp i kr            2023       2022\n"
+      "Porto                   310        290\n"
+      "Hyra                   2000       2000\n"
+      "Resor                  2011       2010\n"
+      "El                     1420       1987\n"
+      "Summa                  5741       6287\n");
+  const Statement* note = find(extraction, StatementKind::kNote);
+  ASSERT_NE(note, nullptr);
+  ASSERT_THAT(note->rows, SizeIs(5));
+  EXPECT_THAT(values(note->rows[1]), ElementsAre("1:2000", "2:2000"));
+  EXPECT_THAT(values(note->rows[2]), ElementsAre("1:2011", "2:2010"));
+}
+
+TEST(StatementColumns, TakesYearsAboveASecondPartOfATableForHeads) {
+  const Extraction extraction = extract(
+      "Balansräkning\nBelopp i kr\t2023\t2022\nTillgångar\nKassa\t100\t90\nSumma "
+      "tillgångar\t100\t90\n"
+      "Skulder och eget kapital\t2023\t2022\nEget kapital\t60\t50\nSkulder\t40\t40\n"
+      "Summa skulder och eget kapital\t100\t90\n");
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  EXPECT_EQ(row(*balance, "Skulder och eget kapital") != nullptr &&
+                !row(*balance, "Skulder och eget kapital")->cells.empty(),
+            false);
+}
+
+TEST(StatementColumns, ReadsHeadsOverThreeLinesWhoseDatesAreBroken) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\n"
+      "                               Utfall      Utfall      Budget\n"
+      "                             2024-08-    2023-08-    2024-08-    Prognos\n"
+      "Belopp i tkr           Not         31          31          31       2024\n"
+      "Verksamhetens intäkter   1     51 204      49 877      50 100     98 765\n"
+      "Verksamhetens kostnader  2   -203 411    -198 760    -204 000   -391 022\n"
+      "Verksamhetens nettokostnad   -152 207    -148 883    -153 900   -292 257\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_EQ(income->scale, 1000);
+  EXPECT_THAT(income->rows, SizeIs(3));
+  ASSERT_THAT(income->columns, SizeIs(4));
+  EXPECT_EQ(day(income->columns[0].period_end), "2024-8-31");
+  EXPECT_EQ(day(income->columns[1].period_end), "2023-8-31");
+  EXPECT_EQ(income->columns[2].role, ColumnRole::kBudget);
+  EXPECT_EQ(income->columns[3].role, ColumnRole::kForecast);
+}
+
+TEST(StatementColumns, AReportNamedByItsLastMonthCoversTheYearSoFar) {
+  const Extraction extraction = extract(
+      "Ekeby kommun\nDelårsrapport augusti 2024\n\nResultaträkning\n"
+      "Belopp i tkr\t2024-08-31\t2023-08-31\n"
+      "Verksamhetens intäkter\t51 204\t49 877\n"
+      "Verksamhetens kostnader\t-203 411\t-198 760\n"
+      "Verksamhetens nettokostnad\t-152 207\t-148 883\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  EXPECT_THAT(periods(*income), ElementsAre("2024-1-1..2024-8-31", "2023-1-1..2023-8-31 prior"));
+  EXPECT_EQ(day(extraction.period_start), "2024-1-1");
+}
+
+}  // namespace
+}  // namespace siffra::extract
