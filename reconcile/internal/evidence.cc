@@ -85,4 +85,31 @@ bool is_one_too_many(const std::vector<ColumnSum>& parts, const GridRow& row,
   return false;
 }
 
+bool comes_near(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total) {
+  constexpr int kNear = 4;  // a fourth of the total at most
+  if (rows.size() < 2) return false;
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    const Figure& target = grid.rows[total].figures[column];
+    if (grid.roles[column] == rules::ColumnRole::kVariance || target.value == 0) continue;
+    ColumnSum parts;
+    for (const std::size_t row : rows) parts.add(grid.rows[row].figures[column], 1);
+    if (!target.readable || !parts.readable) return false;
+    if (kNear * magnitude(parts.sum - target.value) > magnitude(target.value)) return false;
+  }
+  return true;
+}
+
+bool shows_subtraction(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total) {
+  int shown = 0;
+  int columns = 0;
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    shown += std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
+      const Figure& figure = grid.rows[row].figures[column];
+      return figure.readable && figure.value != 0;
+    });
+    columns += grid.rows[total].figures[column].present ? 1 : 0;
+  }
+  return shown >= std::min(2, columns);
+}
+
 }  // namespace siffra::reconcile::internal

@@ -33,4 +33,10 @@ ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total);
 // Whether in some column the parts exceed the total by just what `row`, one of them, is.
 bool is_one_too_many(const std::vector<ColumnSum>& parts, const GridRow& row, const GridRow& total);
 
+// Whether two rows or more add up to about the total, in every column but variances.
+bool comes_near(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total);
+
+// Whether there is something to subtract in more than one column, or in a table of one.
+bool shows_subtraction(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total);
+
 }  // namespace siffra::reconcile::internal

@@ -18,11 +18,18 @@ bool stands_alone(const Grid& grid, const GridRow& total) {
   return grid.kind == rules::StatementKind::kOverview && !total.concept_id.empty();
 }
 
+// What there was at the beginning, what came and went, and what there is at the end.
+bool is_roll_forward(const Grid& grid, const SumStructure& structure) {
+  return grid.rows[structure.total].closing &&
+         std::any_of(structure.terms.begin(), structure.terms.end(),
+                     [&](const SumTerm& term) { return grid.rows[term.row].opening; });
+}
+
 Trust trust_in(const Grid& grid, const SumStructure& structure) {
   const GridRow& total = grid.rows[structure.total];
   if (is_proven(structure)) {
     constexpr int kBitsWithoutLabel = 14;
-    const bool labelled = is_labelled_total(total);
+    const bool labelled = is_labelled_total(total) || is_roll_forward(grid, structure);
     if (structure.skips) return Trust::kWeak;
     if (structure.terms.size() == 1) {
       return labelled && structure.holding >= structure.failing ? Trust::kWeak : Trust::kNone;
@@ -207,11 +214,8 @@ rules::Severity severity_of(const Grid& grid, const SumStructure& structure, Tru
 }
 
 rules::CheckKind kind_of(const Grid& grid, const SumStructure& structure) {
-  const bool opening =
-      std::any_of(structure.terms.begin(), structure.terms.end(),
-                  [&](const SumTerm& term) { return grid.rows[term.row].opening; });
-  return opening && grid.rows[structure.total].closing ? rules::CheckKind::kRollForward
-                                                       : rules::CheckKind::kFooting;
+  return is_roll_forward(grid, structure) ? rules::CheckKind::kRollForward
+                                          : rules::CheckKind::kFooting;
 }
 
 // A row of the same name with the same figures elsewhere in the table.
@@ -252,7 +256,9 @@ Trust trust_with_context(const Grid& grid, const SumStructure& structure,
   const bool stands_for_parts =
       is_proven(structure) && structure.terms.size() > 1 && structure.holding >= structure.failing;
   if (stands_for_parts) return Trust::kWeak;
-  if (!is_labelled_total(grid.rows[structure.total]) || !structure.natural) return trust;
+  const GridRow& total = grid.rows[structure.total];
+  const bool total_of_costs = total.nature == rules::Nature::kCost && structure.terms.size() > 1;
+  if ((!is_labelled_total(total) && !total_of_costs) || !structure.natural) return trust;
   if (structure.terms.size() == 1) {
     return structure.holding > 0 && structure.holding >= structure.failing ? Trust::kWeak : trust;
   }
@@ -266,7 +272,7 @@ bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
   constexpr Wide kMostSpread = 5;  // shares may differ by a fifth
   const GridRow& total = grid.rows[structure.total];
   if (stands_alone(grid, total)) return false;
-  if (!total.sum_word || !structure.natural || structure.holding > 0) return false;
+  if (!total.sum_word || !structure.natural) return false;
   if (structure.failing < 2 || structure.terms.size() < kFewestRows) return false;
   std::vector<std::pair<Wide, Wide>> misses;  // what is missing, of how much
   for (std::size_t column = 0; column < grid.columns; ++column) {
@@ -275,7 +281,9 @@ bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
     if (!total.figures[column].readable || total.figures[column].value == 0) continue;
     std::vector<WeightedFigure> figures;
     for (const PlacedFigure& term : terms) figures.push_back({term.figure, term.weight});
-    misses.emplace_back(judge(figures).difference, total.figures[column].value);
+    const Judgement judgement = judge(figures);
+    if (judgement.verdict != Verdict::kDiscrepancy) return false;
+    misses.emplace_back(judgement.difference, total.figures[column].value);
   }
   if (misses.size() < 2) return false;
   return std::all_of(misses.begin() + 1, misses.end(), [&](const auto& miss) {

@@ -101,6 +101,11 @@ int price_of_item(const GridRow& row) {
   return row.marked_sum ? -3 : 0;
 }
 
+int price_of_sign(const GridRow& row) {
+  if (row.nature == rules::Nature::kFlow) return kNeverSubtracted;
+  return row.nature == rules::Nature::kIncome ? kUnshownSubtraction : 0;
+}
+
 int preference_above(const GridRow& row) {
   if (row.sum_word) return kAbove + 2;
   return is_labelled_total(row) || !row.concept_id.empty() ? kAbove : kPlainItemAbove;

@@ -21,6 +21,10 @@ struct Layout {
 
 Layout layout_of(const Grid& grid);
 
+// Income is hardly ever subtracted, and the rows of a cash flow are printed with the sign they
+// count with: a sign turned there is an error.
+int price_of_sign(const GridRow& row);
+
 // Preference in bits for reading the row as a total, and the price of reading it as an item.
 int preference_for_total(const GridRow& row);
 int price_of_item(const GridRow& row);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 #include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
@@ -157,34 +156,15 @@ class Search {
     }
   }
 
-  // Income is hardly ever subtracted, and the rows of a cash flow are printed with the sign they
-  // count with: a sign turned there is an error.
-  static int price_of_sign(const GridRow& row) {
-    if (row.nature == rules::Nature::kFlow) return kNeverSubtracted;
-    return row.nature == rules::Nature::kIncome ? kUnshownSubtraction : 0;
-  }
-
-  // Subtracting must be shown: by more than one column in which there is something to subtract, or
-  // by a table of one column. Else a lost sign would explain itself.
+  // Unless subtracting is shown, a lost sign would explain itself.
   int price_of_subtracting(const State& state, std::size_t tail, std::size_t total) const {
-    int shown = 0;
-    int columns = 0;
+    std::vector<std::size_t> rows;
     for (std::size_t i = 1; i <= tail; ++i) {
-      const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
-      const int price = price_of_sign(row);
+      rows.push_back(state.open[state.open.size() - i].row);
+      const int price = price_of_sign(grid_.rows[rows.back()]);
       if (price < 0) return price;
     }
-    for (std::size_t column = 0; column < grid_.columns; ++column) {
-      bool printed = false;
-      for (std::size_t i = 1; i <= tail; ++i) {
-        const GridRow& row = grid_.rows[state.open[state.open.size() - i].row];
-        const Figure& figure = row.figures[column];
-        printed = printed || (figure.readable && figure.value != 0);
-      }
-      shown += printed ? 1 : 0;
-      columns += grid_.rows[total].figures[column].present ? 1 : 0;
-    }
-    if (shown < std::min(2, columns)) return kUnshownSubtraction;
+    if (!shows_subtraction(grid_, rows, total)) return kUnshownSubtraction;
     return grid_.rows[total].sum_word ? kSubtractionInNamedTotal : 0;
   }
 
@@ -303,8 +283,7 @@ class Search {
   }
 
   // Adds what is printed below the statement's end to what stands above it. Below may stand a total
-  // of what is above
-  // ("Beräknat resultat"), but nothing unknown is one.
+  // of what is above ("Beräknat resultat"), but nothing unknown is one.
   bool joins_across(const State& state, std::size_t row, const Reading& reading) const {
     const std::size_t oldest = state.open[state.open.size() - reading.length].row;
     if (oldest >= below_) return false;
@@ -332,6 +311,9 @@ class Search {
         push_unproven(state, row, next);
         push_difference(state, row, next);
         push_repeated_total(state, row, next);
+      } else if (grid_.rows[row].nature == rules::Nature::kCost &&
+                 comes_near(grid_, block_before(state), row)) {
+        push_unproven(state, row, next);
       }
     }
     std::stable_sort(next.begin(), next.end(),
@@ -344,6 +326,17 @@ class Search {
       if (kept.size() == kBeam) break;
     }
     return kept;
+  }
+
+  // The costs one by one, above what may be their total though no word says so.
+  std::vector<std::size_t> block_before(const State& state) const {
+    std::vector<std::size_t> rows;
+    for (auto open = state.open.rbegin(); open != state.open.rend(); ++open) {
+      if (is_labelled_total(grid_.rows[open->row])) break;
+      rows.push_back(open->row);
+      if (layout_.begins_block[open->row]) break;
+    }
+    return rows;
   }
 
   OpenRow open_row(std::size_t row, std::size_t first) const {
@@ -422,8 +415,7 @@ class Search {
   void push_unproven(const State& state, std::size_t row, std::vector<State>& next) {
     std::size_t start = state.open.size();
     while (start > 0) {
-      const std::size_t first = state.open[start - 1].first;
-      --start;
+      const std::size_t first = state.open[--start].first;
       if (layout_.named_block[row] == first) break;
       if (layout_.named_block[row] == Layout::kNone && layout_.begins_block[first]) break;
     }
@@ -463,8 +455,8 @@ class Search {
     push_covered_again(state, row, std::move(structure), next);
   }
 
-  // Two totals of the same rows, one below the other: when the first is wrong in some column, the
-  // second still agrees with the rows.
+  // When a total is wrong, one of the same rows below it still agrees with them; where it is wrong
+  // in all columns, so does a result of those rows and some before them.
   void push_repeated_total(const State& state, std::size_t row, std::vector<State>& next) {
     if (state.last_step < 0 || state.open.empty()) return;
     const SumStructure& last = steps_[static_cast<std::size_t>(state.last_step)].structure;
@@ -474,7 +466,16 @@ class Search {
     structure.total = row;
     structure.terms = last.terms;
     structure.natural = last.natural;
-    push_covered_again(state, row, std::move(structure), next);
+    push_covered_again(state, row, structure, next);
+    constexpr std::size_t kMostBefore = 4;
+    const bool wrong = last.holding == 0 && last.failing > 0;
+    State before = state;
+    for (std::size_t count = 1; wrong && count <= kMostBefore && before.open.size() >= 2; ++count) {
+      const OpenRow oldest = before.open[before.open.size() - 2];
+      before.open.erase(before.open.end() - 2);
+      structure.terms.insert(structure.terms.begin(), {oldest.row, 1});
+      push_covered_again(before, row, structure, next);
+    }
   }
 
   const Grid& grid_;

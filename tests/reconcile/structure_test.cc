@@ -202,5 +202,60 @@ TEST(InferSums, FindsASubtotalThatTheNextSumPassesOver) {
   EXPECT_EQ(costs->failing, 1);
 }
 
+// The total of the costs is wrong in every column: what follows is made of its rows.
+TEST(InferSums, FindsATotalWrongInAllColumnsThatTheNextSumPassesOver) {
+  for (const std::size_t columns : {std::size_t{1}, std::size_t{2}}) {
+    const Grid grid = grid_of({{"summa intäkter", {3950284, 3807593}},
+                               {"kostnader", {}},
+                               {"insatser", {-2684996, -2466351}},
+                               {"personal", {-788423, -767110}},
+                               {"lokaler", {-65508, -62035}},
+                               {"summa kostnader", {-3538972, -3245496}},
+                               {"resultat", {411357, 512097}, Nature::kResult, true}},
+                              columns);
+    const auto costs = structure_of(grid, 5);
+    ASSERT_TRUE(costs);
+    EXPECT_EQ(rows_of(*costs), (Rows{2, 3, 4}));
+    EXPECT_EQ(costs->holding, 0);
+    const auto result = structure_of(grid, 6);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(rows_of(*result), (Rows{0, 2, 3, 4}));
+    EXPECT_EQ(result->failing, 0);
+  }
+}
+
+// No word says that the costs are a total, and they are wrong in both years; the result counts on
+// them.
+TEST(InferSums, FindsATotalOfCostsThatIsOnlyNear) {
+  const Grid grid = grid_of({{"summa intäkter", {3950284, 3807593}},
+                             {"insatser", {-2684996, -2466351}},
+                             {"personal", {-788423, -767110}},
+                             {"lokaler", {-65508, -62035}},
+                             {"kostnader", {-3588927, -3295496}, Nature::kCost},
+                             {"nettokostnad", {361357, 512097}, Nature::kResult, true}},
+                            2);
+  const auto costs = structure_of(grid, 4);
+  ASSERT_TRUE(costs);
+  EXPECT_EQ(rows_of(*costs), (Rows{1, 2, 3}));
+  const auto result = structure_of(grid, 5);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(rows_of(*result), (Rows{0, 4}));
+}
+
+// The first year has none of it, so that nothing shows that it is subtracted: a sign is lost.
+TEST(InferSums, DoesNotSubtractWhatOnlyOneColumnHas) {
+  const Grid grid = grid_of({{"kundfordringar", {4993, 10674}},
+                             {"moms", {8649, 7132}},
+                             {"förutbetald hyra", {std::nullopt, -14624}},
+                             {"övriga", {21394, 25587}},
+                             {"summa", {35036, 58017}}},
+                            2);
+  const auto total = structure_of(grid, 4);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1, 2, 3}));
+  for (const SumTerm& term : total->terms) EXPECT_EQ(term.weight, 1);
+  EXPECT_EQ(total->failing, 1);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
