@@ -103,9 +103,10 @@ bool shows_subtraction(const Grid& grid, const std::vector<std::size_t>& rows, s
   int shown = 0;
   int columns = 0;
   for (std::size_t column = 0; column < grid.columns; ++column) {
+    if (grid.roles[column] == rules::ColumnRole::kVariance) continue;
     shown += std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
       const Figure& figure = grid.rows[row].figures[column];
-      return figure.readable && figure.value != 0;
+      return figure.readable && figure.value > 0;
     });
     columns += grid.rows[total].figures[column].present ? 1 : 0;
   }

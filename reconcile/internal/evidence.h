@@ -36,7 +36,8 @@ bool is_one_too_many(const std::vector<ColumnSum>& parts, const GridRow& row, co
 // Whether two rows or more add up to about the total, in every column but variances.
 bool comes_near(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total);
 
-// Whether there is something to subtract in more than one column, or in a table of one.
+// Whether something printed without a minus is there to subtract, in more than one column or in a
+// table of one. Taking away what is printed negative is no subtraction: one of the signs is wrong.
 bool shows_subtraction(const Grid& grid, const std::vector<std::size_t>& rows, std::size_t total);
 
 }  // namespace siffra::reconcile::internal

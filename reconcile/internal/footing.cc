@@ -43,6 +43,10 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     return Trust::kProven;
   }
   if (stands_alone(grid, total)) return Trust::kNone;
+  // Another statement tells it as a whole, and in some column few digits say of which rows.
+  const bool known_whole = total.tied && structure.natural && structure.terms.size() > 1;
+  if (known_whole && structure.holding > 0 && structure.holding >= structure.failing)
+    return Trust::kWeak;
   const bool main_statement = grid.kind == rules::StatementKind::kIncomeStatement ||
                               grid.kind == rules::StatementKind::kBalanceSheet ||
                               grid.kind == rules::StatementKind::kCashFlowStatement;

@@ -1,7 +1,9 @@
 #include "reconcile/internal/second_look.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
@@ -99,6 +101,41 @@ bool is_led_astray(const Grid& grid, const SumStructure& structure, const SumStr
   return true;
 }
 
+// The last rows of a block.
+SumStructure tail_of(const Grid& grid, const SumStructure& block, std::size_t count) {
+  SumStructure tail;
+  tail.total = block.total;
+  tail.natural = block.natural;
+  tail.terms.assign(block.terms.end() - static_cast<std::ptrdiff_t>(count), block.terms.end());
+  return weighed(grid, std::move(tail));
+}
+
+// Gives a total the row that it leaves out in one column only; a sum that adds the row beside the
+// total then counts it twice no more.
+void put_right(const Grid& grid, const SumStructure& block, SumStructure& own,
+               std::vector<SumStructure>& all) {
+  std::optional<SumStructure> better;
+  for (std::size_t count = own.terms.size() + 1; !better && count <= block.terms.size(); ++count) {
+    SumStructure tail = tail_of(grid, block, count);
+    if (is_led_astray(grid, own, tail)) better = std::move(tail);
+  }
+  if (!better) return;
+  std::set<std::size_t> added;
+  for (const SumTerm& term : better->terms) added.insert(term.row);
+  for (const SumTerm& term : own.terms) added.erase(term.row);
+  own = std::move(*better);
+  for (SumStructure& other : all) {
+    const bool counts_it = std::any_of(other.terms.begin(), other.terms.end(),
+                                       [&](const SumTerm& t) { return t.row == own.total; });
+    if (!counts_it || other.total == own.total) continue;
+    SumStructure once = other;
+    std::erase_if(once.terms, [&](const SumTerm& t) { return added.contains(t.row); });
+    if (once.terms.size() == other.terms.size()) continue;
+    once.holding = once.failing = once.evidence = 0;
+    other = weighed(grid, std::move(once));
+  }
+}
+
 // Whether the rows were meant to add up to the total though they do so in no column.
 bool is_asked_for(const Grid& grid, const SumStructure& block,
                   const std::vector<SumStructure>& structures) {
@@ -152,8 +189,7 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
         std::find_if(structures.begin(), structures.end(),
                      [&](const SumStructure& structure) { return structure.total == row; });
     if (own != structures.end() && own->terms.size() > 1) {
-      const SumStructure block = plain_block(grid, row);
-      if (is_led_astray(grid, *own, block)) *own = block;
+      put_right(grid, plain_block(grid, row), *own, structures);
       continue;
     }
     if (own != structures.end() && own->holding > 0) continue;

@@ -29,7 +29,6 @@ struct Step {
   int previous = -1;
   SumStructure structure;
 };
-
 struct State {
   std::vector<OpenRow> open;
   int score = 0;
@@ -75,7 +74,6 @@ class Search {
     int holding = 0;
     int failing = 0;
   };
-
   // Variances of costs printed positive carry the opposite sign: where parts are subtracted, such
   // a column says nothing.
   Score score_columns(const std::vector<ColumnSum>& sums, std::size_t total,
@@ -209,7 +207,9 @@ class Search {
       for (std::size_t i = 0; i < signs.size(); ++i) {
         const std::size_t row = state.open[base + i].row;
         add_row(sums, row, signs[i]);
-        if (signs[i] < 0) price = std::min(price, price_of_sign(grid_.rows[row]));
+        if (signs[i] > 0) continue;
+        const bool shown = shows_subtraction(grid_, {row}, total);
+        price = std::min({price, shown ? 0 : kUnshownSubtraction, price_of_sign(grid_.rows[row])});
       }
       keep(readings, score_columns(sums, total, true),
            preference + price + block_preference(state.open[base].first, total), false,
