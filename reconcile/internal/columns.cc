@@ -1,6 +1,7 @@
 #include "reconcile/internal/columns.h"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 
 namespace siffra::reconcile::internal {
@@ -54,9 +55,47 @@ std::vector<std::size_t> columns_like(const Statement& statement, const Statemen
   return found;
 }
 
+// A column of a stray figure or two is not one that its neighbours are counted with.
+bool has_figures(const Statement& statement, std::size_t column) {
+  constexpr std::size_t kFewOf = 6;
+  std::size_t shown = 0;
+  std::size_t rows = 0;
+  for (const auto& row : statement.rows) {
+    rows += row.cells.empty() ? 0U : 1U;
+    shown += std::any_of(row.cells.begin(), row.cells.end(),
+                         [&](const auto& cell) { return cell.column == column; })
+                 ? 1U
+                 : 0U;
+  }
+  return kFewOf * shown > rows;
+}
+
 std::optional<std::size_t> only(const std::vector<std::size_t>& found) {
   if (found.size() == 1) return found.front();
   return std::nullopt;
+}
+
+// "2023-01-01" over a year's income: the beginning of a period whose end could not be read.
+bool is_beginning(const Statement& statement, const StatementColumn& column) {
+  using std::chrono::day;
+  const bool flows = statement.kind == rules::StatementKind::kIncomeStatement ||
+                     statement.kind == rules::StatementKind::kCashFlowStatement;
+  return flows && column.role == ColumnRole::kActual && column.period_end &&
+         column.period_end->month() == std::chrono::January && column.period_end->day() == day{1};
+}
+
+// The only column of the same year as a period without its end.
+std::optional<std::size_t> by_year(const Statement& from, const StatementColumn& column,
+                                   const Statement& to, const std::vector<std::size_t>& like) {
+  if (!is_beginning(from, column)) return std::nullopt;
+  std::vector<std::size_t> same_year;
+  for (const std::size_t i : like) {
+    const StatementColumn& other = to.columns[i];
+    if (other.period_end && other.period_end->year() == column.period_end->year()) {
+      same_year.push_back(i);
+    }
+  }
+  return only(same_year);
 }
 
 std::optional<std::size_t> by_period(const Statement& to, const StatementColumn& column,
@@ -79,10 +118,17 @@ std::optional<std::size_t> by_order(const extract::Extraction& extraction, const
                                     std::size_t from_column, const Statement& to,
                                     const std::vector<std::size_t>& like) {
   const StatementColumn& column = from.columns[from_column];
-  const std::vector<std::size_t> own = columns_like(from, column, scope_of(from, column));
-  // A head that says something else than a period ("Bokslut helår") is not simply the next column.
+  std::vector<std::size_t> own = columns_like(from, column, scope_of(from, column));
+  if (own.size() > like.size()) {
+    std::erase_if(own, [&](std::size_t i) { return i != from_column && !has_figures(from, i); });
+  }
+  // A head that says something else than a period ("Bokslut helår") is not simply the next column;
+  // one of digits alone ("08-31") is a piece of a period.
   const auto is_named = [](const Statement& statement, std::size_t index) {
-    return !statement.columns[index].period_end && !statement.columns[index].header.empty();
+    const StatementColumn& head = statement.columns[index];
+    return !head.period_end && std::any_of(head.header.begin(), head.header.end(), [](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    });
   };
   const bool order_tells =
       std::none_of(own.begin(), own.end(), [&](std::size_t i) { return is_named(from, i); }) ||
@@ -124,7 +170,10 @@ std::optional<std::size_t> matching_column(const extract::Extraction& extraction
   const bool dated = std::any_of(like.begin(), like.end(), [&](std::size_t i) {
     return to.columns[i].period_end.has_value();
   });
-  if (column.period_end && dated) return by_period(to, column, like);
+  if (column.period_end && dated) {
+    const auto same_period = by_period(to, column, like);
+    return same_period ? same_period : by_year(from, column, to, like);
+  }
   return by_order(extraction, from, from_column, to, like);
 }
 

@@ -59,4 +59,16 @@ bool is_zero(const std::vector<PlacedFigure>& terms) {
                      [](const PlacedFigure& term) { return term.figure.value == 0; });
 }
 
+bool is_near(const std::vector<PlacedFigure>& terms) {
+  std::vector<WeightedFigure> weighted;
+  Wide size = 0;
+  for (const PlacedFigure& term : terms) {
+    weighted.push_back({term.figure, term.weight});
+    const Wide value = term.figure.value;
+    size = std::max(size, value < 0 ? -value : value);
+  }
+  const Wide miss = judge(weighted).difference;
+  return 2 * (miss < 0 ? -miss : miss) <= size;
+}
+
 }  // namespace siffra::reconcile::internal

@@ -32,4 +32,7 @@ Verdict verdict_of(const std::vector<PlacedFigure>& terms);
 // Every figure is zero or not printed: agreeing says nothing.
 bool is_zero(const std::vector<PlacedFigure>& terms);
 
+// Row and note differ by half or less: farther apart, the note can only explain something else.
+bool is_near(const std::vector<PlacedFigure>& terms);
+
 }  // namespace siffra::reconcile::internal

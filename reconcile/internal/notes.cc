@@ -11,6 +11,7 @@
 #include "reconcile/internal/columns.h"
 #include "reconcile/internal/note_equation.h"
 #include "reconcile/internal/note_names.h"
+#include "reconcile/internal/residual.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -24,6 +25,7 @@ struct Agreement {
   bool is_total = false;  // the note's own total, not a row inside it
   int holding = 0;
   int failing = 0;
+  int near = 0;                                              // of those that fail
   std::vector<std::pair<std::size_t, std::size_t>> columns;  // citing column, note column
 };
 
@@ -137,6 +139,7 @@ class Ties {
       if (verdict == Verdict::kUnverifiable) continue;
       agreement.columns.emplace_back(column, *other);
       if (verdict == Verdict::kDiscrepancy) ++agreement.failing;
+      if (verdict == Verdict::kDiscrepancy && is_near(terms)) ++agreement.near;
       if (verdict != Verdict::kDiscrepancy && !is_zero(terms)) ++agreement.holding;
       told.push_back(verdict);
     }
@@ -164,7 +167,8 @@ class Ties {
   static bool better(const Agreement& a, const Agreement& b) {
     const auto rank = [](const Agreement& x) {
       const bool fits = x.failing == 0 && x.holding > 0;
-      return std::tuple(fits, x.holding, x.holding > 0 ? -x.failing : 0, x.is_total, -x.failing);
+      return std::tuple(fits, x.holding, x.holding > 0 ? -x.failing : 0, x.is_total, x.near,
+                        -x.failing);
     };
     return rank(a) > rank(b);
   }
@@ -317,17 +321,6 @@ class Ties {
     });
   }
 
-  // Magnitudes so far apart that the note can only explain something else.
-  static bool comparable(const std::vector<PlacedFigure>& terms, std::int64_t difference) {
-    Wide size = 0;
-    for (const PlacedFigure& term : terms) {
-      const Wide value = term.figure.value;
-      size = std::max(size, value < 0 ? -value : value);
-    }
-    const Wide miss = difference < 0 ? -static_cast<Wide>(difference) : difference;
-    return 2 * miss <= size;
-  }
-
   // Whether row and note have the same sign in all columns, or opposite signs in all.
   bool signs_agree(const Side& citing, const Agreement& agreement) const {
     bool same = false;
@@ -369,16 +362,18 @@ class Ties {
       // Signs are not compared, so a tie whose sign turns clears no cell of a lost minus.
       draft.clears = draft.clears && one_sign;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
-        const bool near = comparable(terms, draft.check.difference.ore());
+        const bool near = is_near(terms);
         const bool ties_elsewhere = agreement.holding > 0;
-        const bool unlike = !ties_elsewhere && (!agreement.is_total || !near);
+        const bool slip =
+            resembles && !explain_residual(terms, draft.check.difference.ore()).empty();
+        const bool unlike = !ties_elsewhere && !slip && (!agreement.is_total || !near);
         if (paired_by_place_only(citing, column, agreement.offer) || unlike) {
           draft.check.verdict = Verdict::kUnverifiable;
         } else if (ties_elsewhere) {
           draft.check.severity =
               another_row_agrees(citing, column, agreement) ? Severity::kWarning : Severity::kError;
         } else {
-          draft.check.severity = resembles ? Severity::kError : Severity::kWarning;
+          draft.check.severity = resembles && near ? Severity::kError : Severity::kWarning;
         }
         const bool doubtful_year = may_be_of_another_year(citing, column, agreement);
         draft.check.severity =

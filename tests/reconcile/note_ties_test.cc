@@ -241,5 +241,73 @@ TEST(NoteTies, WarnOfARecognisedFigureOfAnotherYear) {
   EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
 }
 
+// A balance sheet beside a note of the same debts whose total differs in 2023; `change` spoils its
+// heads as recognition does.
+template <typename Change>
+std::size_t findings_with_heads(Change&& change) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Avskrivningar", {"-32 618", "-31 711"}, "3");
+  report.statement(StatementKind::kNote, "Not 3. Avskrivningar", {"2023", "2022"})
+      .note("3")
+      .row("Byggnader", {"-25 722", "-24 736"})
+      .row("Maskiner", {"-6 806", "-6 975"})
+      .row("Summa", {"-32 528", "-31 711"});
+  extract::Extraction extraction = report.extraction();
+  change(extraction.statements[0]);
+  return reconcile::audit(extraction, testing::test_book()).findings.size();
+}
+
+TEST(NoteTies, AreTriedWhereAPieceOfADateIsLeftOfTheHead) {
+  EXPECT_EQ(findings_with_heads([](extract::Statement& statement) {
+              statement.columns[0].period_end.reset();
+              statement.columns[0].header = "08-31";
+            }),
+            1U);
+  EXPECT_EQ(findings_with_heads([](extract::Statement& statement) {
+              statement.columns[0].period_end.reset();
+              statement.columns[0].header = "Bokslut helår";
+            }),
+            0U)
+      << "another period";
+}
+
+TEST(NoteTies, AreTriedByTheYearWhereOnlyTheBeginningOfThePeriodWasRead) {
+  EXPECT_EQ(findings_with_heads([](extract::Statement& statement) {
+              for (auto& column : statement.columns) {
+                column.period_end = rules::Date{column.period_end->year(), std::chrono::January,
+                                                std::chrono::day{1}};
+              }
+            }),
+            1U);
+}
+
+// A stray figure made a column of its own between the two.
+TEST(NoteTies, AreTriedBesideAColumnOfStrays) {
+  EXPECT_EQ(findings_with_heads([](extract::Statement& statement) {
+              statement.columns.insert(statement.columns.begin() + 1, statement.columns[1]);
+              for (auto& column : statement.columns) {
+                column.period_end.reset();
+                column.header.clear();
+              }
+              statement.rows[0].cells[1].column = 2;
+            }),
+            1U);
+}
+
+// The list beside it differs by far, but one slip in one of its rows explains that.
+TEST(NoteTies, TellOfASlipInAListWithoutTotal) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
+      .row("Övriga kostnader", {"-16 695"}, "1");
+  report.statement(StatementKind::kNote, "Not 1 Övriga kostnader", {"2023"})
+      .note("1")
+      .row("Kontorsmaterial", {"5 070"})
+      .row("Konsulter", {"51 625"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
