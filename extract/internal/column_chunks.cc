@@ -17,9 +17,13 @@ class ChunkSplitter {
 
   bool split(TextLine& line, std::size_t line_index) const {
     bool any = false;
-    for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+    for (std::size_t c = 0; c < line.chunks.size();) {
       const auto at = split_point(line.chunks[c], line_index);
-      if (!at) continue;
+      if (!at) {
+        ++c;
+        continue;
+      }
+      // The first part is looked at again: a label may run into figures of two columns.
       const auto& words = line.chunks[c].words;
       std::vector<std::size_t> head(words.begin(),
                                     words.begin() + static_cast<std::ptrdiff_t>(*at));

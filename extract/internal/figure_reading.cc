@@ -158,7 +158,7 @@ LineReading words_of(const Candidate& chosen, const Hearing& hearing, const InkL
   int best_form = -1;
   double best_heard = kNever;
   std::vector<FigureLattice::Part> best =
-      with_decimals_joined(parted_by_ink(chosen.skeleton, hearing.ink(), rest));
+      with_decimals_joined(parted_in_threes(parted_by_ink(chosen.skeleton, hearing.ink(), rest)));
   const bool by_ink = !best.empty();
   if (by_ink) {
     best_form = form_of(text_of_parts(best));

@@ -188,8 +188,12 @@ struct Evidence {
   // 0: no reason to split.
   [[nodiscard]] std::size_t strength(std::size_t members) const {
     if (right_prose >= kFewestProseLines && 2 * right_prose >= members) return right_prose;
-    if (rows_beside_rows >= kFewestTableLines && 3 * rows_beside_rows >= members)
+    // Labels over several lines and headings are members, too, but say nothing.
+    const std::size_t with_rows = left_rows + right_rows - rows_beside_rows;
+    if (rows_beside_rows >= kFewestTableLines &&
+        (3 * rows_beside_rows >= members || 3 * rows_beside_rows >= with_rows)) {
       return rows_beside_rows;
+    }
     if (left_running >= kFewestTableLines && right_rows >= kFewestTableLines) return right_rows;
     const bool out_of_step = 10 * apart >= 3 * (together + apart) && rows_alone >= 2;
     const bool left_stands = left_prose >= kFewestTableLines || left_rows >= kFewestTableLines;
@@ -286,6 +290,53 @@ double usual_gap(const std::vector<TextLine>& lines, std::size_t first, std::siz
   return *middle;
 }
 
+// What stands on each side of x, by kind of chunk.
+struct Contents {
+  std::size_t left_words = 0, right_words = 0, left_dates = 0, right_dates = 0, figures = 0;
+};
+
+Contents contents_of(const TextLine& line, double x) {
+  Contents contents;
+  for (const Chunk& chunk : line.chunks) {
+    const bool right = chunk.box.x0 >= x - kSameLeft;
+    if (looks_like_date(chunk.text)) {
+      (right ? contents.right_dates : contents.left_dates) += 1;
+    } else if (chunk.numeric) {
+      ++contents.figures;
+    } else {
+      (right ? contents.right_words : contents.left_words) += 1;
+    }
+  }
+  return contents;
+}
+
+// The last line of the first of several pairs of tables side by side: further down, words on both
+// sides and then dates on both sides begin another pair ("Not 1 Löner    Not 2 Hyror" over
+// "2012  2011    2012  2011"), which the columns would else be read past.
+std::size_t end_of_pair(const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
+                        double x) {
+  constexpr std::size_t kFewestRows = 3;
+  constexpr std::size_t kToHeads = 2;  // lines
+  std::size_t rows = 0;
+  for (std::size_t l = first; l <= last; ++l) {
+    const Contents here = contents_of(lines[l], x);
+    rows += here.figures > 0 ? 1u : 0u;
+    const bool titles = here.left_words > 0 && here.right_words > 0 && here.figures == 0 &&
+                        here.left_dates + here.right_dates == 0;
+    if (rows < kFewestRows || !titles) continue;
+    bool heads = false;
+    for (std::size_t below = l + 1; below <= std::min(last, l + kToHeads); ++below) {
+      const Contents next = contents_of(lines[below], x);
+      heads = heads || (next.left_dates > 0 && next.right_dates > 0 && next.figures == 0);
+    }
+    if (!heads) continue;
+    std::size_t end = l - 1;  // a heading over both belongs to them
+    while (end > first && contents_of(lines[end], x).figures == 0) --end;
+    return end;
+  }
+  return last;
+}
+
 void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& next_block,
                  std::vector<TextLine>& out) {
   constexpr int kDeepest = 6;
@@ -312,6 +363,7 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
   const auto is_head = [&](std::size_t l) { return stands_over_figures(lines, *split, lines[l]); };
   while (first > 0 && (belongs(first - 1) || is_head(first - 1)) && near(first - 1, first)) --first;
   while (last + 1 < lines.size() && belongs(last + 1) && near(last, last + 1)) ++last;
+  last = end_of_pair(lines, first, last, split->x);
 
   std::vector<TextLine> before, left, right, after;
   for (std::size_t l = 0; l < lines.size(); ++l) {

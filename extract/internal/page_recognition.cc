@@ -238,34 +238,55 @@ class PageReader {
     return words;
   }
 
-  // Columns that stand close make one run: what is no amount as a whole, but two on either side of
-  // its widest gap, is two figures.
-  void read_figures(const InkRun& run, const FigureReading& whole, const PixelBox& box,
-                    std::vector<Word>& out) {
-    constexpr double kLeastGap = 0.5;  // letter heights
-    if (whole.formed) return add_figure(whole, run, out);
-    const std::vector<InkSpan> spans = spans_of_ink(page_, box);
-    std::size_t after = 0;
-    int widest = 0;
-    for (std::size_t i = 1; i < spans.size(); ++i) {
-      const int gap = spans[i].from - spans[i - 1].to;
-      if (gap > widest) {
-        widest = gap;
-        after = i;
-      }
-    }
-    if (widest < kLeastGap * run.height) return add_figure(whole, run, out);
-    const PixelBox left{box.x, box.y, spans[after - 1].to - box.x, box.height};
-    const PixelBox right{spans[after].from, box.y, box.right() - spans[after].from, box.height};
+  // Two figures on either side of a gap, and how well they are formed together.
+  struct Parting {
+    PixelBox left, right;
+    FigureReading one, other;
+    int form = 0;
+  };
+
+  Parting part_at(const InkRun& run, const PixelBox& box, const InkSpan& before,
+                  const InkSpan& behind) {
+    Parting parting;
+    parting.left = {box.x, box.y, before.to - box.x, box.height};
+    parting.right = {behind.from, box.y, box.right() - behind.from, box.height};
     const auto read = [&](const PixelBox& part) {
       return read_figure(page_, layout_, run, part, std::nullopt, engines_);
     };
-    const FigureReading one = read(left);
-    if (one.words.empty()) return add_figure(whole, run, out);
-    const FigureReading other = read(right);
-    if (other.words.empty() || (!one.formed && !other.formed)) return add_figure(whole, run, out);
-    read_figures(run, one, left, out);
-    read_figures(run, other, right, out);
+    parting.one = read(parting.left);
+    if (parting.one.words.empty()) return parting;
+    parting.other = read(parting.right);
+    if (parting.other.words.empty()) return parting;
+    parting.form = form_of(text_of(parting.one.words)) + form_of(text_of(parting.other.words));
+    return parting;
+  }
+
+  // Columns that stand close make one run: what is no amount as a whole, but two on either side of
+  // a wide gap, is two figures. The widest need not be the one: a narrow digit has room about it.
+  void read_figures(const InkRun& run, const FigureReading& whole, const PixelBox& box,
+                    std::vector<Word>& out) {
+    constexpr double kLeastGap = 0.5;  // letter heights
+    constexpr std::size_t kMostGaps = 3;
+    constexpr int kBothInGroups = 4;
+    if (whole.formed) return add_figure(whole, run, out);
+    const std::vector<InkSpan> spans = spans_of_ink(page_, box);
+    const auto gap = [&](std::size_t after) { return spans[after].from - spans[after - 1].to; };
+    std::vector<std::size_t> gaps;
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+      if (gap(i) >= kLeastGap * run.height) gaps.push_back(i);
+    }
+    std::stable_sort(gaps.begin(), gaps.end(),
+                     [&](std::size_t a, std::size_t b) { return gap(a) > gap(b); });
+    if (gaps.size() > kMostGaps) gaps.resize(kMostGaps);
+    Parting best;
+    for (const std::size_t after : gaps) {
+      if (best.form >= kBothInGroups) break;
+      Parting parting = part_at(run, box, spans[after - 1], spans[after]);
+      if (parting.form > best.form) best = std::move(parting);
+    }
+    if (best.form == 0) return add_figure(whole, run, out);
+    read_figures(run, best.one, best.left, out);
+    read_figures(run, best.other, best.right, out);
   }
 
   // Labels with figures behind or before them in one run: the figures get their own look.
@@ -283,7 +304,7 @@ class PageReader {
         const FigureReading read =
             read_figure(page_, layout_, run, box_of(words, from, to), part, engines_);
         if (read.agreed) {
-          add_figure(read, run, reading.words);
+          read_figures(run, read, box_of(words, from, to), reading.words);
         } else {
           add_label(words, from, to, run, reading.words);
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace siffra::extract {
@@ -30,24 +32,6 @@ std::vector<InkSpan> spans_of_pieces(const InkLayout& layout, const InkRun& run,
   return spans;
 }
 
-// The gap where one word ends and the next begins: wide, and near where the engine saw it.
-std::size_t gap_near(const std::vector<InkSpan>& spans, std::size_t first, std::size_t last,
-                     double where) {
-  constexpr double kPull = 0.5;  // pixels of width that a pixel of distance costs
-  std::size_t best = first;
-  double most = -1e9;
-  for (std::size_t i = first; i < last; ++i) {
-    const double width = spans[i + 1].from - spans[i].to;
-    const double middle = (spans[i + 1].from + spans[i].to) / 2.0;
-    const double worth = width - kPull * std::abs(middle - where);
-    if (worth > most) {
-      most = worth;
-      best = i;
-    }
-  }
-  return best;
-}
-
 // The gaps between words, where as many as there are words stand out among all gaps; else none.
 std::vector<std::size_t> clear_gaps(const std::vector<InkSpan>& spans, std::size_t words) {
   constexpr double kWider = 1.5;  // than any gap between letters
@@ -63,6 +47,63 @@ std::vector<std::size_t> clear_gaps(const std::vector<InkSpan>& spans, std::size
   return gaps;
 }
 
+// The room a word takes in widths of a digit, in an ordinary type.
+double room_of(const std::string& text) {
+  constexpr double kNarrow = 0.6;
+  constexpr double kWide = 1.5;
+  double room = 0;
+  for (const char c : text) {
+    if ((c & 0xC0) == 0x80) continue;
+    const bool narrow = std::string_view("iljtfrI1.,:;-'()[]|!").find(c) != std::string_view::npos;
+    const bool wide = std::string_view("mwMW%").find(c) != std::string_view::npos;
+    room += narrow ? kNarrow : wide ? kWide : 1;
+  }
+  return room;
+}
+
+// The span that each word ends with: where words take the room that their letters need and part at
+// wide gaps, near where the engine saw them. It may see them far from where they stand.
+std::vector<std::size_t> last_spans(const std::vector<InkSpan>& spans, const LineReading& words) {
+  constexpr double kGap = 2;         // for a gap as wide as a digit
+  constexpr double kPull = 0.2;      // for a digit's width from where the engine saw the gap
+  constexpr double kVarying = 0.12;  // of a word's room
+  constexpr double kNever = -1e18;
+  const std::size_t count = spans.size();
+  double rooms = 0;
+  for (const WordReading& word : words) rooms += room_of(word.text) + 1;
+  const double digit = (spans.back().to - spans.front().from) / std::max(1.0, rooms - 1);
+  // The best worth of the words so far where the last of them ends with a span, and how.
+  std::vector<std::vector<double>> worth(words.size(), std::vector<double>(count, kNever));
+  std::vector<std::vector<std::size_t>> began(words.size(), std::vector<std::size_t>(count, 0));
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    const double room = digit * room_of(words[w].text);
+    const double off = digit + kVarying * room;
+    for (std::size_t first = w; first < count; ++first) {
+      if (w == 0 && first > 0) break;
+      double before = 0;
+      if (w > 0) {
+        before = worth[w - 1][first - 1];
+        if (before == kNever) continue;
+        const double gap = spans[first].from - spans[first - 1].to;
+        const double seen = (words[w - 1].box.right() + words[w].box.x) / 2.0;
+        const double middle = (spans[first].from + spans[first - 1].to) / 2.0;
+        before += kGap * gap / digit - kPull * std::abs(middle - seen) / digit;
+      }
+      const std::size_t most = count - (words.size() - w);
+      for (std::size_t last = first; last <= most; ++last) {
+        const double misfit = (spans[last].to - spans[first].from - room) / off;
+        const double value = before - misfit * misfit;
+        if (value <= worth[w][last]) continue;
+        worth[w][last] = value;
+        began[w][last] = first;
+      }
+    }
+  }
+  std::vector<std::size_t> lasts(words.size(), count - 1);
+  for (std::size_t w = words.size(); w-- > 1;) lasts[w - 1] = began[w][lasts[w]] - 1;
+  return lasts;
+}
+
 void place(const std::vector<InkSpan>& spans, const PixelBox& box, LineReading& words) {
   if (words.empty() || spans.size() < words.size()) return;
   if (words.size() > 1) {
@@ -75,16 +116,10 @@ void place(const std::vector<InkSpan>& spans, const PixelBox& box, LineReading& 
     if (!gaps.empty()) return;
   }
   std::size_t first = 0;
+  const std::vector<std::size_t> lasts = last_spans(spans, words);
   for (std::size_t w = 0; w < words.size(); ++w) {
-    std::size_t last = spans.size() - 1;
-    if (w + 1 < words.size()) {
-      // Every later word needs a span of its own.
-      const std::size_t limit = spans.size() - (words.size() - w - 1);
-      const double where = (words[w].box.right() + words[w + 1].box.x) / 2.0;
-      last = gap_near(spans, first, limit, where);
-    }
-    words[w].box = {spans[first].from, box.y, spans[last].to - spans[first].from, box.height};
-    first = last + 1;
+    words[w].box = {spans[first].from, box.y, spans[lasts[w]].to - spans[first].from, box.height};
+    first = lasts[w] + 1;
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/internal/minus_places.h"
+#include "extract/internal/recognised_dates.h"
 #include "extract/internal/unicode.h"
 
 namespace siffra::extract::internal {
@@ -39,10 +40,7 @@ bool is_sign(std::string_view text) {
          text == "(" || text == ")" || text == "?" || text == "*" || text == "§" || text == "/";
 }
 
-void replace(Word& word, std::u32string_view text) {
-  word.readings.insert(word.readings.begin(), Reading{word.text, std::log(0.1), word.source});
-  word.text = to_utf8(text);
-}
+void replace(Word& word, std::u32string_view text) { replace_text(word, to_utf8(text)); }
 
 // The height of a usual word of the page: 0 where there are none.
 double usual_height(const Page& page) {
@@ -318,21 +316,6 @@ void read_note_number(Page& page, std::size_t index, const rules::RuleBook& book
   if (beside && book.column_head(before.text).is_note_column) replace(word, U"1");
 }
 
-// "2022-12-37": the last of a month that has 31 or 30 days, the other digits being no day.
-void read_impossible_day(Word& word) {
-  const std::string& text = word.text;
-  const std::size_t at = text.size() - 2;
-  if (text.size() < 10 || text[at] != '3' || text[at - 1] != '-' || text[at - 4] != '-') return;
-  const bool as_one = text.back() == '7' || text.back() == '4';
-  const bool as_nil = text.back() == '8' || text.back() == '6' || text.back() == '9';
-  if (!as_one && !as_nil) return;
-  const std::string month = text.substr(at - 3, 2);
-  const bool short_month = month == "04" || month == "06" || month == "09" || month == "11";
-  if (month == "02" || short_month == as_one) return;
-  const std::string date = text.substr(0, text.size() - 1) + (as_one ? '1' : '0');
-  replace(word, from_utf8(date));
-}
-
 bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -366,91 +349,32 @@ void read_point_in_group(const Page& page, Word& word) {
   replace(word, from_utf8(text.substr(0, point) + text.substr(point + 1)));
 }
 
-// The last day of a month of which the day stands on the next line: "2020-08" over "31" was printed
-// "2020-08-", and its dash is lost or was read as a digit.
-bool is_last_day(std::string_view month, std::string_view day) {
-  if (month == "02") return day == "28" || day == "29";
-  const bool is_short = month == "04" || month == "06" || month == "09" || month == "11";
-  return day == (is_short ? "30" : "31");
-}
-
-void read_broken_date(const Page& page, Word& word) {
-  constexpr double kBelow = 2.6;  // heights
-  const std::string& text = word.text;
-  if (text.size() < 7 || text.size() > 8 || text[4] != '-' || !all_digits(text.substr(0, 4)) ||
-      !all_digits(text.substr(5))) {
-    return;
-  }
-  const std::string month = text.substr(5, 2);
-  const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
-    const double below = day.box.center_y() - word.box.center_y();
-    return day.text.size() == 2 && is_last_day(month, day.text) && below > 0 &&
-           below < kBelow * word.box.height() && day.box.x0 > word.box.x0 &&
-           std::abs(day.box.x1 - word.box.x1) < word.box.height();
-  });
-  if (goes_on) replace(word, from_utf8(text.substr(0, 7) + "-"));
-}
-
-// "08-31": a month and a day of it.
-bool is_month_and_day(std::string_view text) {
-  if (text.size() != 5 || text[2] != '-' || !all_digits(text.substr(0, 2)) ||
-      !all_digits(text.substr(3)))
-    return false;
-  const int month = (text[0] - '0') * 10 + text[1] - '0';
-  const int day = (text[3] - '0') * 10 + text[4] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-// "2016-01-017": the dash between two dates, the second on the next line, was read as a digit.
-void read_date_with_dash(Word& word) {
-  const std::string& text = word.text;
-  if (text.size() != 11 || (!text.starts_with("19") && !text.starts_with("20"))) return;
-  if (!all_digits(text.substr(0, 4)) || text[4] != '-' || !all_digits(text.substr(10))) return;
-  if (is_month_and_day(std::string_view(text).substr(5, 5)))
-    replace(word, from_utf8(text.substr(0, 10) + "-"));
-}
-
-// "2021" or "20217" over "08-31" was printed "2021-": the dash at the end of a line is lost or was
-// read as a digit.
-bool begins_with_century(std::string_view text) {
-  return text.starts_with("19") || text.starts_with("20");
-}
-
-bool stands_over_day(const Page& page, const Box& year) {
-  constexpr double kBelow = 2.6;  // heights
-  return std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
-    const double below = day.box.center_y() - year.center_y();
-    return is_month_and_day(day.text) && below > 0 && below < kBelow * year.height() &&
-           std::abs(day.box.center_x() - year.center_x()) < year.height();
-  });
-}
-
-void read_year_of_broken_date(const Page& page, Word& word) {
-  const std::string& text = word.text;
-  if (text.size() < 4 || text.size() > 5 || !all_digits(text) || !begins_with_century(text)) return;
-  if (stands_over_day(page, word.box)) replace(word, from_utf8(text.substr(0, 4) + "-"));
-}
-
-// "2 022-" over "12-31": a year whose digits were taken for those of an amount.
-void join_years_of_broken_dates(Page& page) {
+// "1 200000": the groups behind a first one that stands apart have three digits each.
+void part_groups(Page& page) {
+  constexpr std::size_t kGroup = 3;
   constexpr double kSpace = 0.8;  // heights
-  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
-    Word& first = page.words[i];
-    const Word& rest = page.words[i + 1];
-    if (first.source != Source::kOcr || first.text.size() != 1 || rest.text.size() < 3 ||
-        rest.text.size() > 4 || !all_digits(std::string_view(rest.text).substr(0, 3))) {
+  for (std::size_t i = 1; i < page.words.size(); ++i) {
+    const Word& before = page.words[i - 1];
+    const Word& word = page.words[i];
+    const std::string_view first =
+        before.text.starts_with('-') ? std::string_view(before.text).substr(1) : before.text;
+    if (word.source != Source::kOcr || word.text.size() != 2 * kGroup || !all_digits(word.text) ||
+        first.empty() || first.size() > kGroup || !all_digits(first) || first.front() == '0') {
       continue;
     }
-    const double gap = rest.box.x0 - first.box.x1;
+    const double gap = word.box.x0 - before.box.x1;
     const bool beside =
-        gap > -rest.box.height() && gap < kSpace * rest.box.height() &&
-        std::abs(first.box.center_y() - rest.box.center_y()) < rest.box.height() / 2;
-    const std::string year = first.text + rest.text.substr(0, 3);
-    const Box box = united(first.box, rest.box);
-    if (!beside || !begins_with_century(year) || !stands_over_day(page, box)) continue;
-    replace(first, from_utf8(year + "-"));
-    first.box = box;
-    page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        gap > 0 && gap < kSpace * word.box.height() &&
+        std::abs(before.box.center_y() - word.box.center_y()) < word.box.height() / 2;
+    if (!beside) continue;
+    Word rest = word;
+    const double middle = word.box.center_x();
+    replace(page.words[i], from_utf8(word.text.substr(0, kGroup)));
+    page.words[i].box.x1 = middle;
+    rest.text = rest.text.substr(kGroup);
+    rest.readings.clear();
+    rest.box.x0 = middle;
+    page.words.insert(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(rest));
   }
 }
 
@@ -471,16 +395,14 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
     join_years_of_broken_dates(page);
     for (Word& word : page.words) {
       if (word.source != Source::kOcr) continue;
-      read_impossible_day(word);
-      read_broken_date(page, word);
-      read_date_with_dash(word);
-      read_year_of_broken_date(page, word);
+      settle_date(page, word);
       read_point_in_group(page, word);
       const std::u32string read = from_utf8(word.text);
       if (has_digit(read)) continue;
       const std::u32string clean = speller.spelled(without_dirt(read));
       if (clean != read) replace(word, clean);
     }
+    part_groups(page);
   }
 }
 

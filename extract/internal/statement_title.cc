@@ -93,12 +93,42 @@ double body_font_size(const std::vector<TextLine>& lines) {
   return sizes[sizes.size() / 2];
 }
 
+// The page a line of a table of contents ends with; 0 for other lines.
+int page_referred_to(const TextLine& line) {
+  constexpr std::size_t kLongestPage = 3;
+  const std::string& last = line.chunks.back().text;
+  const bool number =
+      last.size() <= kLongestPage &&
+      std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return number && line.chunks.size() > 1 && !line.chunks.front().numeric ? std::stoi(last) : 0;
+}
+
+// Lines of a table of contents name statements that stand elsewhere. A title with the number of a
+// note behind it stands alone.
+std::vector<bool> entries_of_contents(const std::vector<TextLine>& lines) {
+  std::vector<bool> entries(lines.size(), false);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i - 1].chunks.empty() || lines[i].chunks.empty()) continue;
+    const int before = page_referred_to(lines[i - 1]);
+    const int page = page_referred_to(lines[i]);
+    if (before == 0 || page < before) continue;
+    entries[i - 1] = true;
+    entries[i] = true;
+  }
+  return entries;
+}
+
 std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const RuleBook& book) {
   const double body_size = body_font_size(lines);
+  const std::vector<bool> in_contents = entries_of_contents(lines);
   std::size_t distance = 0;
   bool other_heading = false;
   for (std::size_t i = lines.size(); i-- > 0;) {
     const TextLine& line = lines[i];
+    if (in_contents[i]) {
+      ++distance;
+      continue;
+    }
     if (i > 0 && continues_heading(lines[i - 1], line)) continue;
     std::string text = line.text();
     const bool continued = i + 1 < lines.size() && continues_heading(line, lines[i + 1]);

@@ -9,6 +9,7 @@
 
 #include "extract/internal/page_preparation.h"
 #include "extract/internal/page_triage.h"
+#include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
 #include "extract/internal/tick_marks.h"
 #include "tests/extract/page_picture.h"
@@ -382,6 +383,32 @@ TEST(InkLayout, LinesThatTouchAreTwoLines) {
   const InkLayout layout = find_runs(prepared(std::move(page)));
   ASSERT_EQ(layout.runs.size(), 11U);
   for (const InkRun& run : layout.runs) EXPECT_LT(run.box.height, 36);
+}
+
+// The engine sees words far from where they stand, and one space less than there are.
+TEST(ReadRun, PutsWordsWhereTheRoomTheyNeedIs) {
+  PixPtr page = blank_page(1200, 600);
+  write(page, "Omsattningar 14 495 420", 100, 150);
+  const PreparedPage result = prepared(std::move(page));
+  const InkLayout layout = find_runs(result);
+  ASSERT_EQ(layout.runs.size(), 1U);
+  const InkRun& run = layout.runs[0];
+  const auto word = [&](const std::string& text, double from, double to) {
+    WordReading reading;
+    reading.text = text;
+    reading.box = {run.box.x + static_cast<int>(from * run.box.width), run.box.y,
+                   static_cast<int>((to - from) * run.box.width), run.box.height};
+    return reading;
+  };
+  LineReading words = {word("Omsattningar", 0, 0.75), word("14495", 0.76, 0.85),
+                       word("420", 0.9, 1)};
+  place_words(layout, run, run.box, words);
+  PixPtr label = blank_page(1200, 600);
+  write(label, "Omsattningar", 100, 150);
+  const InkLayout alone = find_runs(prepared(std::move(label)));
+  ASSERT_EQ(alone.runs.size(), 1U);
+  EXPECT_NEAR(words[0].box.right(), alone.runs[0].box.right(), 4);
+  EXPECT_GT(words[1].box.width, 60);
 }
 
 TEST(InkLayout, ASmearedDashIsStillLong) {

@@ -1,6 +1,7 @@
 // What recognition leaves of dirt, shading and rules must not become rows, columns or heads.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -289,10 +290,27 @@ TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
   page.left(60, 100, "Avgifter").left(300, 100, "12.50").left(400, 100, "404.050");
   Document document = recognised(page);
   repair_text(document, book());
-  for (const char* word : {"1134000", "250", "12.50", "404.050", "345000", "1.134.000"}) {
+  for (const char* word : {"1134000", "250", "12.50", "404.050", "345", "1.134.000"}) {
     SCOPED_TRACE(word);
     EXPECT_TRUE(holds(document, word));
   }
+}
+
+TEST(RecognisedWords, GroupsBehindAFirstOneHaveThreeDigits) {
+  PageBuilder page;
+  page.left(60, 80, "Andelar").left(300, 80, "1 200000").left(400, 80, "-12 345.000");
+  page.left(60, 100, "Fond").left(300, 100, "200000").left(400, 100, "2012 345678");
+  Document document = recognised(page);
+  repair_text(document, book());
+  const auto figures = [&](double y) {
+    std::string text;
+    for (const Word& word : document.pages[0].words) {
+      if (word.box.x0 > 200 && std::abs(word.box.y0 - y) < 8) text += word.text + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(figures(80), "1 200 000 -12 345 000 ");
+  EXPECT_EQ(figures(100), "200000 2012 345678 ");
 }
 
 TEST(RecognisedWords, AnIllegibleHeadAboveItsFiguresIsNoFigure) {

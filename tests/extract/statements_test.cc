@@ -167,6 +167,16 @@ TEST(BuildStatements, IsNotFooledByATableOfContents) {
   EXPECT_TRUE(extraction.statements.empty());
 }
 
+// The last entry of the contents stands nearest above the first table of the report.
+TEST(BuildStatements, TakesNoTitleFromATableOfContents) {
+  const Extraction extraction = extract(
+      "Innehåll\n\nResultaträkning\t3\nBalansräkning\t4\nInvesteringsredovisning\t5\n\n"
+      "Insats\tPåbörjade\tAvslutade\nVägen vidare\t55\t45\nSpråk och arbete\t43\t34\n"
+      "Ungdomscentrum\t79\t85\n");
+  for (const Statement& statement : extraction.statements)
+    EXPECT_EQ(statement.kind, StatementKind::kOther);
+}
+
 TEST(BuildStatements, ReadsACommaThousandAmongSpacedOnes) {
   const Extraction extraction = extract(
       "Resultaträkning\n\nBelopp i tkr\t2023\t2022\nNettoomsättning\t1,135\t1 109\n"

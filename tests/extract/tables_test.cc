@@ -191,6 +191,50 @@ TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
   EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
 }
 
+// Labels over two lines on either side put the rows out of step; what little stands level is
+// enough.
+TEST(FindTables, ReadsAnAccountWhoseLabelsWrapAsTwoTables) {
+  PageBuilder page;
+  double y = 100;
+  for (const char* label : {"Byggnader", "Inventarier", "Andelar", "Varulager"}) {
+    page.left(50, y, label).right(260, y, "1 207 000");
+    page.left(300, y, "Aktie" + std::string(label)).right(540, y, "8 007 000");
+    y += 16;
+  }
+  for (const char* label : {"skulder till", "upplupna", "övriga korta", "varav till"}) {
+    page.left(50, y, "Summa " + std::string(label)).left(300, y, "Långfristiga");
+    page.left(50, y + 16, "tillgångar").right(260, y + 16, "310 000");
+    page.left(300, y + 16, label);
+    page.left(50, y + 32, "Summa").left(300, y + 32, "banker").right(540, y + 32, "77 000");
+    y += 48;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[0])[1], "Inventarier|1 207 000");
+  EXPECT_EQ(rows_of(tables[1])[1], "AktieInventarier|8 007 000");
+}
+
+// Two pairs of tables below each other in the same columns: each pair is read to its end first.
+TEST(FindTables, ReadsTheFirstOfTwoPairsOfTablesBeforeTheSecond) {
+  PageBuilder page;
+  const auto pair_of_tables = [&](double y, const std::string& left, const std::string& right) {
+    page.left(50, y, left).left(300, y, right);
+    for (const double x : {0.0, 280.0})
+      page.right(200 + x, y + 16, "2012").right(260 + x, y + 16, "2011");
+    for (int i = 0; i < 4; ++i) {
+      const double row = y + 32 + 16 * i;
+      page.left(50, row, left + " rad").right(200, row, "1 207").right(260, row, "1 100");
+      page.left(300, row, right + " rad").right(480, row, "8 007").right(540, row, "7 900");
+    }
+  };
+  pair_of_tables(100, "Tillgångar", "Skulder");
+  pair_of_tables(230, "Löner", "Hyror");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(4));
+  EXPECT_EQ(rows_of(tables[1])[1], "Skulder rad|8 007|7 900");
+  EXPECT_EQ(rows_of(tables[2])[1], "Löner rad|1 207|1 100");
+}
+
 TEST(FindTables, GivesTablesSideBySideTheHeadsAboveThem) {
   PageBuilder page;
   const double years[] = {200, 260, 480, 540};

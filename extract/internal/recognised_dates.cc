@@ -1,0 +1,132 @@
+#include "extract/internal/recognised_dates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace siffra::extract::internal {
+
+void replace_text(Word& word, std::string text) {
+  word.readings.insert(word.readings.begin(), Reading{word.text, std::log(0.1), word.source});
+  word.text = std::move(text);
+}
+
+namespace {
+
+// "2022-12-37": the last of a month that has 31 or 30 days, the other digits being no day.
+void read_impossible_day(Word& word) {
+  const std::string& text = word.text;
+  const std::size_t at = text.size() - 2;
+  if (text.size() < 10 || text[at] != '3' || text[at - 1] != '-' || text[at - 4] != '-') return;
+  const bool as_one = text.back() == '7' || text.back() == '4';
+  const bool as_nil = text.back() == '8' || text.back() == '6' || text.back() == '9';
+  if (!as_one && !as_nil) return;
+  const std::string month = text.substr(at - 3, 2);
+  const bool short_month = month == "04" || month == "06" || month == "09" || month == "11";
+  if (month == "02" || short_month == as_one) return;
+  const std::string date = text.substr(0, text.size() - 1) + (as_one ? '1' : '0');
+  replace_text(word, date);
+}
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The last day of a month of which the day stands on the next line: "2020-08" over "31" was printed
+// "2020-08-", and its dash is lost or was read as a digit.
+bool is_last_day(std::string_view month, std::string_view day) {
+  if (month == "02") return day == "28" || day == "29";
+  const bool is_short = month == "04" || month == "06" || month == "09" || month == "11";
+  return day == (is_short ? "30" : "31");
+}
+
+void read_broken_date(const Page& page, Word& word) {
+  constexpr double kBelow = 2.6;  // heights
+  const std::string& text = word.text;
+  if (text.size() < 7 || text.size() > 8 || text[4] != '-' || !all_digits(text.substr(0, 4)) ||
+      !all_digits(text.substr(5))) {
+    return;
+  }
+  const std::string month = text.substr(5, 2);
+  const bool goes_on = std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
+    const double below = day.box.center_y() - word.box.center_y();
+    return day.text.size() == 2 && is_last_day(month, day.text) && below > 0 &&
+           below < kBelow * word.box.height() && day.box.x0 > word.box.x0 &&
+           std::abs(day.box.x1 - word.box.x1) < word.box.height();
+  });
+  if (goes_on) replace_text(word, text.substr(0, 7) + "-");
+}
+
+// "08-31": a month and a day of it.
+bool is_month_and_day(std::string_view text) {
+  if (text.size() != 5 || text[2] != '-' || !all_digits(text.substr(0, 2)) ||
+      !all_digits(text.substr(3)))
+    return false;
+  const int month = (text[0] - '0') * 10 + text[1] - '0';
+  const int day = (text[3] - '0') * 10 + text[4] - '0';
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+// "2016-01-017": the dash between two dates, the second on the next line, was read as a digit.
+void read_date_with_dash(Word& word) {
+  const std::string& text = word.text;
+  if (text.size() != 11 || (!text.starts_with("19") && !text.starts_with("20"))) return;
+  if (!all_digits(text.substr(0, 4)) || text[4] != '-' || !all_digits(text.substr(10))) return;
+  if (is_month_and_day(std::string_view(text).substr(5, 5)))
+    replace_text(word, text.substr(0, 10) + "-");
+}
+
+// "2021" or "20217" over "08-31" was printed "2021-": the dash at the end of a line is lost or was
+// read as a digit.
+bool begins_with_century(std::string_view text) {
+  return text.starts_with("19") || text.starts_with("20");
+}
+
+bool stands_over_day(const Page& page, const Box& year) {
+  constexpr double kBelow = 2.6;  // heights
+  return std::any_of(page.words.begin(), page.words.end(), [&](const Word& day) {
+    const double below = day.box.center_y() - year.center_y();
+    return is_month_and_day(day.text) && below > 0 && below < kBelow * year.height() &&
+           std::abs(day.box.center_x() - year.center_x()) < year.height();
+  });
+}
+
+void read_year_of_broken_date(const Page& page, Word& word) {
+  const std::string& text = word.text;
+  if (text.size() < 4 || text.size() > 5 || !all_digits(text) || !begins_with_century(text)) return;
+  if (stands_over_day(page, word.box)) replace_text(word, text.substr(0, 4) + "-");
+}
+
+}  // namespace
+
+void settle_date(const Page& page, Word& word) {
+  read_impossible_day(word);
+  read_broken_date(page, word);
+  read_date_with_dash(word);
+  read_year_of_broken_date(page, word);
+}
+
+void join_years_of_broken_dates(Page& page) {
+  constexpr double kSpace = 0.8;  // heights
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
+    Word& first = page.words[i];
+    const Word& rest = page.words[i + 1];
+    if (first.source != Source::kOcr || first.text.size() != 1 || rest.text.size() < 3 ||
+        rest.text.size() > 4 || !all_digits(std::string_view(rest.text).substr(0, 3))) {
+      continue;
+    }
+    const double gap = rest.box.x0 - first.box.x1;
+    const bool beside =
+        gap > -rest.box.height() && gap < kSpace * rest.box.height() &&
+        std::abs(first.box.center_y() - rest.box.center_y()) < rest.box.height() / 2;
+    const std::string year = first.text + rest.text.substr(0, 3);
+    const Box box = united(first.box, rest.box);
+    if (!beside || !begins_with_century(year) || !stands_over_day(page, box)) continue;
+    replace_text(first, year + "-");
+    first.box = box;
+    page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+}  // namespace siffra::extract::internal

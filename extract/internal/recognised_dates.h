@@ -1,0 +1,20 @@
+// Dates as recognition leaves them: days that no month has, dashes at the end of a line that are
+// lost or read as digits, years read as amounts.
+#pragma once
+
+#include <string>
+
+#include "extract/document.h"
+
+namespace siffra::extract::internal {
+
+// What was read stays with the word.
+void replace_text(Word& word, std::string text);
+
+// The word put right where it is a date and the words around it show how.
+void settle_date(const Page& page, Word& word);
+
+// "2 022-" over "12-31": a year whose digits were taken for those of an amount.
+void join_years_of_broken_dates(Page& page);
+
+}  // namespace siffra::extract::internal
