@@ -13,6 +13,7 @@
 #include "reconcile/internal/grid.h"
 #include "reconcile/internal/identities.h"
 #include "reconcile/internal/notes.h"
+#include "reconcile/internal/percent_columns.h"
 #include "reconcile/internal/ratios.h"
 #include "reconcile/internal/rival_sums.h"
 #include "reconcile/internal/structure.h"
@@ -54,6 +55,10 @@ std::vector<Draft> all_checks(const extract::Extraction& extraction, const rules
   append(drafts, identity_checks(extraction, book, tables, concepts));
   soften_rivals(drafts);
   append(drafts, ratio_checks(extraction, book, tables, concepts));
+  for (std::size_t index = 0; index < tables.size(); ++index) {
+    const Grid percent = make_grid(extraction, index, rules::Unit::kPercent, book);
+    append(drafts, percent_checks(tables[index].money, percent));
+  }
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return a.check.terms.front().cell < b.check.terms.front().cell;
   });

@@ -7,6 +7,7 @@
 #include "extract/kept_print.h"
 #include "extract/statements.h"
 #include "extract/text_repair.h"
+#include "reconcile/percentages.h"
 #include "tools/asked_picture.h"
 
 namespace siffra::tools {
@@ -34,6 +35,7 @@ rules::Result<Stages> run_stages(const std::filesystem::path& file, const rules:
   if (last >= Stage::kTables) stages.tables = extract::find_tables(stages.document, &book);
   if (last >= Stage::kStatements) {
     stages.extraction = extract::build_statements(stages.document, stages.tables, book);
+    reconcile::settle_percentages(stages.extraction, book);
   }
   if (last >= Stage::kEquations) {
     stages.decided = reconcile::apply_readings(decisions, stages.extraction);

@@ -1,27 +1,18 @@
 #include "reconcile/internal/ratios.h"
 
-#include <limits>
 #include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
 
 #include "reconcile/internal/columns.h"
+#include "reconcile/internal/share.h"
 #include "reconcile/internal/term_finder.h"
 
 namespace siffra::reconcile::internal {
 namespace {
 
-// Shares are in hundredths of a percent.
-constexpr Wide kWhole = 10000;
-
 Wide magnitude(Wide value) { return value < 0 ? -value : value; }
-
-struct Amount {
-  std::vector<PlacedFigure> terms;
-  Wide sum = 0;
-  Wide doubled_tolerance = 0;
-};
 
 class RatioEvaluation {
  public:
@@ -56,9 +47,9 @@ class RatioEvaluation {
     return figure;
   }
 
-  std::optional<Amount> amount(const std::vector<rules::IdentityTerm>& wanted,
-                               std::size_t statement, std::size_t column) const {
-    Amount amount;
+  std::optional<ShareAmount> amount(const std::vector<rules::IdentityTerm>& wanted,
+                                    std::size_t statement, std::size_t column) const {
+    ShareAmount amount;
     for (const rules::IdentityTerm& term : wanted) {
       const auto found = finder_.find(term, statement, column);
       if (!found) {
@@ -66,9 +57,7 @@ class RatioEvaluation {
         return std::nullopt;
       }
       if (!found->figure.readable) return std::nullopt;
-      amount.terms.push_back(*found);
-      amount.sum += static_cast<Wide>(found->figure.value) * found->weight;
-      amount.doubled_tolerance += found->figure.quantum;
+      amount.add(*found, found->weight);
     }
     if (amount.terms.empty()) return std::nullopt;
     return amount;
@@ -116,36 +105,8 @@ class RatioEvaluation {
     const auto whole = amount(ratio_.denominator, place.statement, column);
     const auto part = amount(variant, place.statement, column);
     if (!whole || whole->sum == 0 || !part) return std::nullopt;
-    return compare({place.statement, place.row, column}, *share, *part, *whole);
-  }
-
-  Draft compare(const extract::CellAddress& cell, const Figure& share, const Amount& part,
-                const Amount& whole) const {
-    Draft draft;
-    draft.check.rule = ratio_.id;
-    draft.check.kind = rules::CheckKind::kRatio;
-    draft.check.severity = ratio_.severity;
-    draft.check.terms.push_back({cell, -1});
-    for (const PlacedFigure& term : part.terms) draft.check.terms.push_back({term.cell, 1});
-    for (const PlacedFigure& term : whole.terms) draft.check.terms.push_back({term.cell, 1});
-    const Wide miss = share.value * whole.sum - kWhole * part.sum;
-    const Wide allowed = share.quantum * magnitude(whole.sum) + kWhole * part.doubled_tolerance +
-                         magnitude(share.value) * whole.doubled_tolerance;
-    const Wide difference = miss / whole.sum;
-    if (magnitude(difference) > std::numeric_limits<std::int32_t>::max()) return draft;
-    draft.check.difference = rules::Money(static_cast<std::int64_t>(difference));
-    draft.check.doubled_tolerance =
-        rules::Money(static_cast<std::int64_t>(allowed / magnitude(whole.sum)));
-    draft.check.verdict =
-        2 * magnitude(miss) <= allowed ? Verdict::kRounding : Verdict::kDiscrepancy;
-    if (miss == 0) draft.check.verdict = Verdict::kExact;
-    // Less than a hundredth of a percent away: what is said of it would be the same figure twice.
-    if (miss != 0 && difference == 0) draft.check.verdict = Verdict::kRounding;
-    // Cut off rather than rounded: worth no more than a remark.
-    const bool short_of = magnitude(share.value * whole.sum) < magnitude(kWhole * part.sum);
-    const Wide cut = allowed + share.quantum * magnitude(whole.sum);
-    if (short_of && 2 * magnitude(miss) <= cut) draft.check.severity = rules::Severity::kInfo;
-    return draft;
+    return share_check(ratio_.id, ratio_.severity, {place.statement, place.row, column}, *share,
+                       *part, *whole);
   }
 
   const extract::Extraction& extraction_;

@@ -91,6 +91,8 @@ class Ranking {
     for (const Draft& draft : drafts) {
       const Verdict verdict = draft.check.verdict;
       if (verdict != Verdict::kExact && verdict != Verdict::kRounding) continue;
+      // A share that fits bears no amount out to its last digit.
+      if (draft.check.kind == rules::CheckKind::kRatio) continue;
       for (const Term& term : draft.check.terms) ++holding_[term.cell];
     }
     for (std::size_t i = 0; i < cause.checks.size(); ++i) gather(drafts[cause.checks[i]], i == 0);
@@ -100,6 +102,7 @@ class Ranking {
     const auto found = evidence_.find(cell);
     if (found == evidence_.end()) return kOfNoCheck;
     const Evidence& evidence = found->second;
+    if (only_shares_) return static_cast<double>(2 * evidence.checks) + (evidence.total ? 1 : 0);
     double score = weight_of(evidence.slip);
     const bool everywhere = evidence.checks == cause_.checks.size();
     constexpr std::int64_t kSlack = 6;
@@ -125,6 +128,7 @@ class Ranking {
  private:
   void gather(const Draft& draft, bool first) {
     const Check& check = draft.check;
+    only_shares_ = only_shares_ && check.kind == rules::CheckKind::kRatio;
     const std::vector<PlacedFigure> terms = placed_figures(extraction_, check);
     const std::int64_t difference = check.difference.ore();
     for (std::size_t i = 0; i < terms.size(); ++i) {
@@ -159,6 +163,9 @@ class Ranking {
   const Cause& cause_;
   std::map<CellAddress, Evidence> evidence_;
   std::map<CellAddress, int> holding_;
+  // A difference of percentage points says nothing of the amounts: of figures that share as many
+  // failing shares, the share itself, which is computed by hand, goes first.
+  bool only_shares_ = true;
 };
 
 }  // namespace

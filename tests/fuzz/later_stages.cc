@@ -8,6 +8,7 @@
 #include "extract/table.h"
 #include "extract/text_repair.h"
 #include "reconcile/audit.h"
+#include "reconcile/percentages.h"
 #include "rules/rule_book.h"
 
 namespace siffra::fuzz {
@@ -31,7 +32,8 @@ void follow(rules::Result<extract::Document> read) {
   const rules::RuleBook& book = standard_book();
   extract::repair_text(*read, book);
   const std::vector<extract::Table> tables = extract::find_tables(*read, &book);
-  const extract::Extraction extraction = extract::build_statements(*read, tables, book);
+  extract::Extraction extraction = extract::build_statements(*read, tables, book);
+  reconcile::settle_percentages(extraction, book);
   const reconcile::Audit audit = reconcile::audit(extraction, book);
   if (audit.checks.size() > 100'000'000) std::abort();  // the work is not optimised away
 }
