@@ -1,8 +1,11 @@
 #include "extract/internal/statement_columns.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string>
 
 #include "extract/internal/statement_text.h"
+#include "extract/internal/table_region.h"
 #include "rules/amount.h"
 
 namespace siffra::extract::internal {
@@ -25,10 +28,15 @@ bool covers(const TableCell& cell, std::size_t column) {
   return cell.first_column <= column && column <= cell.last_column;
 }
 
-std::vector<std::string> heads_of(const Table& table, std::size_t column) {
+// A line with nothing beside it is a title, where there are no labels for titles to stand above.
+enum class LoneHeads { kKept, kLeftOut };
+
+std::vector<std::string> heads_of(const Table& table, std::size_t column,
+                                  LoneHeads lone = LoneHeads::kKept) {
   std::vector<std::string> heads;
   for (const TableRow& row : table.rows) {
     if (row.role != TableRowRole::kHead) continue;
+    if (lone == LoneHeads::kLeftOut && row.cells.size() == 1) continue;
     for (const TableCell& cell : row.cells) {
       if (covers(cell, column) && (heads.empty() || heads.back() != cell.text)) {
         heads.push_back(cell.text);
@@ -205,6 +213,30 @@ Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMat
   return body.figures * 2 > body.cells ? Use::kValue : Use::kNone;
 }
 
+// "2021  51 311  −203 907": an overview with its years down the side, which then are the labels of
+// its rows.
+bool has_years_down_the_side(const Table& table) {
+  constexpr int kFewest = 3;
+  const bool labelled =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const TableColumn& column) {
+        return column.content == ColumnContent::kLabel || column.content == ColumnContent::kText;
+      });
+  if (labelled || table.columns.size() < 2) return false;
+  int years = 0, before = 0;
+  for (const TableRow& row : table.rows) {
+    if (row.role == TableRowRole::kHead || row.cells.empty()) continue;
+    const TableCell& cell = row.cells.front();
+    const bool year = cell.first_column == 0 && cell.last_column == 0 && cell.text.size() == 4 &&
+                      looks_like_date(cell.text);
+    if (!year) return false;
+    const int number = std::stoi(cell.text);
+    if (years > 0 && std::abs(number - before) != 1) return false;
+    before = number;
+    ++years;
+  }
+  return years >= kFewest;
+}
+
 StatementColumn describe(const Table& table, std::size_t index,
                          const std::vector<std::string>& heads, const HeadMatch& head,
                          const RuleBook& book) {
@@ -283,10 +315,13 @@ ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFact
                         const RuleBook& book) {
   ColumnPlan plan;
   std::vector<HeadMatch> heads;
+  const bool years_aside = has_years_down_the_side(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const std::vector<std::string> texts = heads_of(table, i);
+    const std::vector<std::string> texts =
+        heads_of(table, i, years_aside ? LoneHeads::kLeftOut : LoneHeads::kKept);
     const HeadMatch head = match_head(texts, book);
-    switch (use_of(table, i, !plan.values.empty(), head, book)) {
+    const bool years = i == 0 && years_aside;
+    switch (years ? Use::kLabel : use_of(table, i, !plan.values.empty(), head, book)) {
       case Use::kLabel:
         plan.labels.push_back(i);
         plan.corner.insert(plan.corner.end(), texts.begin(), texts.end());

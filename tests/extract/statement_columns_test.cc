@@ -173,6 +173,22 @@ TEST(StatementColumns, ReadsHeadsOverThreeLinesWhoseDatesAreBroken) {
   EXPECT_EQ(income->columns[3].role, ColumnRole::kForecast);
 }
 
+TEST(StatementColumns, YearsDownTheSideAreTheLabelsOfTheirRows) {
+  const Extraction extraction = extract(
+      "Fem år i sammandrag\n\n"
+      "År        Intäkter    Kostnader    Resultat\n"
+      "2021        51 311      -43 907       7 404\n"
+      "2022        51 622      -44 814       6 808\n"
+      "2023        51 933      -45 721       6 212\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  const Statement& overview = extraction.statements[0];
+  EXPECT_EQ(overview.kind, StatementKind::kOverview);
+  ASSERT_THAT(overview.columns, SizeIs(3));
+  EXPECT_EQ(overview.columns[0].header, "Intäkter");
+  ASSERT_NE(row(overview, "2022"), nullptr);
+  EXPECT_THAT(values(*row(overview, "2022")), ElementsAre("1:51622", "2:-44814", "3:6808"));
+}
+
 TEST(StatementColumns, AReportNamedByItsLastMonthCoversTheYearSoFar) {
   const Extraction extraction = extract(
       "Ekeby kommun\nDelårsrapport augusti 2024\n\nResultaträkning\n"
