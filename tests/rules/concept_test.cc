@@ -191,6 +191,13 @@ TEST(EntityName, IsReadFromLinesThatNameABody) {
       {"Aktiebolaget Lundens Bryggeri", "Aktiebolaget Lundens Bryggeri"},
       {"HSB bostadsrättsförening Lunden i Norrtuna", "HSB bostadsrättsförening Lunden i Norrtuna"},
       {"Brf Lunden", "Brf Lunden"},
+      {"Årsredovisning för Norrtuna församling", "Norrtuna församling"},
+      {"Norrtuna och Sundby pastorat", "Norrtuna och Sundby pastorat"},
+      {"Norra Lundens Sparbank", "Norra Lundens Sparbank"},
+      {"Myndigheten för fjällfrågor", "Myndigheten för fjällfrågor"},
+      {"Högskolan i Norrtuna", "Högskolan i Norrtuna"},
+      {"Myndighetens kostnader", ""},
+      {"till församlingen i form av gåvor", ""},
       {"Summa tillgångar", ""},
       {"förbundet bedriver verksamhet i flera kommuner", ""},
   };
