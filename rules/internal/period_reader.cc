@@ -98,10 +98,28 @@ class Assembler {
     return 0;
   }
 
+  // "9 mån jan–sep 2023": of months counted and months named, those with a year.
   std::optional<Period> from_months() {
     const Item* first = first_of(ItemKind::kMonths);
     if (first == nullptr) return std::nullopt;
-    const std::size_t index = static_cast<std::size_t>(first - items_.data());
+    const auto at = static_cast<std::size_t>(first - items_.data());
+    const std::optional<Period> period = months_at(at);
+    if (!period || period->end) return period;
+    for (std::size_t next = at + 1; next < items_.size(); ++next) {
+      if (items_[next].kind != ItemKind::kMonths) continue;
+      const std::optional<Period> dated = months_at(next);
+      const bool same = dated && dated->end && dated->start &&
+                        static_cast<unsigned>(dated->end->month()) ==
+                            static_cast<unsigned>(period->last_month) &&
+                        static_cast<unsigned>(dated->start->month()) ==
+                            static_cast<unsigned>(period->first_month);
+      if (same) return dated;
+    }
+    return period;
+  }
+
+  std::optional<Period> months_at(std::size_t index) {
+    const Item* first = &items_[index];
     std::size_t last = index;
     const bool range = index + 1 < items_.size() && items_[index + 1].kind == ItemKind::kMonths &&
                        link(*first, items_[index + 1]) == Link::kThrough;
