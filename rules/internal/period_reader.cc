@@ -108,11 +108,11 @@ class Assembler {
     for (std::size_t next = at + 1; next < items_.size(); ++next) {
       if (items_[next].kind != ItemKind::kMonths) continue;
       const std::optional<Period> dated = months_at(next);
-      const bool same = dated && dated->end && dated->start &&
-                        static_cast<unsigned>(dated->end->month()) ==
-                            static_cast<unsigned>(period->last_month) &&
-                        static_cast<unsigned>(dated->start->month()) ==
-                            static_cast<unsigned>(period->first_month);
+      const bool same =
+          dated && dated->end && dated->start &&
+          static_cast<unsigned>(dated->end->month()) == static_cast<unsigned>(period->last_month) &&
+          static_cast<unsigned>(dated->start->month()) ==
+              static_cast<unsigned>(period->first_month);
       if (same) return dated;
     }
     return period;

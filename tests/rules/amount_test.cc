@@ -90,7 +90,8 @@ TEST(ReadAmount, LeavesTheMarkOfAFootnoteOut) {
       },
       {});
   EXPECT_EQ(read_amount("70 %*", {})->unit, Unit::kPercent);
-  for (const char* text : {"*", "**", "1*250", "* 1 250", "\u00b9", "2)", "41 2092)", "1 250 300)"}) {
+  for (const char* text :
+       {"*", "**", "1*250", "* 1 250", "\u00b9", "2)", "41 2092)", "1 250 300)"}) {
     EXPECT_FALSE(read_amount(text, {}).has_value()) << text;
   }
 }
