@@ -177,6 +177,8 @@ class Scorer {
                said.confidence >= kCalibrationBounds[bin + 1])
           ++bin;
         const bool right = said.value == truth_.rows[i].values[c];
+        // Repaired away, whether the error was planted or published.
+        if (!right && said.before_repair == truth_.rows[i].values[c]) masked_.insert(said.address);
         tally_.calibration[bin].count(right);
         tally_.stated[bin] += said.confidence;
         if (!right && said.confidence >= kSure)
@@ -217,6 +219,7 @@ class Scorer {
         if (!seen) miss("known error not found: " + known.title);
       }
     }
+    tally_.masked = static_cast<long>(masked_.size());
     for (std::size_t i = 0; i < said_.findings.size(); ++i) {
       if (said_.findings[i].severity != "error" || explained.count(i) > 0) continue;
       ++tally_.false_alarms;
@@ -290,9 +293,19 @@ class Scorer {
     return std::to_string(best) + " of " + std::to_string(of) + " in " + title;
   }
 
+  // A note may repeat the row, with the figure that should have stood in the statement.
+  [[nodiscard]] bool is_in_its_statement(const TruePlace& place) const {
+    const auto found = places_.find({place.statement, *place.row});
+    const SaidRow& row = said_.rows[*matches_[found->second].said];
+    return said_.statements[row.statement].kind == truth_.statements[place.statement].kind;
+  }
+
   void score_planted(const Planted& planted, std::set<std::size_t>& explained) {
     const SaidCell* cell = cell_at(planted.cell);
-    if (cell != nullptr && planted.new_value && cell->value == planted.old_value) ++tally_.masked;
+    if (cell != nullptr && planted.new_value && cell->value == planted.old_value &&
+        is_in_its_statement(planted.cell)) {
+      masked_.insert(cell->address);
+    }
     const std::set<std::string> suspects = suspects_of(planted);
     const auto is_suspect = [&](const std::string& address) { return suspects.count(address) > 0; };
     bool found = false, located = false, first = false, firmly = false;
@@ -346,6 +359,7 @@ class Scorer {
   std::vector<std::string>* misses_;
   std::vector<RowMatch> matches_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> places_;
+  std::set<std::string> masked_;  // cells
   Tally tally_;
 };
 

@@ -92,6 +92,27 @@ TEST(Score, CountsAFigureTurnedBackAsMasked) {
   EXPECT_EQ(tally.cells.right, 4);
 }
 
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  const std::size_t at = text.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return text.replace(at, what.size(), by);
+}
+
+// No error was planted there: the report itself says 1 200.
+TEST(Score, CountsAPublishedFigureRepairedAwayAsMasked) {
+  std::string json = replaced(report("310", "[]"), R"("value": "1200")", R"("value": "1250")");
+  json = replaced(json, R"("repairs": [])",
+                  R"("repairs": [{"cell": "s1/r1/c1", "from": "1 200", "to": "1250"}])");
+  EXPECT_EQ(scored(json).masked, 1);
+}
+
+// A note with the figure that should have stood in the statement hides nothing.
+TEST(Score, CountsNoFigureOfANoteAsMasked) {
+  const std::string json =
+      replaced(report("300", "[]"), R"("kind": "income_statement")", R"("kind": "note")");
+  EXPECT_EQ(scored(json).masked, 0);
+}
+
 TEST(Score, CountsAnErrorFindingElsewhereAsAFalseAlarm) {
   const Tally tally = scored(
       report("310",
