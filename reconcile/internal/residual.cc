@@ -62,7 +62,11 @@ std::vector<Explanation> explain_residual(std::span<const PlacedFigure> terms,
     // difference = −Σ w·v: adding difference·w to this term makes it hold (|w| = 1).
     std::int64_t value = 0;
     if (__builtin_add_overflow(figure.value, difference * terms[i].weight, &value)) continue;
-    if (value == 0 && i > 0 && figure.value != 0) {
+    // Within what roundings allow, where that is little beside the row itself.
+    constexpr std::int64_t kLittle = 10;
+    const bool all_of_it =
+        value == 0 || (2 * magnitude(value) <= slack && magnitude(figure.value) / kLittle > slack);
+    if (all_of_it && i > 0 && figure.value != 0) {
       found.push_back({HypothesisKind::kMissingRow, i, 0, 5});
       continue;
     }
