@@ -253,9 +253,17 @@ void add_small_pieces(const std::vector<InkPiece>& pieces, double usual,
     const auto below = static_cast<int>(kTail * runs[r].height);
     const int top = runs[r].box.y - above;
     const int bottom = runs[r].box.bottom() + below;
+    const PixelBox letters = runs[r].box;
     for (const std::size_t i : added[r]) {
       runs[r].pieces.push_back(i);
-      runs[r].box = united(runs[r].box, pieces[i].box);
+      PixelBox box = pieces[i].box;
+      // What stands above is no wider than the letters: bits of a ruling would look like a sign.
+      if (box.center_y() < letters.y) {
+        const int x = std::max(box.x, letters.x);
+        box.width = std::max(1, std::min(box.right(), letters.right()) - x);
+        box.x = x;
+      }
+      runs[r].box = united(runs[r].box, box);
     }
     const int y = std::max(runs[r].box.y, top);
     runs[r].box.height = std::min(runs[r].box.bottom(), bottom) - y;

@@ -48,6 +48,22 @@ double ink_beside(const PixPtr& ink, const PixelBox& stroke, Direction direction
   return std::max(share(before), share(after));
 }
 
+// Whether a row of paper parts a flat stroke from what stands above it, and one from what stands
+// below: the figures of a sum right under its ruling, the second line of a double one. Strokes of
+// letters that run together go on into the letters.
+bool paper_along(const PixPtr& ink, const PixelBox& stroke, double most_ink) {
+  constexpr int kFarthest = 5;  // rows from the stroke
+  const auto parted = [&](int step) {
+    const int edge = step < 0 ? stroke.y - 1 : stroke.bottom();
+    for (int away = 0; away < kFarthest; ++away) {
+      const PixelBox row{stroke.x, edge + step * away, stroke.width, 1};
+      if (pixels_set(ink, row) <= most_ink * stroke.width) return true;
+    }
+    return false;
+  };
+  return parted(-1) && parted(1);
+}
+
 // How rulings are looked for: straight runs of ink longer than any stroke of a letter, thin, with
 // paper beside them nearly all along.
 struct Search {
@@ -55,14 +71,15 @@ struct Search {
   // A copier leaves rulings dotted and a pixel aside of their line here and there.
   enum class Line { kUnbroken, kDotted } line = Line::kUnbroken;
   double most_beside = 0;  // share of ink: letters that stand on the line
+  double most_across = 0;  // share of ink in a row that parts a flat one from print close to it
   double thickest = 0;     // inches; on a blotted copy whole words run together
 };
 
 // The feet of a word's letters run together to a dotted line too, but they have letters above them.
-constexpr Search kFlat{Direction::kHorizontal, Search::Line::kUnbroken, 0.3, 0.06};
-constexpr Search kUpright{Direction::kVertical, Search::Line::kUnbroken, 0.3, 0.06};
-constexpr Search kDottedFlat{Direction::kHorizontal, Search::Line::kDotted, 0.08, 0.025};
-constexpr Search kDottedUpright{Direction::kVertical, Search::Line::kDotted, 0.15, 0.025};
+constexpr Search kFlat{Direction::kHorizontal, Search::Line::kUnbroken, 0.3, 0.2, 0.06};
+constexpr Search kUpright{Direction::kVertical, Search::Line::kUnbroken, 0.3, 0, 0.06};
+constexpr Search kDottedFlat{Direction::kHorizontal, Search::Line::kDotted, 0.08, 0.06, 0.025};
+constexpr Search kDottedUpright{Direction::kVertical, Search::Line::kDotted, 0.15, 0, 0.025};
 
 // The long straight runs. Dotted lines, a pixel aside here and there, are made whole first, and the
 // breaks of upright ones closed.
@@ -104,7 +121,8 @@ Strokes ruling_strokes(const PixPtr& ink, double dots_per_inch, const Search& se
       box.width = std::max(1, box.width - 2 * spread);
     }
     const bool thin = (flat ? box.height : box.width) <= thickest;
-    if (thin && ink_beside(ink, box, search.direction) < search.most_beside) {
+    if (thin && (ink_beside(ink, box, search.direction) < search.most_beside ||
+                 (flat && paper_along(ink, box, search.most_across)))) {
       strokes.boxes.push_back(box);
       continue;
     }

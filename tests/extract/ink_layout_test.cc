@@ -260,6 +260,36 @@ TEST(PreparePage, TheDotOfATypewritersZeroIsTakenOutAndAFullStopIsNot) {
   EXPECT_EQ(beside, 1U);
 }
 
+// The ruling of a sum, single or double, right above its digits.
+TEST(PreparePage, ARulingCloseAboveDigitsIsTakenOut) {
+  for (const int second : {0, 6}) {
+    SCOPED_TRACE(second);
+    PixPtr page = small_table();
+    const InkLayout before = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+    const int top = before.runs[8].box.y;  // "632 562"
+    for (const int away : {6, 6 + second}) {
+      pixRasterop(page.get(), 930, top - away, 125, 3, PIX_CLR, nullptr, 0, 0);
+    }
+    const PreparedPage result = prepared(std::move(page));
+    const InkLayout layout = find_runs(result);
+    ASSERT_EQ(layout.runs.size(), 9U);
+    EXPECT_FALSE(result.rulings.empty());
+    EXPECT_NEAR(layout.runs[8].box.y, top, 3);
+    EXPECT_NEAR(layout.runs[8].box.x, before.runs[8].box.x, 2);
+  }
+}
+
+// What is left of one that a copier broke does not make the figure wider.
+TEST(InkLayout, BitsAboveAFigureDoNotWidenIt) {
+  PixPtr page = small_table();
+  const InkLayout before = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  const PixelBox figure = before.runs[8].box;
+  pixRasterop(page.get(), figure.x - 12, figure.y - 8, 18, 3, PIX_CLR, nullptr, 0, 0);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 9U);
+  EXPECT_EQ(layout.runs[8].box.x, figure.x);
+}
+
 TEST(SignAudit, FindsTheMinusAndLeavesItOutOfTheRest) {
   const PreparedPage page = prepared(small_table());
   const InkLayout layout = find_runs(page);
