@@ -93,6 +93,13 @@ class StatementBuilder {
     return internal::with_context(table, pages_[page - 1], book_);
   }
 
+  // In another column of the page.
+  static bool stands_beside(const TextLine& line, const Table& table) {
+    if (table.boxes.empty()) return false;
+    const Box& box = table.boxes.front();
+    return line.box.x0 >= box.x1 || line.box.x1 <= box.x0;
+  }
+
   // What stands between the table before and the lines kept with this one.
   [[nodiscard]] std::vector<TextLine> lines_before(std::size_t index) const {
     constexpr std::size_t kMost = 60;
@@ -107,7 +114,8 @@ class StatementBuilder {
       if (static_cast<std::size_t>(number) > pages_.size()) break;
       const double from = end_of_tables(index, number);
       for (const TextLine& line : pages_[static_cast<std::size_t>(number) - 1]) {
-        const bool above = number < page || line.box.y1 <= bottom + 1;
+        const bool above =
+            number < page || (line.box.y1 <= bottom + 1 && !stands_beside(line, table));
         if (above && line.box.y0 >= from && !line.furniture) lines.push_back(line);
       }
     }

@@ -93,14 +93,30 @@ bool stands_over_day(const Page& page, const Box& year) {
 }
 
 void read_year_of_broken_date(const Page& page, Word& word) {
-  const std::string& text = word.text;
+  const std::string sign = word.text.starts_with('-') ? "-" : "";  // the end of a span
+  const std::string text = word.text.substr(sign.size());
   if (text.size() < 4 || text.size() > 5 || !all_digits(text) || !begins_with_century(text)) return;
-  if (stands_over_day(page, word.box)) replace_text(word, text.substr(0, 4) + "-");
+  if (stands_over_day(page, word.box)) replace_text(word, sign + text.substr(0, 4) + "-");
+}
+
+// "(-2022-": a bracket that nothing closes before a part of a date is dirt.
+void read_bracket_before_date(Word& word) {
+  constexpr std::ptrdiff_t kYear = 4;
+  const std::string& text = word.text;
+  if (!text.starts_with('(') || text.find(')') != std::string::npos) return;
+  const std::string_view rest = std::string_view(text).substr(1);
+  const auto digits =
+      std::count_if(rest.begin(), rest.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto dashes = std::count(rest.begin(), rest.end(), '-');
+  const bool only = digits + dashes == static_cast<std::ptrdiff_t>(rest.size());
+  if (only && digits >= kYear && (dashes > 1 || (dashes == 1 && rest.ends_with('-'))))
+    replace_text(word, std::string(rest));
 }
 
 }  // namespace
 
 void settle_date(const Page& page, Word& word) {
+  read_bracket_before_date(word);
   read_impossible_day(word);
   read_broken_date(page, word);
   read_date_with_dash(word);

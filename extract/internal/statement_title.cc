@@ -1,6 +1,7 @@
 #include "extract/internal/statement_title.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/internal/statement_text.h"
 
@@ -57,7 +58,10 @@ std::string without_note_head(const std::string& title, const RuleBook& book) {
 }
 
 // Whether `below` is the rest of the heading `above`, set over two lines in the same type.
-bool continues_heading(const TextLine& above, const TextLine& below) {
+// Nothing recognised is bold, but it may be larger than the rest, give or take the measuring.
+bool continues_heading(const TextLine& above, const TextLine& below, double body_size) {
+  constexpr double kLarger = 1.15;
+  constexpr double kAlike = 0.2;
   if (above.page != below.page || above.chunks.size() != 1 || below.chunks.size() != 1)
     return false;
   const bool same_type = above.bold == below.bold && above.font_size - below.font_size < 0.2 &&
@@ -65,7 +69,11 @@ bool continues_heading(const TextLine& above, const TextLine& below) {
   const double gap = below.box.y0 - above.box.y1;
   const char first = below.chunks.front().text.front();
   const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
-  return same_type && small && gap < 0.6 * above.font_size && above.bold;
+  if (!small || gap >= 0.6 * above.font_size) return false;
+  const double smaller = std::min(above.font_size, below.font_size);
+  const bool large = smaller > kLarger * body_size &&
+                     std::abs(above.font_size - below.font_size) < kAlike * smaller;
+  return (same_type && above.bold) || (!above.bold && !below.bold && large);
 }
 
 // Lines that may stand between a title and its table without parting them: the entity's name, the
@@ -129,9 +137,9 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
       ++distance;
       continue;
     }
-    if (i > 0 && continues_heading(lines[i - 1], line)) continue;
+    if (i > 0 && continues_heading(lines[i - 1], line, body_size)) continue;
     std::string text = line.text();
-    const bool continued = i + 1 < lines.size() && continues_heading(line, lines[i + 1]);
+    const bool continued = i + 1 < lines.size() && continues_heading(line, lines[i + 1], body_size);
     if (continued) text += ' ' + lines[i + 1].text();
     if (std::optional<TitleMatch> match = title_in(text, book)) {
       Candidate found{*match, continued ? text : title_of(line, book), distance, line.font_size,

@@ -243,6 +243,18 @@ TEST(RecognisedWords, TheYearOfABrokenDateGetsItsDashBack) {
   EXPECT_TRUE(holds(document, "20187"));
 }
 
+TEST(RecognisedWords, TheEndOfABrokenSpanIsNoFigure) {
+  PageBuilder page;
+  page.left(60, 80, "(-2022-").left(64, 92, "08-31").left(160, 80, "-2021").left(160, 92, "08-31");
+  page.left(260, 80, "(2 022)").left(360, 80, "-2021").left(360, 92, "1 234");
+  Document document = recognised(page);
+  repair_text(document, book());
+  for (const char* word : {"-2022-", "-2021-", "-2021", "022)"}) {
+    SCOPED_TRACE(word);
+    EXPECT_TRUE(holds(document, word));
+  }
+}
+
 TEST(RecognisedWords, TheYearOfABrokenDateIsNoAmount) {
   PageBuilder page;
   page.left(60, 80, "2 022-").left(60, 92, "12-31").left(260, 80, "2 022-").left(260, 92, "12 310");

@@ -167,6 +167,37 @@ TEST(BuildStatements, IsNotFooledByATableOfContents) {
   EXPECT_TRUE(extraction.statements.empty());
 }
 
+// A heading over two lines, larger than the rest, is a title also where nothing is known to be
+// bold; the one of the next column, higher up, is not.
+TEST(BuildStatements, FindsTheTitleOfItsOwnColumn) {
+  PageBuilder page;
+  page.size(14).left(50, 200, "Översikt över verksamhetens").left(50, 218, "utveckling");
+  page.left(310, 100, "Balansräkning").size(9);
+  page.right(220, 240, "2022")
+      .right(280, 240, "2021")
+      .right(480, 120, "2022")
+      .right(540, 120, "2021");
+  double y = 256;
+  for (const char* label : {"Verksamhetens intäkter", "Verksamhetens kostnader", "Resultat"}) {
+    page.left(50, y, label).right(220, y, "3 916").right(280, y, "5 788");
+    y += 14;
+  }
+  y = 136;
+  for (const char* label : {"Kassa och bank", "Summa tillgångar", "Eget kapital",
+                            "Kortfristiga skulder", "Summa eget kapital och skulder"}) {
+    page.left(310, y, label).right(480, y, "2 664").right(540, y, "2 697");
+    y += 14;
+  }
+  for (int line = 0; line < 8; ++line)
+    page.left(50, 60 + 14 * line, "löpande text som fyller den vänstra spalten");
+  Document document = page.document();
+  for (Word& word : document.pages[0].words) word.source = Source::kOcr;
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 2U);
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
+  EXPECT_EQ(extraction.statements[1].kind, StatementKind::kBalanceSheet);
+}
+
 // The last entry of the contents stands nearest above the first table of the report.
 TEST(BuildStatements, TakesNoTitleFromATableOfContents) {
   const Extraction extraction = extract(
