@@ -71,8 +71,7 @@ class Search {
 
   struct Score {
     int bits = 0;
-    int holding = 0;
-    int failing = 0;
+    int holding = 0, failing = 0;
   };
   // Variances of costs printed positive carry the opposite sign: where parts are subtracted, such
   // a column says nothing.
@@ -103,7 +102,8 @@ class Search {
   }
 
   int block_preference(std::size_t first, std::size_t total) const {
-    if (layout_.named_block[total] == first) return kNamedBlock;
+    const bool rolls = grid_.rows[first].opening && grid_.rows[total].closing;
+    if (rolls || layout_.named_block[total] == first) return kNamedBlock;
     return layout_.begins_block[first] ? kBlockStart : 0;
   }
 

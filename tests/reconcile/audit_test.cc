@@ -493,6 +493,19 @@ TEST(Audit, TellsARollForwardThatFailsInOneOfTwoColumns) {
   EXPECT_THAT(audit.findings.front().cells, ::testing::Contains(extract::CellAddress{0, 2, 1}));
 }
 
+// However far off: the other column shows what the rows are.
+TEST(Audit, TellsARollForwardThatIsFarOffInOneOfTwoColumns) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOther, "Eget kapital", {"2023", "2022"})
+      .row("Bidrag", {"4 505", "4 512"})
+      .row("Ingående kapital", {"26 040", "2 604"})
+      .row("Utfall", {"-2 200", "-59"})
+      .row("Utgående kapital", {"404", "2 545"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_THAT(audit.findings.front().cells, ::testing::Contains(extract::CellAddress{0, 3, 0}));
+}
+
 // A total of costs is wrong in both years; the result counts on it.
 TEST(Audit, TellsATotalOfCostsThatNoWordCallsOne) {
   ReportBuilder report;
