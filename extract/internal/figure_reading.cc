@@ -72,6 +72,44 @@ std::string text_of_parts(const std::vector<FigureLattice::Part>& parts) {
   return text;
 }
 
+double apart_at(const InkCount& ink, std::size_t i) {
+  const InkSpan& before = ink.spans[i - 1];
+  const InkSpan& span = ink.spans[i];
+  return (span.from + span.to - before.from - before.to) / 2.0;
+}
+
+// Whether two digits stand as close as the closest of the figure: the gap beside a 1 is no space.
+bool middles_stand_close(const std::string& skeleton, const InkCount& ink, std::size_t at) {
+  constexpr double kAlike = 1.25;
+  double least = 1e9;
+  for (std::size_t i = 1; i < skeleton.size(); ++i) {
+    if (i != at && is_digit(skeleton[i - 1]) && is_digit(skeleton[i]))
+      least = std::min(least, apart_at(ink, i));
+  }
+  return is_digit(skeleton[at - 1]) && is_digit(skeleton[at]) &&
+         apart_at(ink, at) <= kAlike * least && least < 1e9;
+}
+
+// Whether the middles of digits stand farther apart at every third digit than anywhere else: digits
+// are set alike, however narrow the ink of some.
+bool middles_group(const std::string& skeleton, const InkCount& ink, std::size_t whole) {
+  constexpr double kFarther = 1.15;
+  constexpr double kClearer = 0.12;  // of a digit's height
+  double least_grouping = 1e9;
+  double most_other = 0;
+  for (std::size_t i = 1; i < whole; ++i) {
+    if (!is_digit(skeleton[i - 1]) || !is_digit(skeleton[i])) continue;
+    const double apart = apart_at(ink, i);
+    if ((whole - i) % 3 == 0) {
+      least_grouping = std::min(least_grouping, apart);
+    } else {
+      most_other = std::max(most_other, apart);
+    }
+  }
+  return least_grouping < 1e9 && most_other > 0 && least_grouping > kFarther * most_other &&
+         least_grouping - most_other > kClearer * ink.height;
+}
+
 // Word breaks by the gaps between its characters, where each has a span of ink of its own: at every
 // third digit if no other gap is as wide, else at the wide ones. The digit one leaves wide gaps
 // beside it, which the grouping in threes overrules.
@@ -100,12 +138,13 @@ std::vector<FigureLattice::Part> parted_by_ink(const std::string& skeleton, cons
       most_grouping > kWide * ink.height && most_other <= kWide * ink.height && least_grouping > 0;
   const bool apart =
       least_grouping > 1.15 * most_other && least_grouping - most_other > kClearer * ink.height;
-  const bool grouped = least_grouping < 1e9 && (apart || one_apart);
+  const bool grouped =
+      least_grouping < 1e9 && (apart || one_apart || middles_group(skeleton, ink, whole));
   const auto share = [&](int x) { return (x - box.x) / static_cast<double>(box.width); };
   for (std::size_t i = 0; i < skeleton.size(); ++i) {
     const bool breaks =
         i > 0 && (grouped ? i < whole && (whole - i) % 3 == 0 && is_digit(skeleton[i - 1])
-                          : gap(i) > kWide * ink.height);
+                          : gap(i) > kWide * ink.height && !middles_stand_close(skeleton, ink, i));
     if (i == 0 || breaks) parts.push_back({"", share(ink.spans[i].from), 0});
     parts.back().text.push_back(skeleton[i] == '.' ? ',' : skeleton[i]);
     parts.back().to = share(ink.spans[i].to);

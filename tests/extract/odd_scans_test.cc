@@ -193,6 +193,39 @@ TEST(OddScans, AResolutionThatMakesASheetOfAHandsBreadthIsNotBelieved) {
   }
 }
 
+// A typewriter sets every character in the middle of as much room, also a narrow 1; the minus of a
+// ledger stands behind its figure.
+TEST(OddScans, FiguresOfATypewritersLedgerKeepTheirGroupsAndSigns) {
+  constexpr int kPitch = 21;
+  const PixPtr page = table_page();
+  L_Bmf* font = bmfCreate(nullptr, 8);
+  const auto typed = [&](const std::string& text, int right, int y) {
+    int x = right - kPitch * static_cast<int>(text.size());
+    for (const char c : text) {
+      const std::string character(1, c);
+      l_int32 width = 0;
+      bmfGetStringWidth(font, character.c_str(), &width);
+      if (c != ' ') write(page, character, x + (kPitch - width) / 2, y);
+      x += kPitch;
+    }
+  };
+  write(page, "Nettokostnad", 120, 430);
+  typed("18 019", 900, 430);
+  typed("17 400-", 1170, 430);
+  write(page, "Avgifter", 120, 480);
+  typed("21 541", 900, 480);
+  typed("20 783-", 1170, 480);
+  write(page, "Bidrag", 120, 530);
+  typed("14 265", 900, 530);
+  typed("13 766-", 1170, 530);
+  bmfDestroy(&font);
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "page.png", "image/png", {});
+  ASSERT_TRUE(document.has_value()) << document.error().message;
+  std::vector<std::string> words;
+  for (const Word& word : document->pages[0].words) words.push_back(word.text);
+  EXPECT_THAT(words, IsSupersetOf({"18", "019", "541", "400-", "783-", "766-"}));
+}
+
 TEST(OddScans, AFileOfPagesThatEndsEarlySaysWhatIsLost) {
   const PixPtr page(pixThresholdToBinary(table_page().get(), 128));
   const std::string path = ::testing::TempDir() + "/cut.tif";
