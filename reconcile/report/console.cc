@@ -200,10 +200,12 @@ std::string equation(const Page& page, const Check& check) {
   if (check.terms.size() < 2) return {};
   const Term& total = check.terms.front();
   std::string text;
+  // A share is computed from its terms, but is no sum of them.
+  const bool share = check.kind == rules::CheckKind::kRatio && check.rule != "of_which";
   const std::size_t shown = std::min(check.terms.size(), kShownTerms + 1);
   for (std::size_t i = 1; i < shown; ++i) {
     const bool added = (check.terms[i].weight < 0) == (total.weight > 0);
-    text += term_line(page, added ? "+" : "−", check.terms[i], total.cell);
+    text += term_line(page, share ? " " : added ? "+" : "−", check.terms[i], total.cell);
   }
   if (shown < check.terms.size()) {
     text += std::string(kIndent) + "    " +
@@ -211,7 +213,6 @@ std::string equation(const Page& page, const Check& check) {
             "\n";
   }
   text += term_line(page, "=", total, total.cell);
-  const bool share = check.kind == rules::CheckKind::kRatio && check.rule != "of_which";
   const std::string difference = say(share ? Message::kDifferenceOfShares : Message::kDifference,
                                      page.language, {kronor_for_people(check.difference)});
   return text + std::string(kIndent) + "    " +

@@ -2,14 +2,17 @@
 // One check laid out as a sum: its terms with printed figures, what they come to, what the report
 // says, the difference and what rounding allows.
 
-function signOf(term, total) {
+// A share is computed from its terms, but is no sum of them.
+function signOf(check, term) {
+  const [total] = check.terms;
+  if (!check.sum) return '';
   return (term.weight < 0) === (total.weight > 0) ? '+' : MINUS;
 }
 
 // The signs to show at the figures on the page.
 function signsOf(check) {
   const [total, ...others] = check.terms;
-  const signs = new Map(others.map((term) => [term.cell, signOf(term, total)]));
+  const signs = new Map(others.map((term) => [term.cell, signOf(check, term)]));
   if (total) signs.set(total.cell, '=');
   return signs;
 }
@@ -44,7 +47,7 @@ function termRow(check, term, unit) {
       ? ` ${nameOfWorth(cell.worth)}` : '';
   const place = placeOf(term.cell, total.cell);
   return h('tr', { 'class': cell ? `state-${cell.state}` : 'state-unchecked' },
-           h('td', { 'class': 'weight' }, signOf(term, total)),
+           h('td', { 'class': 'weight' }, signOf(check, term)),
            h('th', { scope: 'row' }, goButton(term.cell, rowLabel(rowOf(term.cell))),
              place && h('span', { 'class': 'place' }, place)),
            h('td', { 'class': 'page-number' }, say('page', pageOf(term.cell))),
