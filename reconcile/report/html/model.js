@@ -100,7 +100,8 @@ function unitOfCheck(check) {
   const measure = BigInt(check.measure);
   if (measure !== 100n) {
     const percent = cells.get(check.terms[0]?.cell)?.percent;
-    return { name: percent ? `${NO_BREAK}%` : '', measure, worth: 1n };
+    const points = NO_BREAK + (check.sum ? '%' : say('percentagePoints'));
+    return { name: percent ? points : '', measure, worth: 1n };
   }
   const worths = new Set(check.terms.map((term) => cells.get(term.cell)?.worth).filter(Boolean));
   const worth = worths.size === 1 ? BigInt([...worths][0]) : 100n;

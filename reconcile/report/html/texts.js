@@ -141,6 +141,7 @@ const TEXTS = {
   sure: ['säkerhet {0}', 'certainty {0}'],
 
   unitKr: ['kr', 'SEK'],
+  percentagePoints: ['procentenheter', 'percentage points'],
   unitTkr: ['tkr', 'SEK thousand'],
   unitMkr: ['mkr', 'SEK million'],
   inUnit: ['belopp i {0}', 'amounts in {0}'],

@@ -152,6 +152,11 @@ Json statements_json(const Source& source) {
   return statements;
 }
 
+std::string in_measure_of(const Report& report, const Check& check, rules::Money difference) {
+  if (check.terms.empty()) return std::to_string(difference.ore());
+  return std::to_string(in_measure(report.extraction, check.terms.front().cell, difference));
+}
+
 // The measure of a check without terms is that of money.
 std::int64_t measure_of_check(const Report& report, const Check& check) {
   return check.terms.empty() ? 100 : measure_of(report.extraction, check.terms.front().cell);
@@ -171,8 +176,8 @@ Json checks_json(const Report& report) {
                       {"terms", std::move(terms)},
                       {"sum", is_linear(report.extraction, check)},
                       {"measure", measure_of_check(report, check)},
-                      {"difference", std::to_string(check.difference.ore())},
-                      {"doubledTolerance", std::to_string(check.doubled_tolerance.ore())},
+                      {"difference", in_measure_of(report, check, check.difference)},
+                      {"doubledTolerance", in_measure_of(report, check, check.doubled_tolerance)},
                       {"message", both(check.message_sv, check.message_en)}});
   }
   return checks;
@@ -205,6 +210,14 @@ std::set<std::size_t> statements_of(const Report& report, const Finding& finding
   return statements;
 }
 
+// In the measure of the check that leads the finding.
+std::string difference_of(const Report& report, const Finding& finding) {
+  const bool known = !finding.checks.empty() && finding.checks.front() < report.audit.checks.size();
+  return known ? in_measure_of(report, report.audit.checks[finding.checks.front()],
+                               finding.difference)
+               : std::to_string(finding.difference.ore());
+}
+
 Json findings_json(const Report& report) {
   const std::vector<std::string> keys = keys_of_findings(report.audit);
   Json findings = Json::array();
@@ -218,7 +231,7 @@ Json findings_json(const Report& report) {
                  {"cells", std::move(cells)},
                  {"statements", statements_of(report, finding)},
                  {"page", page_of(report, finding)},
-                 {"difference", std::to_string(finding.difference.ore())},
+                 {"difference", difference_of(report, finding)},
                  {"title", both(finding.title_sv, finding.title_en)},
                  {"explanation", both(finding.explanation_sv, finding.explanation_en)},
                  {"action", name_of(finding.standing)},

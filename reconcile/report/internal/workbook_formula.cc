@@ -142,6 +142,14 @@ std::int64_t measure_of(const Extraction& extraction, const CellAddress& address
   return cell != nullptr && cell->unit != rules::Unit::kMoney ? kPlainMeasure : kOrePerKrona;
 }
 
+std::int64_t in_measure(const Extraction& extraction, const CellAddress& cell,
+                        rules::Money difference) {
+  constexpr std::int64_t kOfChecks = 100;
+  std::int64_t value = 0;
+  const std::int64_t times = measure_of(extraction, cell) / kOfChecks;
+  return __builtin_mul_overflow(difference.ore(), times, &value) ? difference.ore() : value;
+}
+
 bool is_linear(const Extraction& extraction, const Check& check) {
   if (check.verdict == Verdict::kUnverifiable || check.terms.size() < 2) return false;
   if (check.terms.front().weight != -1 && check.terms.front().weight != 1) return false;
@@ -156,7 +164,8 @@ bool is_linear(const Extraction& extraction, const Check& check) {
     }
   }
   const bool stated_as_printed_less_computed = check.terms.front().weight < 0;
-  return check.difference.ore() == (stated_as_printed_less_computed ? -sum : sum);
+  return in_measure(extraction, check.terms.front().cell, check.difference) ==
+         (stated_as_printed_less_computed ? -sum : sum);
 }
 
 std::string computed_formula(const WorkbookPlan& plan, const Extraction& extraction,

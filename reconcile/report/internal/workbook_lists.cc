@@ -142,8 +142,10 @@ class CheckWriter {
       printed = static_cast<double>(cell->amount->digits) / std::pow(10.0, cell->amount->decimals) *
                 static_cast<double>(unit_worth(extraction, total)) / measure;
     }
-    const double difference = static_cast<double>(check.difference.ore()) / measure;
-    const double tolerance = static_cast<double>(check.doubled_tolerance.ore()) / 2 / measure;
+    const double difference =
+        static_cast<double>(in_measure(extraction, total, check.difference)) / measure;
+    const double tolerance =
+        static_cast<double>(in_measure(extraction, total, check.doubled_tolerance)) / 2 / measure;
     const Look number{.right = true, .number_format = "#,##0.00"};
     sheet_.write_formula(row, kPrintedColumn, printed_formula(book_.plan, extraction, check),
                          printed, number);
@@ -156,8 +158,7 @@ class CheckWriter {
         row, kDifferenceColumn,
         "=ROUND(" + cell_name(row, kPrintedColumn) + "-" + cell_name(row, kComputedColumn) + ",4)",
         difference, number);
-    sheet_.write_number(row, kToleranceColumn, check.doubled_tolerance.ore() * 5,
-                        measure > 100 ? 5 : 3, number);
+    sheet_.write_number(row, kToleranceColumn, check.doubled_tolerance.ore() * 5, 3, number);
     sheet_.colour_difference(row, kDifferenceColumn, tolerance);
     sheet_.write_text_formula(row, kVerdictColumn,
                               "=IF(" + at + "=0,\"" + texts_.exact + "\",IF(ABS(" + at +
@@ -203,9 +204,8 @@ void write_finding(const Book& book, Sheet& sheet, std::size_t row, const Findin
   }
   sheet.write(row, 4, swedish ? finding.title_sv : finding.title_en, {.bold = true, .wrap = true});
   sheet.write(row, 5, swedish ? finding.explanation_sv : finding.explanation_en, {.wrap = true});
-  const std::int64_t measure =
-      finding.cells.empty() ? 100 : measure_of(book.report.extraction, finding.cells.front());
-  sheet.write_number(row, 6, finding.difference.ore(), measure == 100 ? 2 : 4,
+  // Kronor and what checks count otherwise are both in hundredths.
+  sheet.write_number(row, 6, finding.difference.ore(), 2,
                      {.right = true, .number_format = "#,##0.00"});
   std::string checks;
   for (const std::size_t check : finding.checks) {

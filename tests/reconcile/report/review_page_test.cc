@@ -33,6 +33,21 @@ TEST(ReviewPage, HoldsFindingsWithTheTermsOfTheirSums) {
   EXPECT_EQ(data["stem"], "ar");
 }
 
+TEST(ReviewPage, StatesADifferenceOfSharesInTheMeasureOfItsFigures) {
+  Report report = sample_report();
+  Check& check = report.audit.checks[report.audit.findings[0].checks[0]];
+  extract::CellAddress total = check.terms.front().cell;
+  for (auto& cell : report.extraction.statements[total.statement].rows[total.row].cells) {
+    if (cell.column == total.column) cell.unit = rules::Unit::kPercent;
+  }
+  check.kind = rules::CheckKind::kRatio;
+  check.difference = rules::Money(-896);  // hundredths of a percent
+  const auto data = data_of(to_review_page(report, Language::kSwedish, "ar", {}));
+  const auto& shown = data["checks"][data["findings"][0]["checks"][0].get<std::size_t>()];
+  EXPECT_EQ(shown["measure"], 10000);
+  EXPECT_EQ(shown["difference"], "-89600") << "-8.96 %";
+}
+
 TEST(ReviewPage, KnowsFiguresByTheKeysOfTheDecisionsFile) {
   const Report report = sample_report();
   const auto data = data_of(to_review_page(report, Language::kSwedish, "ar", {}));
