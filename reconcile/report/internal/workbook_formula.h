@@ -16,7 +16,8 @@ std::int64_t unit_worth(const extract::Extraction& extraction, const extract::Ce
 // How many of that measure make one as people count: 100 öre to the krona, 10 000 otherwise.
 std::int64_t measure_of(const extract::Extraction& extraction, const extract::CellAddress& cell);
 
-// A difference or tolerance of a check in that measure; checks count what is not money in hundredths.
+// A difference or tolerance of a check in that measure; checks count what is not money in
+// hundredths.
 std::int64_t in_measure(const extract::Extraction& extraction, const extract::CellAddress& cell,
                         rules::Money difference);
 
