@@ -17,12 +17,13 @@
 #include "reconcile/audit.h"
 #include "rules/amount.h"
 #include "rules/rule_book.h"
+#include "tests/source_folder.h"
 
 namespace siffra::reconcile::testing {
 
 inline const rules::RuleBook& test_book() {
   static const rules::RuleBook book = [] {
-    const std::vector<std::filesystem::path> files = {std::filesystem::path(SIFFRA_SOURCE_DIR) /
+    const std::vector<std::filesystem::path> files = {siffra::source_folder() /
                                                       "tests/reconcile/test_pack.toml"};
     auto loaded = rules::RuleBook::load(files);
     if (!loaded) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/rules/standard_book.h"
+#include "tests/source_folder.h"
 
 namespace siffra::rules {
 namespace {
@@ -173,7 +174,7 @@ TEST(RulePack, MustBeAFileThatCanBeRead) {
 
 // The TOML of the worked example in the documentation, which must load with the standard packs.
 std::string documented_pack() {
-  std::ifstream stream(std::filesystem::path(SIFFRA_SOURCE_DIR) / "docs" / "rules.md");
+  std::ifstream stream(siffra::source_folder() / "docs" / "rules.md");
   std::string line;
   std::string pack;
   bool inside = false;

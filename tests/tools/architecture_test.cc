@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/source_folder.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,7 +46,7 @@ void collect(const fs::path& root, const std::string& folder, std::vector<Includ
 std::vector<Include> includes() {
   std::vector<Include> found;
   for (const char* folder : {"rules", "extract", "reconcile", "tools"}) {
-    collect(SIFFRA_SOURCE_DIR, folder, found);
+    collect(siffra::source_folder(), folder, found);
   }
   return found;
 }
@@ -131,8 +133,7 @@ TEST(Architecture, ValuesOfExtractNeedOnlyRulesAndThemselves) {
 
 TEST(Architecture, EveryHeaderIsGuardedByPragmaOnce) {
   for (const char* folder : {"rules", "extract", "reconcile", "tools"}) {
-    for (const auto& entry :
-         fs::recursive_directory_iterator(fs::path(SIFFRA_SOURCE_DIR) / folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(siffra::source_folder() / folder)) {
       if (entry.path().extension() != ".h") continue;
       std::ifstream in(entry.path());
       const std::string text((std::istreambuf_iterator<char>(in)),

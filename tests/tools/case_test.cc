@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "run_command.h"
+#include "tests/source_folder.h"
 #include "text_pdf.h"
 
 namespace siffra::tools::testing {
@@ -148,7 +149,7 @@ bool register_cases(const fs::path& root) {
 
 int main(int argc, char** argv) {
   ::testing::InitGoogleTest(&argc, argv);
-  const auto cases = std::filesystem::path(SIFFRA_SOURCE_DIR) / "tests/cases";
+  const auto cases = siffra::source_folder() / "tests/cases";
   if (!siffra::tools::testing::register_cases(cases)) return 1;
   return RUN_ALL_TESTS();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "run_command.h"
+#include "tests/source_folder.h"
 
 namespace siffra::tools::testing {
 namespace {
@@ -58,7 +59,7 @@ std::vector<Shown> shown_in(const std::string& text) {
 }
 
 TEST(Readme, ShowsWhatTheProgramSays) {
-  const std::string root = SIFFRA_SOURCE_DIR;
+  const std::string root = siffra::source_folder().string();
   const auto commands = shown_in(contents_of(root + "/README.md"));
   ASSERT_FALSE(commands.empty());
   for (const auto& [command, lines] : commands) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/source_folder.h"
 #include "tools/corpus/equations.h"
 #include "tools/corpus/library.h"
 
@@ -97,8 +98,8 @@ TEST(CorpusModel, SaysWhichNameIsUnknownAndWhatRunsInACircle) {
 
 // The tables that are read by people are the ones the models make.
 TEST(CorpusModels, MakeTheCommittedBodiesFromSeedOne) {
-  const auto models = read_models(SIFFRA_SOURCE_DIR "/corpus");
-  const auto bodies = read_bodies(SIFFRA_SOURCE_DIR "/corpus");
+  const auto models = read_models(siffra::source_folder() / "corpus");
+  const auto bodies = read_bodies(siffra::source_folder() / "corpus");
   ASSERT_TRUE(models.has_value()) << to_string(models.error());
   ASSERT_TRUE(bodies.has_value()) << to_string(bodies.error());
   for (const Model& model : *models) {

@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/source_folder.h"
 #include "tools/corpus/library.h"
 
 namespace siffra::corpus {
 namespace {
 
 std::vector<Report> bodies() {
-  const auto all = read_bodies(SIFFRA_SOURCE_DIR "/corpus");
+  const auto all = read_bodies(siffra::source_folder() / "corpus");
   EXPECT_TRUE(all.has_value());
   return *all;
 }

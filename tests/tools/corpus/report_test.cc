@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/source_folder.h"
 #include "tools/corpus/equations.h"
 #include "tools/corpus/library.h"
 
@@ -74,7 +75,7 @@ TEST(CorpusReport, ErrorsNameTheLine) {
 
 // A body's equations hold, except where the report itself is known to be wrong.
 TEST(CorpusBodies, HoldTheirEquationsUnlessAnErrorIsKnown) {
-  const auto bodies = read_bodies(SIFFRA_SOURCE_DIR "/corpus");
+  const auto bodies = read_bodies(siffra::source_folder() / "corpus");
   ASSERT_TRUE(bodies.has_value()) << to_string(bodies.error());
   ASSERT_FALSE(bodies->empty());
   for (const Report& body : *bodies) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/source_folder.h"
 #include "tools/corpus/compose.h"
 #include "tools/corpus/dress.h"
 #include "tools/corpus/house_style.h"
@@ -15,8 +16,8 @@ namespace {
 class Typeset : public testing::Test {
  protected:
   void SetUp() override {
-    auto bodies = read_bodies(SIFFRA_SOURCE_DIR "/corpus");
-    auto filler = read_filler(SIFFRA_SOURCE_DIR "/corpus");
+    auto bodies = read_bodies(siffra::source_folder() / "corpus");
+    auto filler = read_filler(siffra::source_folder() / "corpus");
     ASSERT_TRUE(bodies.has_value() && filler.has_value());
     bodies_ = *bodies;
     filler_ = *filler;
