@@ -462,13 +462,13 @@ class Search {
     const SumStructure& last = steps_[static_cast<std::size_t>(state.last_step)].structure;
     if (last.total != state.open.back().row || last.shape != Shape::kBelow) return;
     if (last.terms.size() < 2) return;
+    const bool wrong = last.holding == 0 && last.failing > 0;  // asked before the steps move
     SumStructure structure;
     structure.total = row;
     structure.terms = last.terms;
     structure.natural = last.natural;
     push_covered_again(state, row, structure, next);
     constexpr std::size_t kMostBefore = 4;
-    const bool wrong = last.holding == 0 && last.failing > 0;
     State before = state;
     for (std::size_t count = 1; wrong && count <= kMostBefore && before.open.size() >= 2; ++count) {
       const OpenRow oldest = before.open[before.open.size() - 2];
