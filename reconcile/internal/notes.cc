@@ -16,6 +16,14 @@
 namespace siffra::reconcile::internal {
 namespace {
 
+// Whether one slip in either figure makes the difference; that one of them is missing is none.
+bool is_slip(const std::vector<PlacedFigure>& terms, std::int64_t difference) {
+  const auto explained = explain_residual(terms, difference);
+  return std::any_of(explained.begin(), explained.end(), [](const Explanation& explanation) {
+    return explanation.kind != HypothesisKind::kMissingRow;
+  });
+}
+
 using extract::Extraction;
 using rules::Severity;
 
@@ -25,7 +33,6 @@ struct Agreement {
   bool is_total = false;  // the note's own total, not a row inside it
   int holding = 0;
   int failing = 0;
-  int near = 0;                                              // of those that fail
   std::vector<std::pair<std::size_t, std::size_t>> columns;  // citing column, note column
 };
 
@@ -139,7 +146,6 @@ class Ties {
       if (verdict == Verdict::kUnverifiable) continue;
       agreement.columns.emplace_back(column, *other);
       if (verdict == Verdict::kDiscrepancy) ++agreement.failing;
-      if (verdict == Verdict::kDiscrepancy && is_near(terms)) ++agreement.near;
       if (verdict != Verdict::kDiscrepancy && !is_zero(terms)) ++agreement.holding;
       told.push_back(verdict);
     }
@@ -167,8 +173,7 @@ class Ties {
   static bool better(const Agreement& a, const Agreement& b) {
     const auto rank = [](const Agreement& x) {
       const bool fits = x.failing == 0 && x.holding > 0;
-      return std::tuple(fits, x.holding, x.holding > 0 ? -x.failing : 0, x.is_total, x.near,
-                        -x.failing);
+      return std::tuple(fits, x.holding, x.holding > 0 ? -x.failing : 0, x.is_total, -x.failing);
     };
     return rank(a) > rank(b);
   }
@@ -364,8 +369,7 @@ class Ties {
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const bool near = is_near(terms);
         const bool ties_elsewhere = agreement.holding > 0;
-        const bool slip =
-            resembles && !explain_residual(terms, draft.check.difference.ore()).empty();
+        const bool slip = resembles && is_slip(terms, draft.check.difference.ore());
         const bool unlike = !ties_elsewhere && !slip && (!agreement.is_total || !near);
         if (paired_by_place_only(citing, column, agreement.offer) || unlike) {
           draft.check.verdict = Verdict::kUnverifiable;
