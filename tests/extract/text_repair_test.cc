@@ -7,23 +7,15 @@
 #include <vector>
 
 #include "extract/readers.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
 
+using testing::book;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-const rules::RuleBook& book() {
-  static const rules::RuleBook* const loaded = [] {
-    const auto files = rules::standard_pack_files();
-    if (!files) return static_cast<rules::RuleBook*>(nullptr);
-    auto result = rules::RuleBook::load(*files);
-    return result ? new rules::RuleBook(std::move(*result)) : nullptr;
-  }();
-  return *loaded;
-}
 
 Document read(const std::string& text) {
   const auto document = read_text(text, "report.txt", {});
