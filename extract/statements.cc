@@ -1,6 +1,7 @@
 #include "extract/statements.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <set>
 #include <string>
@@ -219,8 +220,37 @@ class StatementBuilder {
         table.lines_above.begin(), table.lines_above.end(),
         [&](const TextLine& line) { return line.font_size > least && !line.furniture; });
     if (closed && open_note_.font_size > 0) return;
-    title = open_note_;
+    title = note_begun_beside(table).value_or(open_note_);
     title.titled = false;
+  }
+
+  // Notes in columns that begin anew below each other: one that begins to the left of the table,
+  // between it and the open note, is the table's where its number is the higher. Where the page is
+  // read one column after the other, what stands to the left has the lower number.
+  [[nodiscard]] std::optional<TitleFound> note_begun_beside(const Table& table) const {
+    const auto page = static_cast<std::size_t>(table.pages.front());
+    if (page < 1 || page > pages_.size() || table.boxes.empty()) return std::nullopt;
+    const Box& box = table.boxes.front();
+    const double from = open_note_page_ == table.pages.front() ? open_note_bottom_ : 0;
+    std::optional<TitleFound> begun;
+    double lowest = from;
+    for (const TextLine& line : pages_[page - 1]) {
+      if (line.furniture || line.box.y0 < lowest || line.box.y1 > box.y0 || line.box.x0 >= box.x1 ||
+          line.box.x0 > box.x0 + line.font_size) {
+        continue;
+      }
+      const auto note = internal::note_title(line, book_);
+      if (!note || note_number(*note) <= note_number(open_note_)) continue;
+      begun = note;
+      lowest = line.box.y0;
+    }
+    return begun;
+  }
+
+  static int note_number(const TitleFound& title) {
+    int number = 0;
+    std::from_chars(title.note.data(), title.note.data() + title.note.size(), number);
+    return number;
   }
 
   // The size of the print of a table's rows, by their height.
@@ -242,6 +272,7 @@ class StatementBuilder {
   void remember_note(const Table& table, const TitleFound& title) {
     open_note_ = title;
     open_note_page_ = table.pages.back();
+    open_note_bottom_ = table.boxes.empty() ? 0 : table.boxes.back().y1;
   }
 
   [[nodiscard]] EntityScope scope_of(const Table& table, const TitleFound& title,
@@ -274,6 +305,7 @@ class StatementBuilder {
   const RuleBook& book_;
   TitleFound open_note_;
   int open_note_page_ = 0;
+  double open_note_bottom_ = 0;  // where its last table ended
 };
 
 void give_ids(std::vector<Statement>& statements) {

@@ -182,9 +182,8 @@ std::optional<Grouped> split_groups(std::string_view text) {
     ++grouped.count;
     if (i == text.size()) return grouped;
     const char separator = text[i];
-    if (separator != ' ' && separator != '.' && separator != ',' && separator != '\'') {
-      return std::nullopt;
-    }
+    constexpr std::string_view kSeparators = " .,':";
+    if (kSeparators.find(separator) == std::string_view::npos) return std::nullopt;
     if (grouped.count == grouped.separators.size()) return std::nullopt;
     grouped.separators[grouped.count] = separator;
     begin = i + 1;
@@ -197,6 +196,7 @@ bool are_thousands(const Grouped& grouped, std::size_t end) {
   const std::string_view first = grouped.groups[0];
   if (end == 1) return first.size() == 1 || first.front() != '0';
   if (first.size() > kPointGroupSize || first.front() == '0') return false;
+  if (grouped.separators[1] == ':') return false;
   for (std::size_t i = 1; i < end; ++i) {
     if (grouped.groups[i].size() != kPointGroupSize) return false;
     if (grouped.separators[i] != grouped.separators[1]) return false;
@@ -219,11 +219,22 @@ ThousandsSeparator separator_of(char c) {
   }
 }
 
+// "1 412:50", kronor and öre as older accounts write them; "1998:12" is the number of a law or an
+// inquiry.
+bool is_kronor_and_ore(const Grouped& grouped) {
+  constexpr std::size_t kOreDigits = 2, kYearDigits = 4;
+  const std::string_view first = grouped.groups[0];
+  const bool year = grouped.count == 2 && first.size() == kYearDigits &&
+                    (first.starts_with("19") || first.starts_with("20"));
+  return grouped.groups[grouped.count - 1].size() == kOreDigits && !year;
+}
+
 // Whether the last separator marks decimals. Where a mark could be either ("1,135", "1.135") the
 // table's convention decides; a mark that can only be one thing is taken as that.
 bool last_is_decimal_mark(const Grouped& grouped, DecimalMark convention) {
   const std::size_t last = grouped.count - 1;
   const char mark = grouped.separators[last];
+  if (mark == ':') return is_kronor_and_ore(grouped);
   if (mark != ',' && mark != '.') return false;
   const bool could_group =
       grouped.groups[last].size() == kPointGroupSize && are_thousands(grouped, grouped.count);
@@ -329,7 +340,8 @@ Glyphs glyphs_of(const ReportedAmount& like) {
     const char32_t c = internal::next_code_point(like.raw, position);
     const std::string glyph = like.raw.substr(begin, position - begin);
     if (c >= '0' && c <= '9') {
-      if (digit_seen && (previous == "." || previous == ",")) glyphs.decimal_mark = previous[0];
+      const bool mark = previous == "." || previous == "," || previous == ":";
+      if (digit_seen && mark) glyphs.decimal_mark = previous[0];
       digit_seen = true;
       previous.clear();
       continue;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace siffra::extract::internal {
 namespace {
@@ -63,6 +64,43 @@ void merge_ragged(std::vector<Cluster>& clusters, double font_size) {
     into.items.insert(into.items.end(), from.items.begin(), from.items.end());
     clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(best) + 1);
   }
+}
+
+bool cluster_by_order(std::vector<Cluster>& clusters) {
+  constexpr std::size_t kFewestLines = 4;
+  std::map<std::size_t, std::vector<Item>> lines;
+  for (const Cluster& cluster : clusters) {
+    for (const Item& item : cluster.items) lines[item.line].push_back(item);
+  }
+  std::size_t most = 0;
+  for (const auto& [line, items] : lines) most = std::max(most, items.size());
+  const auto full = static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [&](const auto& line) { return line.second.size() == most; }));
+  if (most < 2 || clusters.size() <= most || full < kFewestLines || 10 * full < 9 * lines.size()) {
+    return false;
+  }
+  // Columns with air between them may be filled in turn (debit and credit beside a balance).
+  const bool reach_into_each_other =
+      std::adjacent_find(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
+        return overlap(a.left, a.right, b.left, b.right) > 0;
+      }) != clusters.end();
+  if (!reach_into_each_other) return false;
+
+  clusters.clear();
+  for (auto& [line, items] : lines) {
+    if (items.size() != most) continue;
+    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.x0 < b.x0; });
+    for (std::size_t i = 0; i < most; ++i) {
+      const Item& item = items[i];
+      if (clusters.size() <= i) clusters.push_back({item.x0, item.x1, item.x1, {}});
+      Cluster& cluster = clusters[i];
+      cluster.left = std::min(cluster.left, item.x0);
+      cluster.right = std::max(cluster.right, item.x1);
+      cluster.edge = cluster.right;
+      cluster.items.push_back(item);
+    }
+  }
+  return true;
 }
 
 void leave_out_crossing(std::vector<Cluster>& clusters) {

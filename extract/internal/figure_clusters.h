@@ -31,6 +31,12 @@ bool share_a_line(const Cluster& a, const Cluster& b);
 // Puts clusters of one column together whose figures do not end at one place.
 void merge_ragged(std::vector<Cluster>& clusters, double font_size);
 
+// Figures moved apart by spaces, or by tab stops on their left, end nowhere in common: merging then
+// leaves more columns than any line has figures, and columns that reach into each other. Where all
+// but a tenth of the lines have the same number of figures, two or more, the first of every line
+// make the first column, and so on. True when the clusters were put together anew in this way.
+bool cluster_by_order(std::vector<Cluster>& clusters);
+
 // Two figures run together, or a streak read with one, reach over the column to their left: the
 // extent of a column is that of the figures that do not, where these are most.
 void leave_out_crossing(std::vector<Cluster>& clusters);

@@ -74,7 +74,17 @@ struct Sides {
   bool left_prose = false, right_prose = false;
   bool left_running = false;  // prose that begins with a small letter: the middle of a sentence
   bool left_row = false, right_row = false;  // a label and its figures
+  // Words in a smaller type than the label beside them.
+  bool left_aside = false, right_aside = false;
 };
+
+// A comment in the margin: a few words, smaller than what they stand beside.
+bool is_aside(const Chunk& chunk, const Chunk& beside) {
+  constexpr std::size_t kFewestWords = 3;
+  constexpr double kSmaller = 0.85;
+  return has_letter(chunk) && chunk.words.size() >= kFewestWords &&
+         chunk.box.height() < kSmaller * beside.box.height();
+}
 
 Sides sides_of(const TextLine& line, double x) {
   const auto& chunks = line.chunks;
@@ -93,6 +103,10 @@ Sides sides_of(const TextLine& line, double x) {
     const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
     sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
+    sides.left_aside =
+        sides.left && !has_figure(chunks, 0, right) && is_aside(chunks[0], chunks[right]);
+    sides.right_aside = sides.left && !has_figure(chunks, right, chunks.size()) &&
+                        is_aside(chunks[right], chunks[0]);
   }
   return sides;
 }
@@ -139,11 +153,12 @@ struct Split {
   std::size_t first = 0, last = 0;  // lines, inclusive
   double x = 0;
   std::size_t evidence = 0;
+  bool left_is_text = false;  // no rows stand there
 };
 
 // Whether a line above the split holds heads of its columns: "2023-  2022-" over the right ones
 // alone, or "Jan-aug  Jan-aug    TSEK  TSEK" over both. Nothing runs over x, and all of it stands
-// over figures of its own side.
+// over figures of its own side; text beside a table may go on to its left.
 bool stands_over_figures(const std::vector<TextLine>& lines, const Split& split,
                          const TextLine& line) {
   constexpr std::size_t kLongestHead = 14;  // bytes
@@ -151,6 +166,7 @@ bool stands_over_figures(const std::vector<TextLine>& lines, const Split& split,
   for (const Chunk& chunk : line.chunks) {
     const bool is_right = chunk.box.x0 >= split.x - kSameLeft;
     right = right || is_right;
+    if (split.left_is_text && !chunk.numeric && chunk.box.x1 < split.x - 1) continue;
     if (chunk.text.size() > kLongestHead || (!is_right && chunk.box.x1 > split.x - 1)) return false;
     bool over = false;
     for (std::size_t l = split.first; l <= split.last && !over; ++l) {
@@ -169,7 +185,7 @@ bool stands_over_figures(const std::vector<TextLine>& lines, const Split& split,
 // What lines speak for, counted over a run of lines that nothing crosses.
 struct Evidence {
   std::size_t right_prose = 0, right_rows = 0, left_prose = 0, left_rows = 0;
-  std::size_t left_running = 0;
+  std::size_t left_running = 0, left_asides = 0, right_asides = 0;
   std::size_t rows_beside_rows = 0;  // label and figures on both sides of one line
   std::size_t rows_alone = 0;        // right rows with nothing left of them
   std::size_t together = 0, apart = 0;
@@ -180,6 +196,8 @@ struct Evidence {
     left_prose += sides.left_prose ? 1u : 0u;
     left_rows += sides.left_row ? 1u : 0u;
     left_running += sides.left_running ? 1u : 0u;
+    left_asides += sides.left_aside ? 1u : 0u;
+    right_asides += sides.right_aside ? 1u : 0u;
     rows_beside_rows += sides.left_row && sides.right_row ? 1u : 0u;
     rows_alone += !sides.left && sides.right_row ? 1u : 0u;
     (sides.left && sides.right ? together : apart) += 1;
@@ -194,7 +212,9 @@ struct Evidence {
         (3 * rows_beside_rows >= members || 3 * rows_beside_rows >= with_rows)) {
       return rows_beside_rows;
     }
-    if (left_running >= kFewestTableLines && right_rows >= kFewestTableLines) return right_rows;
+    const bool left_runs = left_running >= kFewestTableLines || left_asides >= kFewestTableLines;
+    if (left_runs && right_rows >= kFewestTableLines) return right_rows;
+    if (right_asides >= kFewestTableLines && left_rows >= kFewestTableLines) return right_asides;
     const bool out_of_step = 10 * apart >= 3 * (together + apart) && rows_alone >= 2;
     const bool left_stands = left_prose >= kFewestTableLines || left_rows >= kFewestTableLines;
     return out_of_step && left_stands && right_rows >= kFewestTableLines ? right_rows : 0;
@@ -211,7 +231,7 @@ std::optional<Split> split_around(const std::vector<TextLine>& lines,
   for (std::size_t l = cluster[begin].line; l <= cluster[end - 1].line; ++l) {
     const Sides sides = sides_of(lines[l], x);
     evidence.add(sides);
-    if (!sides.right_prose && !sides.right_row) continue;
+    if (!sides.right_prose && !sides.right_row && !sides.right_aside) continue;
     first = std::min(first, l);
     last = std::max(last, l);
   }
@@ -220,7 +240,7 @@ std::optional<Split> split_around(const std::vector<TextLine>& lines,
   // The heading over a right column of rows belongs to it.
   if (first > cluster[begin].line && evidence.right_rows >= kFewestTableLines)
     first = cluster[begin].line;
-  return Split{first, last, x, strength};
+  return Split{first, last, x, strength, evidence.left_rows == 0};
 }
 
 std::optional<Split> best_split(const std::vector<TextLine>& lines) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <string>
 
 #include "extract/internal/statement_text.h"
@@ -92,13 +93,18 @@ Date last_of_month(std::chrono::year year, int number) {
 
 bool same_day(const Date& a, const Date& b) { return a.month() == b.month() && a.day() == b.day(); }
 
+bool is_interim(rules::ReportKind kind) {
+  return kind == rules::ReportKind::kInterim || kind == rules::ReportKind::kInterimClosing;
+}
+
 class PeriodReader {
  public:
-  PeriodReader(StatementKind kind, const ReportFacts& facts, bool only_years)
+  PeriodReader(StatementKind kind, const ReportFacts& facts, const std::vector<HeadMatch>& heads)
       : instant_(is_instant(kind)),
         unknown_flow_(kind == StatementKind::kNote || kind == StatementKind::kOther),
         facts_(facts),
-        only_years_(only_years) {}
+        only_years_(name_only_years(heads)),
+        last_months_(is_interim(facts.kind) && name_one_month(heads)) {}
 
   void read(const HeadMatch& head, StatementColumn& column) const {
     if (facts_.only_printed && !printed_in_full(head)) return;
@@ -118,10 +124,45 @@ class PeriodReader {
     } else if (period.full_year && facts_.end) {
       year(facts_.end->year() - std::chrono::years{head.prior ? 1 : 0}, column);
     }
+    if (last_months_ && !period.bare_year && !period.full_year) reach_back(column);
     if (instant_) column.period_start.reset();
   }
 
  private:
+  static bool name_only_years(const std::vector<HeadMatch>& heads) {
+    return std::all_of(heads.begin(), heads.end(), [](const HeadMatch& head) {
+      return !head.period || head.period->bare_year;
+    });
+  }
+
+  // Whether every head that names months names one, and all the same.
+  static bool name_one_month(const std::vector<HeadMatch>& heads) {
+    std::set<int> months;
+    for (const HeadMatch& head : heads) {
+      if (!head.period || head.period->bare_year || head.period->full_year) continue;
+      const Period& period = *head.period;
+      if (period.first_month > 0) {
+        months.insert({period.first_month, period.last_month});
+      } else if (period.start && period.end) {
+        if (period.start->year() != period.end->year()) return false;
+        for (const auto month : {period.start->month(), period.end->month()})
+          months.insert(static_cast<int>(static_cast<unsigned>(month)));
+      } else {
+        return false;
+      }
+    }
+    return months.size() == 1;
+  }
+
+  // "2023-08" over all columns of an interim report is how far they reach, from the beginning of
+  // the year: a statement of one month alone stands beside the year so far.
+  void reach_back(StatementColumn& column) const {
+    column.period_start.reset();
+    if (unknown_flow_ || !column.period_end) return;
+    column.period_start = flow_start(*column.period_end);
+    if (!column.period_start) column.period_start = first_of_year(column.period_end->year());
+  }
+
   [[nodiscard]] static bool printed_in_full(const HeadMatch& head) {
     return head.period && head.period->end && !head.period->bare_year;
   }
@@ -175,6 +216,7 @@ class PeriodReader {
   bool unknown_flow_;
   const ReportFacts& facts_;
   bool only_years_;
+  bool last_months_;  // the heads name the month that the columns reach to
 };
 
 enum class Use { kLabel, kCode, kNote, kValue, kNone };
@@ -343,12 +385,9 @@ ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFact
         break;
     }
   }
-  const bool only_years = std::all_of(heads.begin(), heads.end(), [](const HeadMatch& head) {
-    return !head.period || head.period->bare_year;
-  });
   mark_changes_between_balances(kind, heads, plan.columns);
   drop_scopes_of_parts(kind, plan.columns);
-  const PeriodReader reader(kind, facts, only_years);
+  const PeriodReader reader(kind, facts, heads);
   for (std::size_t i = 0; i < heads.size(); ++i) reader.read(heads[i], plan.columns[i]);
   if (!facts.only_printed) give_report_period(kind, heads, facts, plan.columns);
   mark_prior(plan.columns);

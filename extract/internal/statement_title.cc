@@ -250,6 +250,13 @@ KindShare share_of_kind(const Table& table, const ColumnPlan& plan, StatementKin
   return share;
 }
 
+std::optional<TitleFound> note_title(const TextLine& line, const RuleBook& book) {
+  const auto match = title_in(line.text(), book);
+  if (!match || match->kind != StatementKind::kNote || match->note.empty()) return std::nullopt;
+  return TitleFound{match->kind, title_of(line, book), match->note, match->scope,
+                    true,        line.font_size};
+}
+
 TitleFound find_title_in(const std::vector<TextLine>& lines, const Table& table,
                          const ColumnPlan& plan, const RuleBook& book) {
   const std::optional<Candidate> title = title_above(lines, book);

@@ -35,6 +35,9 @@ struct KindShare {
 KindShare share_of_kind(const Table& table, const ColumnPlan& plan, rules::StatementKind kind,
                         const rules::RuleBook& book);
 
+// The note that a line is the title of.
+std::optional<TitleFound> note_title(const TextLine& line, const rules::RuleBook& book);
+
 // `corner` is what stands in the head over the labels. `before` are the lines of the document that
 // lie before lines_above, nearest last: where the title is parted from its table by long prose.
 TitleFound find_title(const Table& table, const ColumnPlan& plan,

@@ -199,6 +199,54 @@ std::size_t column_for(const Chunk& chunk, const std::vector<FoundColumn>& colum
   return best;
 }
 
+std::size_t first_column(const std::vector<FoundColumn>& columns, ColumnContent content) {
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [content](const FoundColumn& c) { return c.content == content; });
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
+// The columns of figures of a line told by their order alone; empty where it has not as many
+// figures as there are columns.
+std::vector<std::size_t> columns_by_order(const TextLine& line, const LabelSide& side,
+                                          const std::vector<FoundColumn>& columns) {
+  std::vector<std::size_t> amounts;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].content == ColumnContent::kAmount) amounts.push_back(i);
+  }
+  std::size_t figures = 0;
+  for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+    if (line.chunks[c].numeric && !side.holds(line, c)) ++figures;
+  }
+  if (figures != amounts.size()) amounts.clear();
+  return amounts;
+}
+
+// Tells for every chunk of every line which column it stands in.
+void place_chunks(const std::vector<TextLine>& body, const LabelSide& side, double tolerance,
+                  Layout& layout) {
+  for (const TextLine& line : body) {
+    const std::size_t label = label_chunk(line);
+    const std::vector<std::size_t> ordered =
+        layout.by_order ? columns_by_order(line, side, layout.columns) : std::vector<std::size_t>{};
+    std::size_t figure = 0;
+    std::vector<std::size_t> columns;
+    for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+      const Chunk& chunk = line.chunks[c];
+      const bool left = side.holds(line, c);
+      if (left) {
+        const bool code = label < line.chunks.size() && c < label;
+        columns.push_back(
+            first_column(layout.columns, code ? ColumnContent::kCode : ColumnContent::kLabel));
+      } else if (chunk.numeric && !ordered.empty()) {
+        columns.push_back(ordered[figure++]);
+      } else {
+        columns.push_back(column_for(chunk, layout.columns, tolerance));
+      }
+    }
+    layout.column_of.push_back(std::move(columns));
+  }
+}
+
 }  // namespace
 
 Layout find_columns(const Page& page, std::vector<TextLine>& body) {
@@ -213,9 +261,9 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
     clusters = cluster_right_edges(figure_items(body), tolerance);
   }
   merge_ragged(clusters, font_size);
-  leave_out_crossing(clusters);
-
   Layout layout;
+  layout.by_order = cluster_by_order(clusters);
+  if (!layout.by_order) leave_out_crossing(clusters);
   std::size_t figures = 0, supported = 0;
   for (const Cluster& cluster : clusters) {
     layout.columns.push_back(
@@ -240,28 +288,7 @@ Layout find_columns(const Page& page, std::vector<TextLine>& body) {
   std::stable_sort(layout.columns.begin(), layout.columns.end(),
                    [](const FoundColumn& a, const FoundColumn& b) { return a.left < b.left; });
 
-  const auto index_of = [&](ColumnContent content) {
-    const auto found =
-        std::find_if(layout.columns.begin(), layout.columns.end(),
-                     [content](const FoundColumn& c) { return c.content == content; });
-    return static_cast<std::size_t>(found - layout.columns.begin());
-  };
-  for (const TextLine& line : body) {
-    const std::size_t label = label_chunk(line);
-    std::vector<std::size_t> columns;
-    for (std::size_t c = 0; c < line.chunks.size(); ++c) {
-      const Chunk& chunk = line.chunks[c];
-      const bool left = side.holds(line, c);
-      if (left && label < line.chunks.size() && c < label) {
-        columns.push_back(index_of(ColumnContent::kCode));
-      } else if (left) {
-        columns.push_back(index_of(ColumnContent::kLabel));
-      } else {
-        columns.push_back(column_for(chunk, layout.columns, tolerance));
-      }
-    }
-    layout.column_of.push_back(std::move(columns));
-  }
+  place_chunks(body, side, tolerance, layout);
   return layout;
 }
 

@@ -21,7 +21,8 @@ struct FoundColumn {
 struct Layout {
   std::vector<FoundColumn> columns;  // left to right; label (and code) columns among them
   std::vector<std::vector<std::size_t>> column_of;  // per line, per chunk
-  double support = 0;  // share of figures that stand in a column with others
+  double support = 0;     // share of figures that stand in a column with others
+  bool by_order = false;  // columns that end nowhere in common, told by their order on the line
 };
 
 // Finds the columns of the lines of a body. Chunks that hold two figures, or a label and a figure,

@@ -58,6 +58,7 @@ class HeadFinder {
     head.line = index;
     if (values_.empty()) return head;
     const double value_left = layout_.columns[values_.front()].left;
+    std::vector<Chunk> over;
     for (const Chunk& chunk : line.chunks) {
       const bool over_values =
           (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
@@ -67,8 +68,13 @@ class HeadFinder {
       } else if (chunk.text.size() > kLongestHead) {
         return HeadLine{index, {}, {}, false};
       } else {
-        place(chunk, head);
+        over.push_back(chunk);
       }
+    }
+    if (layout_.by_order && over.size() == values_.size()) {
+      for (std::size_t v = 0; v < over.size(); ++v) head.cells.push_back({v, v, over[v]});
+    } else {
+      for (const Chunk& chunk : over) place(chunk, head);
     }
     return head;
   }

@@ -355,6 +355,25 @@ class Ties {
     return heads.size() == to.size();
   }
 
+  // A note that rows cite for what it tells of them all ("Medelantal anställda och
+  // personalkostnader"): its total is not theirs.
+  bool tells_of_several(const extract::Statement& note) const {
+    const std::vector<std::string> numbers = note_numbers(note.note);
+    std::size_t citing = 0;
+    bool beside_others = false;
+    for (const Citation& citation : citations_) {
+      if (extraction_.statements[citation.statement].set != note.set) continue;
+      const bool cites = std::any_of(numbers.begin(), numbers.end(), [&](const auto& number) {
+        return std::find(citation.notes.begin(), citation.notes.end(), number) !=
+               citation.notes.end();
+      });
+      if (!cites) continue;
+      ++citing;
+      beside_others = beside_others || citation.notes.size() > 1;
+    }
+    return citing > 1 && beside_others;
+  }
+
   void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row,
             Severity most = Severity::kError) {
     const GridRow& row = tables_[citing.statement].money.rows[labelled_row];
@@ -370,7 +389,9 @@ class Ties {
         const bool near = is_near(terms);
         const bool ties_elsewhere = agreement.holding > 0;
         const bool slip = resembles && is_slip(terms, draft.check.difference.ore());
-        const bool unlike = !ties_elsewhere && !slip && (!agreement.is_total || !near);
+        const bool unlike =
+            !ties_elsewhere && !slip &&
+            (!agreement.is_total || !near || (!resembles && tells_of_several(note)));
         if (paired_by_place_only(citing, column, agreement.offer) || unlike) {
           draft.check.verdict = Verdict::kUnverifiable;
         } else if (ties_elsewhere) {

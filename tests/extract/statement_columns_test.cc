@@ -202,5 +202,25 @@ TEST(StatementColumns, AReportNamedByItsLastMonthCoversTheYearSoFar) {
   EXPECT_EQ(day(extraction.period_start), "2024-1-1");
 }
 
+// "2023-08" over every column says how far they reach.
+TEST(StatementColumns, ColumnsNamedByOneMonthReachBackToTheBeginningOfTheYear) {
+  const std::string rows =
+      "Verksamhetens intäkter\t215,3\t209,6\nVerksamhetens kostnader\t-491,4\t-557,9\n"
+      "Avskrivningar\t-64,3\t-68,8\nVerksamhetens nettokostnader\t-340,4\t-417,1\n";
+  const Extraction so_far = extract(
+      "Delårsbokslut 31 augusti 2023\n\nResultaträkning, mkr\n\n\t2023-08\t2022-08\n" + rows);
+  ASSERT_THAT(so_far.statements, SizeIs(1));
+  EXPECT_THAT(periods(so_far.statements[0]),
+              ElementsAre("2023-1-1..2023-8-31", "2022-1-1..2022-8-31 prior"));
+  EXPECT_EQ(day(so_far.period_start), "2023-1-1");
+  const Extraction beside = extract(
+      "Delårsrapport januari–augusti 2023\n\nResultaträkning, mkr\n\n\taugusti 2023\t"
+      "jan-aug 2023\n" +
+      rows);
+  ASSERT_THAT(beside.statements, SizeIs(1));
+  EXPECT_EQ(day(beside.statements[0].columns[0].period_start), "2023-8-1")
+      << "a month of its own beside the year so far";
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -198,6 +198,35 @@ TEST(BuildStatements, FindsTheTitleOfItsOwnColumn) {
   EXPECT_EQ(extraction.statements[1].kind, StatementKind::kBalanceSheet);
 }
 
+// Two bands of notes, each in two columns: the second table of the right column stands under the
+// note that begins to its left, not under the last one of its own column.
+TEST(BuildStatements, GivesATableTheNoteOfItsOwnBandOfThePage) {
+  PageBuilder page;
+  const auto prose = [&](double x, double y, int lines) {
+    for (int line = 0; line < lines; ++line)
+      page.left(x, y + 14 * line, "löpande text som fyller en spalt av noten");
+  };
+  const auto table = [&](double y) {
+    page.right(480, y, "2024").right(540, y, "2023");
+    page.left(310, y + 14, "Pantbrev").right(480, y + 14, "54").right(540, y + 14, "50");
+    page.left(310, y + 28, "Borgen").right(480, y + 28, "22").right(540, y + 28, "18");
+    page.left(310, y + 42, "Summa").right(480, y + 42, "76").right(540, y + 42, "68");
+  };
+  page.bold(true).left(50, 60, "Not 2. Värdering").left(310, 60, "Not 3. Ställda säkerheter");
+  page.bold(false);
+  prose(50, 80, 10);
+  table(80);
+  page.bold(true).left(50, 260, "Not 4. Nettoomsättning").bold(false);
+  prose(50, 280, 24);
+  prose(310, 260, 16);
+  table(520);
+  const Extraction extraction =
+      build_statements(page.document(), find_tables(page.document(), &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(2));
+  EXPECT_EQ(extraction.statements[0].note, "3");
+  EXPECT_EQ(extraction.statements[1].note, "4");
+}
+
 // The last entry of the contents stands nearest above the first table of the report.
 TEST(BuildStatements, TakesNoTitleFromATableOfContents) {
   const Extraction extraction = extract(

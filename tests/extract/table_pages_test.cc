@@ -1,0 +1,181 @@
+#include "extract/table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/extract/table_text.h"
+
+namespace siffra::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+TEST(FindTables, DoesNotTakeSmallFiguresAfterDotsForContents) {
+  PageBuilder page;
+  for (int i = 0; i < 4; ++i) {
+    page.left(60, 100 + 16 * i, "Bidrag från medlem " + std::to_string(i) + " ........")
+        .right(500, 100 + 16 * i, "938");
+  }
+  EXPECT_THAT(find_tables(page.document()), SizeIs(1));
+}
+
+TEST(FindTables, LeavesProseWithFiguresAlone) {
+  PageBuilder page;
+  const std::string prose =
+      "Kostnaderna blev 112 tkr lägre än väntat eftersom avtalet gäller från den 1 april och";
+  for (int i = 0; i < 6; ++i) page.left(60, 100 + 14 * i, prose);
+  page.left(60, 184, "personalen ökade med 5");
+  EXPECT_THAT(find_tables(page.document()), SizeIs(0));
+}
+
+TEST(FindTables, LeavesATableOfContentsAlone) {
+  PageBuilder page;
+  const std::vector<std::string> titles = {"Förvaltningsberättelse", "Resultaträkning",
+                                           "Balansräkning", "Noter"};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    page.left(60, 100 + 16 * static_cast<double>(i), titles[i])
+        .right(520, 100 + 16 * static_cast<double>(i), std::to_string(2 + 3 * i));
+  }
+  Document document = page.document();
+  for (int number = 2; number <= 12; ++number) document.pages.push_back(PageBuilder(number).page());
+  EXPECT_THAT(find_tables(document), SizeIs(0));
+}
+
+TEST(FindTables, LeavesADottedTableOfContentsWithRaggedNumbersAlone) {
+  PageBuilder page;
+  const std::vector<std::string> titles = {"Inledning", "Resultaträkning och balansräkning",
+                                           "Noter", "Not 1 Intäkter"};
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    page.left(60, 100 + 16 * static_cast<double>(i),
+              titles[i] + " ........ " + std::to_string(8 + i));
+  }
+  EXPECT_THAT(find_tables(page.document()), SizeIs(0));
+}
+
+TEST(FindTables, GoesOnWithATableOverAPageBreak) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Belopp i kr").right(400, 60, "2023").right(500, 60, "2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(tables[0].pages, ElementsAre(1, 2));
+  EXPECT_THAT(tables[0].rows, SizeIs(1 + 8));  // the heads stand once
+}
+
+TEST(FindTables, TakesTheHeadingFromTheFootOfThePageBefore) {
+  Document document;
+  PageBuilder first(1);
+  first.left(60, 780, "3. Resultaträkning");
+  document.pages.push_back(first.page());
+  PageBuilder second(2);
+  second.right(400, 60, "2023").right(500, 60, "2022");
+  figure_row(second, 80, "Intäkter", "10", "20");
+  figure_row(second, 96, "Kostnader", "-8", "-9");
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  ASSERT_THAT(tables[0].lines_above, SizeIs(1));
+  EXPECT_EQ(tables[0].lines_above[0].text(), "3. Resultaträkning");
+}
+
+TEST(FindTables, DoesNotTakeRunningHeadsForRows) {
+  Document document;
+  for (int number = 1; number <= 4; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Exempelförbundet").right(500, 30, std::to_string(number));
+    figure_row(page, 120, "Rad " + std::string(static_cast<std::size_t>(number), 'x'),
+               "1 0" + std::to_string(10 + number), "3");
+    figure_row(page, 136, "Summa", "1 500", "4");
+    page.left(60, 300,
+              "Text som står under tabellen på varje sida och som handlar om sida " +
+                  std::string(static_cast<std::size_t>(number), 'y'));
+    document.pages.push_back(page.page());
+  }
+  for (const Table& table : find_tables(document)) {
+    for (const TableRow& row : table.rows)
+      EXPECT_EQ(row_text(table, row).find("Exempel"), std::string::npos);
+  }
+}
+
+TEST(FindTables, KeepsRowsOfSmallFiguresThatHeadSeveralPages) {
+  Document document;
+  const std::vector<std::pair<std::string, std::string>> sales{
+      {"2", "7"}, {"867", "848"}, {"12", "9"}};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Exempelbolaget AB").right(500, 30, std::to_string(number) + " / 3");
+    page.right(400, 90, std::to_string(2020 + number))
+        .right(500, 90, std::to_string(2010 + number));
+    const auto& [now, before] = sales[static_cast<std::size_t>(number - 1)];
+    figure_row(page, 104, "Nettoomsättning", now, before);
+    figure_row(page, 118, "Kostnad för verksamhet " + std::to_string(number), "-1", "-3");
+    figure_row(page, 132, "Rörelseresultat", "-1", "4");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(3));
+  EXPECT_EQ(rows_of(tables[0])[1], "Nettoomsättning|2|7");
+  EXPECT_EQ(rows_of(tables[2])[1], "Nettoomsättning|12|9");
+}
+
+TEST(FindTables, KnowsARunningHeadWhosePageNumbersAreReadInManyWays) {
+  Document document;
+  const char* const numbers[] = {"8(15)", "9 15)", "416"};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, "Bostadsrättsföreningen Exemplet").right(500, 30, numbers[number - 1]);
+    page.right(400, 90, std::to_string(2020 + number))
+        .right(500, 90, std::to_string(2010 + number));
+    figure_row(page, 104, "Kostnad för verksamhet " + std::to_string(number), "-1 000", "-3 000");
+    figure_row(page, 118, "Resultat", "-1 500", "4 000");
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(3));
+  for (const Table& table : tables) EXPECT_EQ(table.rows.size(), 3U);
+}
+
+TEST(FindTables, GoesOnOverAPageThatBeginsOrEndsWithTheHeadingOfAGroup) {
+  PageBuilder first(1), second(2);
+  first.right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "Byggnader", "1 367", "1 412");
+  figure_row(first, 116, "Inventarier", "950", "454");
+  first.bold(true).left(60, 140, "Omsättningstillgångar").bold(false);
+  second.bold(true).left(60, 60, "Kortfristiga fordringar").bold(false);
+  figure_row(second, 76, "Kundfordringar", "800", "700");
+  figure_row(second, 92, "Övriga fordringar", "150", "140");
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#|2023|2022", "Byggnader|1 367|1 412", "Inventarier|950|454",
+                          "Omsättningstillgångar||", "Kortfristiga fordringar||",
+                          "Kundfordringar|800|700", "Övriga fordringar|150|140"));
+}
+
+TEST(FindTables, KeepsTheLastRowThatStandsAloneOnTheNextPage) {
+  PageBuilder first(1), second(2);
+  for (PageBuilder* page : {&first, &second}) page->right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "Intäkter", "1 367", "1 412");
+  figure_row(first, 116, "Kostnader", "-950", "-454");
+  figure_row(second, 150, "Årets resultat", "417", "958");
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  const auto tables = find_tables(document);
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Årets resultat|417|958");
+}
+
+}  // namespace
+}  // namespace siffra::extract

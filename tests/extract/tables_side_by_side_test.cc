@@ -1,0 +1,147 @@
+#include "extract/table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/extract/table_text.h"
+
+namespace siffra::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
+  PageBuilder page;
+  const std::vector<std::string> labels = {"Kassa", "Fordringar", "Inventarier", "Lager"};
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double y = 100 + 16 * static_cast<double>(i);
+    page.left(50, y, labels[i]).right(260, y, "1 20" + std::to_string(i));
+    page.left(300, y, "Skuld " + labels[i]).right(540, y, "8 00" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[0])[1], "Fordringar|1 201");
+  EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
+}
+
+// Labels over two lines on either side put the rows out of step; what little stands level is
+// enough.
+TEST(FindTables, ReadsAnAccountWhoseLabelsWrapAsTwoTables) {
+  PageBuilder page;
+  double y = 100;
+  for (const char* label : {"Byggnader", "Inventarier", "Andelar", "Varulager"}) {
+    page.left(50, y, label).right(260, y, "1 207 000");
+    page.left(300, y, "Aktie" + std::string(label)).right(540, y, "8 007 000");
+    y += 16;
+  }
+  for (const char* label : {"skulder till", "upplupna", "övriga korta", "varav till"}) {
+    page.left(50, y, "Summa " + std::string(label)).left(300, y, "Långfristiga");
+    page.left(50, y + 16, "tillgångar").right(260, y + 16, "310 000");
+    page.left(300, y + 16, label);
+    page.left(50, y + 32, "Summa").left(300, y + 32, "banker").right(540, y + 32, "77 000");
+    y += 48;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[0])[1], "Inventarier|1 207 000");
+  EXPECT_EQ(rows_of(tables[1])[1], "AktieInventarier|8 007 000");
+}
+
+// Two pairs of tables below each other in the same columns: each pair is read to its end first.
+TEST(FindTables, ReadsTheFirstOfTwoPairsOfTablesBeforeTheSecond) {
+  PageBuilder page;
+  const auto pair_of_tables = [&](double y, const std::string& left, const std::string& right) {
+    page.left(50, y, left).left(300, y, right);
+    for (const double x : {0.0, 280.0})
+      page.right(200 + x, y + 16, "2012").right(260 + x, y + 16, "2011");
+    for (int i = 0; i < 4; ++i) {
+      const double row = y + 32 + 16 * i;
+      page.left(50, row, left + " rad").right(200, row, "1 207").right(260, row, "1 100");
+      page.left(300, row, right + " rad").right(480, row, "8 007").right(540, row, "7 900");
+    }
+  };
+  pair_of_tables(100, "Tillgångar", "Skulder");
+  pair_of_tables(230, "Löner", "Hyror");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(4));
+  EXPECT_EQ(rows_of(tables[1])[1], "Skulder rad|8 007|7 900");
+  EXPECT_EQ(rows_of(tables[2])[1], "Löner rad|1 207|1 100");
+}
+
+TEST(FindTables, ReadsATableBesideProseWhoseLinesLieElsewhere) {
+  PageBuilder page;
+  for (int i = 0; i < 9; ++i)
+    page.left(50, 100 + 13 * i, "löpande text om verksamheten och dess mål");
+  page.left(310, 96, "Balansräkning").right(460, 110, "2023").right(540, 110, "2022");
+  for (int i = 0; i < 6; ++i) {
+    page.left(310, 126 + 16 * i, "Fordran " + std::to_string(i));
+    page.right(460, 126 + 16 * i, "1 20" + std::to_string(i)).right(540, 126 + 16 * i, "3 000");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[1], "Fordran 0|1 200|3 000");
+  EXPECT_THAT(tables[0].rows, SizeIs(7));
+}
+
+TEST(FindTables, PartsTheSidesOfATightlySetAccount) {
+  // The right labels stand as close to the left figures as a word to the next.
+  PageBuilder page;
+  const std::pair<const char*, const char*> labels[] = {{"Byggnader", "Aktiekapital"},
+                                                        {"Inventarier", "Reserver"},
+                                                        {"Kundfordringar", "Avsättningar"},
+                                                        {"Kassa och bank", "Skulder"}};
+  page.bold(true).left(60, 84, "Tillgångar").left(273, 84, "Eget kapital").bold(false);
+  for (int i = 0; i < 4; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(60, y, labels[i].first).right(270, y, "1 20" + std::to_string(i));
+    page.left(273, y, labels[i].second).right(500, y, "3 40" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Kassa och bank|1 203");
+  EXPECT_EQ(row_text(tables[1], tables[1].rows.back()), "Skulder|3 403");
+}
+
+// A comment set small beside the upper rows of a statement is none of its labels or columns.
+class CommentBesideATable : public ::testing::TestWithParam<std::pair<double, double>> {};
+
+TEST_P(CommentBesideATable, IsNoPartOfItsRows) {
+  const auto [comment, table] = GetParam();
+  PageBuilder page;
+  page.size(7);
+  double y = 94;
+  for (const char* line :
+       {"Resultatet för året blev", "tolv miljoner, vilket är", "mer än väntat. Kostnader",
+        "för lokaler har ökat med", "fyra procent. Skatterna", "blev högre än beräknat."}) {
+    page.left(comment, y, line);
+    y += 9;
+  }
+  page.size(10);
+  const auto row = [&](double at, std::string_view label, std::string_view a, std::string_view b) {
+    page.left(table, at, label).right(table + 220, at, a).right(table + 290, at, b);
+  };
+  row(90, "", "2023", "2022");
+  row(106, "Intäkter", "215,3", "209,6");
+  row(122, "Kostnader", "-491,4", "-557,9");
+  row(138, "Avskrivningar", "-64,3", "-68,8");
+  row(154, "Nettokostnad", "-340,4", "-417,1");
+  row(170, "Skatteintäkter", "399,4", "411,3");
+  row(186, "Resultat", "59,0", "-5,8");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("#|2023|2022", "Intäkter|215,3|209,6", "Kostnader|-491,4|-557,9",
+                          "Avskrivningar|-64,3|-68,8", "Nettokostnad|-340,4|-417,1",
+                          "Skatteintäkter|399,4|411,3", "Resultat|59,0|-5,8"));
+}
+
+INSTANTIATE_TEST_SUITE_P(LeftAndRight, CommentBesideATable,
+                         ::testing::Values(std::pair(50.0, 190.0), std::pair(400.0, 50.0)));
+
+}  // namespace
+}  // namespace siffra::extract
