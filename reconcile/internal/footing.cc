@@ -37,7 +37,8 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (!labelled && !total.tied) {
       // Items do add up to one another by nature (half is the state's, half the members').
       if (structure.evidence < kBitsWithoutLabel) return Trust::kNone;
-      if (structure.shape == Shape::kAbove && structure.holding < 2) return Trust::kNone;
+      if (structure.shape == Shape::kAbove && structure.holding < 2)
+        return structure.passed_over ? Trust::kWeak : Trust::kNone;
     }
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
@@ -222,18 +223,6 @@ rules::CheckKind kind_of(const Grid& grid, const SumStructure& structure) {
                                           : rules::CheckKind::kFooting;
 }
 
-// A row of the same name with the same figures elsewhere in the table.
-bool is_repeated(const Grid& grid, std::size_t row) {
-  const GridRow& own = grid.rows[row];
-  return std::any_of(grid.rows.begin(), grid.rows.end(), [&](const GridRow& other) {
-    if (other.row == own.row || !other.has_figures || other.label != own.label) return false;
-    for (std::size_t column = 0; column < grid.columns; ++column) {
-      if (other.figures[column].value != own.figures[column].value) return false;
-    }
-    return true;
-  });
-}
-
 // Totals that a larger total counts on, and rightly so in most columns, or that stand elsewhere as
 // well: what is wrong with their own rows is then not the total.
 std::vector<bool> confirmed_totals(const Grid& grid, const std::vector<SumStructure>& structures) {
@@ -247,6 +236,15 @@ std::vector<bool> confirmed_totals(const Grid& grid, const std::vector<SumStruct
     if (!is_proven(structure) || structure.failing > structure.holding) continue;
     if (structure.terms.size() < 2) continue;
     for (const SumTerm& term : structure.terms) confirmed[term.row] = true;
+  }
+  // A result that only repeats the total above it ("Verksamhetens resultat" under "Verksamhetens
+  // nettokostnad") passes on what is known of itself.
+  for (auto structure = structures.rbegin(); structure != structures.rend(); ++structure) {
+    const bool repeats = structure->terms.size() == 1 && is_proven(*structure) &&
+                         structure->failing == 0 && structure->terms.front().weight == 1;
+    if (repeats && confirmed[structure->total] &&
+        is_labelled_total(grid.rows[structure->terms.front().row]))
+      confirmed[structure->terms.front().row] = true;
   }
   return confirmed;
 }
@@ -301,8 +299,9 @@ bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
   });
 }
 
-// Whether a total that does not hold here is an error, a warning or nothing that can be told.
-void judge_discrepancy(const Grid& grid, const SumStructure& structure, std::size_t column,
+// Whether a total that does not hold here is an error, a warning or nothing that can be told; true
+// where only how far it is off speaks against telling it.
+bool judge_discrepancy(const Grid& grid, const SumStructure& structure, std::size_t column,
                        const std::vector<PlacedFigure>& terms, Trust trust, bool is_confirmed,
                        Draft& draft) {
   const std::int64_t difference = draft.check.difference.ore();
@@ -320,6 +319,7 @@ void judge_discrepancy(const Grid& grid, const SumStructure& structure, std::siz
   } else {
     draft.check.severity = severity_of(grid, structure, trust, terms, difference);
   }
+  return demanded_far;
 }
 
 // Rows between the parts that no total covers.
@@ -353,6 +353,8 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
     const bool lacks_row =
         short_alike || trust == Trust::kConfirmed ||
         (trust == Trust::kDemanded && structure.holding == 0 && confirmed[structure.total]);
+    const std::size_t first_draft = drafts.size();
+    std::vector<std::size_t> far_off;
     for (std::size_t column = 0; column < grid.columns; ++column) {
       const std::vector<PlacedFigure> terms = place(grid, structure, column);
       if (!terms.front().figure.present) continue;
@@ -361,7 +363,9 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
       if (draft.check.terms.size() < 2) continue;
       draft.clears = draft.clears && trust != Trust::kNone;
       if (draft.check.verdict == Verdict::kDiscrepancy) {
-        judge_discrepancy(grid, structure, column, terms, trust, confirmed[structure.total], draft);
+        if (judge_discrepancy(grid, structure, column, terms, trust, confirmed[structure.total],
+                              draft))
+          far_off.push_back(drafts.size());
         if (short_alike && draft.check.verdict == Verdict::kUnverifiable) {
           draft.check.verdict = Verdict::kDiscrepancy;
         }
@@ -369,6 +373,13 @@ std::vector<Draft> footing_checks(const Grid& grid, const std::vector<SumStructu
         draft.left_out = left_out_of(grid, structure, structures, column);
       }
       drafts.push_back(std::move(draft));
+    }
+    // What is told of one column is told of those that are farther off.
+    const bool told = std::any_of(
+        drafts.begin() + static_cast<std::ptrdiff_t>(first_draft), drafts.end(),
+        [](const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; });
+    for (const std::size_t index : far_off) {
+      if (told) drafts[index].check.verdict = Verdict::kDiscrepancy;
     }
   }
   return drafts;

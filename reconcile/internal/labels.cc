@@ -111,4 +111,15 @@ int preference_above(const GridRow& row) {
   return is_labelled_total(row) || !row.concept_id.empty() ? kAbove : kPlainItemAbove;
 }
 
+bool is_repeated(const Grid& grid, std::size_t row) {
+  const GridRow& own = grid.rows[row];
+  return std::any_of(grid.rows.begin(), grid.rows.end(), [&](const GridRow& other) {
+    if (other.row == own.row || !other.has_figures || other.label != own.label) return false;
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      if (other.figures[column].value != own.figures[column].value) return false;
+    }
+    return true;
+  });
+}
+
 }  // namespace siffra::reconcile::internal

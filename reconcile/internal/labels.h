@@ -31,6 +31,9 @@ int price_of_item(const GridRow& row);
 // Preference for reading the row as a total printed above its parts.
 int preference_above(const GridRow& row);
 
+// A row of the same name with the same figures elsewhere in the table.
+bool is_repeated(const Grid& grid, std::size_t row);
+
 inline bool is_labelled_total(const GridRow& row) {
   return row.sum_word || row.sum_concept || row.marked_sum;
 }

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "reconcile/internal/columns.h"
+#include "reconcile/internal/note_columns.h"
 #include "reconcile/internal/note_equation.h"
 #include "reconcile/internal/note_names.h"
 #include "reconcile/internal/residual.h"
@@ -45,8 +45,14 @@ struct Citation {
 class Ties {
  public:
   Ties(const Extraction& extraction, const std::vector<TableFacts>& tables)
-      : extraction_(extraction), tables_(tables) {
+      : extraction_(extraction), tables_(tables), columns_(extraction, tables) {
     for (std::size_t i = 0; i < extraction.statements.size(); ++i) collect(i);
+    for (const Citation& citation : citations_) {
+      for (const std::string& number : citation.notes) {
+        for (const std::size_t note : notes_numbered(citation.statement, number))
+          columns_.compare(citation.statement, citation.row, note);
+      }
+    }
   }
 
   std::vector<Draft> run() {
@@ -138,7 +144,7 @@ class Ties {
     std::vector<Verdict> told;
     const std::size_t columns = tables_[citing.statement].money.columns;
     for (std::size_t column = 0; column < columns; ++column) {
-      const auto other = matching_column(extraction_, citing.statement, column, offer.statement);
+      const auto other = columns_.match(citing.statement, column, offer.statement);
       if (!other) continue;
       const auto terms = equation(tables_, citing, column, offer, *other);
       if (terms.empty()) continue;
@@ -271,8 +277,7 @@ class Ties {
       if (!any_printed(terms)) continue;
       bool complete = true;
       for (const Side& offer : offers) {
-        const auto other =
-            matching_column(extraction_, citation.statement, column, offer.statement);
+        const auto other = columns_.match(citation.statement, column, offer.statement);
         complete = complete && other.has_value();
         if (!other) break;
         const int sign = same_sign(terms.front(), offer, *other) ? 1 : -1;
@@ -295,7 +300,7 @@ class Ties {
 
   bool another_row_agrees(const Side& citing, std::size_t column, const Agreement& best) const {
     for (const Side& offer : rows_of(best.offer.statement)) {
-      const auto other = matching_column(extraction_, citing.statement, column, offer.statement);
+      const auto other = columns_.match(citing.statement, column, offer.statement);
       if (!other) continue;
       const auto terms = equation(tables_, citing, column, offer, *other);
       if (terms.empty() || is_zero(terms)) continue;
@@ -466,6 +471,7 @@ class Ties {
 
   const Extraction& extraction_;
   const std::vector<TableFacts>& tables_;
+  NoteColumns columns_;
   std::map<std::pair<int, std::string>, std::vector<std::size_t>> notes_;
   std::vector<Citation> citations_;
   std::vector<Agreeing> agreeing_;

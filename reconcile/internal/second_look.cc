@@ -5,31 +5,14 @@
 #include <set>
 #include <utility>
 
-#include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
+#include "reconcile/internal/passed_over.h"
 
 namespace siffra::reconcile::internal {
 namespace {
 
 // A block whose rows fall short by no more than a quarter was meant to add up to its total.
 constexpr int kNear = 4;
-
-SumStructure weighed(const Grid& grid, SumStructure structure) {
-  std::vector<ColumnSum> sums(grid.columns);
-  for (const SumTerm& term : structure.terms) {
-    for (std::size_t column = 0; column < grid.columns; ++column) {
-      sums[column].add(grid.rows[term.row].figures[column], term.weight);
-    }
-  }
-  for (std::size_t column = 0; column < grid.columns; ++column) {
-    const ColumnEvidence evidence =
-        evidence_of(sums[column], grid.rows[structure.total].figures[column]);
-    structure.holding += evidence.holds ? 1 : 0;
-    structure.failing += evidence.fails ? 1 : 0;
-    if (evidence.holds) structure.evidence += evidence.bits;
-  }
-  return structure;
-}
 
 // All rows from the last heading or labelled total down to the total, each counted once.
 SumStructure plain_block(const Grid& grid, std::size_t total) {
@@ -84,19 +67,23 @@ Wide miss_in(const Grid& grid, const SumStructure& structure, std::size_t column
 // A «Summa» that leaves out a row of its block in one column, and in every other comes nearer with
 // that row than without: the one column is wrong, not the row foreign.
 bool is_led_astray(const Grid& grid, const SumStructure& structure, const SumStructure& block) {
-  if (!grid.rows[structure.total].sum_word || structure.shape != Shape::kBelow) return false;
+  const GridRow& named = grid.rows[structure.total];
+  if ((!named.sum_word && !named.sum_concept) || structure.shape != Shape::kBelow) return false;
   if (structure.terms.size() >= block.terms.size() || structure.failing == 0) return false;
   const bool part_of_block =
       std::all_of(structure.terms.begin(), structure.terms.end(), [&](const SumTerm& term) {
         return std::find(block.terms.begin(), block.terms.end(), term) != block.terms.end();
       });
   if (!part_of_block) return false;
+  // Of several columns that all come nearer, none needs to come much nearer.
+  const bool several = structure.failing > structure.holding && structure.failing > 1;
+  const int nearer = several ? 1 : kNear;
   for (std::size_t column = 0; column < grid.columns; ++column) {
     const Figure& total = grid.rows[structure.total].figures[column];
     if (!total.readable || total.value == 0) continue;
     const Wide miss = miss_in(grid, structure, column);
     const Wide allowed = total.quantum * static_cast<Wide>(structure.terms.size() + 1);
-    if (2 * miss > allowed && kNear * miss_in(grid, block, column) > miss) return false;
+    if (2 * miss > allowed && nearer * miss_in(grid, block, column) > miss) return false;
   }
   return true;
 }
@@ -131,9 +118,35 @@ void put_right(const Grid& grid, const SumStructure& block, SumStructure& own,
     SumStructure once = other;
     std::erase_if(once.terms, [&](const SumTerm& t) { return added.contains(t.row); });
     if (once.terms.size() == other.terms.size()) continue;
-    once.holding = once.failing = once.evidence = 0;
     other = weighed(grid, std::move(once));
   }
+}
+
+// A «Summa» for which nothing was found that adds up to it, and which was then given rows from
+// before its own block.
+bool reaches_too_far(const Grid& grid, const SumStructure& structure) {
+  if (structure.holding > 0 || structure.shape != Shape::kBelow) return false;
+  if (!grid.rows[structure.total].sum_word) return false;
+  const SumStructure block = plain_block(grid, structure.total);
+  return block.terms.size() > 1 && block.terms.size() < structure.terms.size() &&
+         comes_near_everywhere(grid, block);
+}
+
+// The rows between a heading and a total that the table has printed before ("Förändring av
+// rörelsekapital", and below it its specification): they were meant to add up to it again.
+SumStructure specification(const Grid& grid, std::size_t total) {
+  SumStructure block;
+  block.total = total;
+  block.natural = true;
+  if (!is_repeated(grid, total)) return block;
+  std::size_t row = total;
+  while (row-- > 0) {
+    const GridRow& part = grid.rows[row];
+    if (part.has_figures && !part.of_which) block.terms.insert(block.terms.begin(), {row, 1});
+    if (part.label == grid.rows[total].label) return {};
+    if (!part.has_figures && !part.label.empty()) break;
+  }
+  return row < total ? weighed(grid, std::move(block)) : SumStructure{};
 }
 
 // Whether the rows were meant to add up to the total though they do so in no column.
@@ -148,37 +161,6 @@ bool is_asked_for(const Grid& grid, const SumStructure& block,
          });
 }
 
-// A row that a proven sum leaves out between its parts, though in some column it is the sum of the
-// parts just above it: a subtotal that was passed over because it is wrong in another.
-std::vector<SumStructure> passed_over(const Grid& grid, const SumStructure& structure,
-                                      const std::vector<SumStructure>& all) {
-  std::vector<SumStructure> found;
-  if (!structure.skips || structure.shape != Shape::kBelow || !is_proven(structure)) return found;
-  const auto is_total = [&](std::size_t row) {
-    return std::any_of(all.begin(), all.end(),
-                       [&](const SumStructure& other) { return other.total == row; });
-  };
-  for (std::size_t next = 1; next <= structure.terms.size(); ++next) {
-    const std::size_t end =
-        next < structure.terms.size() ? structure.terms[next].row : structure.total;
-    for (std::size_t row = structure.terms[next - 1].row + 1; row < end; ++row) {
-      const GridRow& left_out = grid.rows[row];
-      if (!left_out.has_figures || left_out.of_which || is_total(row)) continue;
-      for (std::size_t count = next; count >= 2; --count) {
-        const auto last = structure.terms.begin() + static_cast<std::ptrdiff_t>(next);
-        SumStructure own;
-        own.total = row;
-        own.terms.assign(last - static_cast<std::ptrdiff_t>(count), last);
-        own = weighed(grid, std::move(own));
-        if (!is_proven(own) || own.holding < own.failing) continue;
-        found.push_back(std::move(own));
-        break;
-      }
-    }
-  }
-  return found;
-}
-
 }  // namespace
 
 std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure> structures) {
@@ -188,7 +170,7 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
     const auto own =
         std::find_if(structures.begin(), structures.end(),
                      [&](const SumStructure& structure) { return structure.total == row; });
-    if (own != structures.end() && own->terms.size() > 1) {
+    if (own != structures.end() && own->terms.size() > 1 && !reaches_too_far(grid, *own)) {
       put_right(grid, plain_block(grid, row), *own, structures);
       continue;
     }
@@ -200,20 +182,20 @@ std::vector<SumStructure> second_look(const Grid& grid, std::vector<SumStructure
                              [&](const SumTerm& term) { return term.row == row; });
         });
     if (taken) continue;
-    const SumStructure block = plain_block(grid, row);
+    SumStructure block = plain_block(grid, row);
+    const bool asked =
+        block.terms.size() >= 2 && (block.holding > 0 || is_asked_for(grid, block, structures));
+    if (!asked) block = specification(grid, row);
     if (block.terms.size() < 2) continue;
-    if (block.holding == 0 && !is_asked_for(grid, block, structures)) continue;
     if (own != structures.end()) structures.erase(own);
     std::erase_if(structures,
                   [&](const SumStructure& structure) { return is_inside(grid, structure, block); });
     structures.push_back(block);
   }
-  std::vector<SumStructure> more;
-  for (const SumStructure& structure : structures) {
-    for (SumStructure& own : passed_over(grid, structure, structures))
-      more.push_back(std::move(own));
+  for (const auto& look_for : {passed_over, remainders}) {
+    std::vector<SumStructure> more = look_for(grid, structures);
+    structures.insert(structures.end(), more.begin(), more.end());
   }
-  structures.insert(structures.end(), more.begin(), more.end());
   std::sort(structures.begin(), structures.end(),
             [](const SumStructure& a, const SumStructure& b) { return a.total < b.total; });
   return structures;

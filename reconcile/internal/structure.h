@@ -39,6 +39,7 @@ struct SumStructure {
   bool natural = false;        // covers a whole block: from a heading, total or table start
   bool heading_match = false;  // the block's heading has the total's name
   bool skips = false;          // leaves out a row that stands between
+  bool passed_over = false;    // a proven sum of its parts leaves the total out
   int holding = 0;             // columns in which it holds and something is added
   int failing = 0;
   int evidence = 0;  // bits of the holding columns: how unlikely they are to agree by chance

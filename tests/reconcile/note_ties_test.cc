@@ -323,5 +323,26 @@ TEST(NoteTies, TellOfASlipInAListWithoutTotal) {
   EXPECT_EQ(audit.findings.front().severity, Severity::kWarning);
 }
 
+// The head of the second column says nothing of its year; two notes that agree do.
+TEST(NoteTies, PairColumnsByTheNotesThatAgree) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "Utfall 2O22"})
+      .row("Intäkter", {"64 540", "63 076"}, "1")
+      .row("Personal", {"-41 883", "-40 320"}, "2")
+      .row("Avskrivningar", {"-31 653", "-30 537"}, "3");
+  const auto note = [&](const std::string& number, const std::vector<std::string>& figures) {
+    report.statement(StatementKind::kNote, "Not " + number, {"2023", "2022"})
+        .note(number)
+        .row("Summa", figures);
+  };
+  note("1", {"64 540", "63 076"});
+  note("2", {"-41 883", "-40 320"});
+  note("3", {"-31 653", "-30 467"});
+  const Audit audit = report.audited();
+  EXPECT_EQ(ties(audit).size(), 6U);
+  ASSERT_EQ(audit.findings.size(), 1U);
+  EXPECT_THAT(audit.findings.front().cells, Contains(extract::CellAddress{0, 2, 1}));
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
