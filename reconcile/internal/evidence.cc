@@ -10,6 +10,8 @@ namespace {
 constexpr int kMostBits = 18;
 // Agreement of a single part with the total says that they are equal, not what was added.
 constexpr int kMostBitsOfCopy = 10;
+// Parts that cancel out are rather a figure taken back than a total of nothing.
+constexpr int kMostBitsOfNothing = 8;
 // A total that is wrong (about one in two hundred is) is mostly wrong by little: a near miss is
 // itself evidence that these are its parts.
 constexpr int kPriceOfError = 9;
@@ -63,7 +65,10 @@ ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
     evidence.holds = parts.nonzero > 0;
     const int bits = width(quotient(largest, quantum)) - width(quotient(allowed, 2 * quantum)) +
                      (residual == 0 ? 1 : 0);
-    evidence.bits = std::clamp(bits, 0, parts.nonzero > 1 ? kMostBits : kMostBitsOfCopy);
+    const int most = total.value == 0    ? kMostBitsOfNothing
+                     : parts.nonzero > 1 ? kMostBits
+                                         : kMostBitsOfCopy;
+    evidence.bits = std::clamp(bits, 0, most);
     return evidence;
   }
   evidence.fails = true;

@@ -110,7 +110,7 @@ void put_right(const Grid& grid, const SumStructure& block, SumStructure& own,
   std::set<std::size_t> added;
   for (const SumTerm& term : better->terms) added.insert(term.row);
   for (const SumTerm& term : own.terms) added.erase(term.row);
-  own = std::move(*better);
+  std::vector<std::pair<SumStructure*, SumStructure>> changes;
   for (SumStructure& other : all) {
     const bool counts_it = std::any_of(other.terms.begin(), other.terms.end(),
                                        [&](const SumTerm& t) { return t.row == own.total; });
@@ -118,8 +118,13 @@ void put_right(const Grid& grid, const SumStructure& block, SumStructure& own,
     SumStructure once = other;
     std::erase_if(once.terms, [&](const SumTerm& t) { return added.contains(t.row); });
     if (once.terms.size() == other.terms.size()) continue;
-    other = weighed(grid, std::move(once));
+    once = weighed(grid, std::move(once));
+    // The larger total shows that the row stands beside this one.
+    if (once.holding < other.holding) return;
+    changes.emplace_back(&other, std::move(once));
   }
+  own = std::move(*better);
+  for (auto& [other, once] : changes) *other = std::move(once);
 }
 
 // A «Summa» for which nothing was found that adds up to it, and which was then given rows from

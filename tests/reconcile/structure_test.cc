@@ -300,5 +300,39 @@ TEST(InferSums, KnowsARowLeftOutInOneYearByTheOther) {
   EXPECT_EQ(rows_of(*assets), (Rows{0, 4, 5}));
 }
 
+// The long debts come near to what the lost minus leaves short; but the total of all counts them
+// beside the short ones.
+TEST(InferSums, LeavesARowWhereALargerTotalCountsIt) {
+  const Grid grid = grid_of({{"eget kapital", {14886, 14095}, Nature::kUnknown, true},
+                             {"pensioner", {43680, 42613}},
+                             {"långfristiga skulder", {18881, 18280}},
+                             {"leverantörer", {5659, 5076}},
+                             {"löner", {-10108, 9056}},
+                             {"övriga", {5955, 6019}},
+                             {"summa kortfristiga skulder", {21722, 20151}},
+                             {"summa skulder och eget kapital", {99169, 95139}}},
+                            2);
+  const auto debts = structure_of(grid, 6);
+  ASSERT_TRUE(debts);
+  EXPECT_EQ(rows_of(*debts), (Rows{3, 4, 5}));
+  const auto all = structure_of(grid, 7);
+  ASSERT_TRUE(all);
+  EXPECT_EQ(rows_of(*all), (Rows{0, 1, 2, 6}));
+}
+
+// A result with a lost sign cancels the one above it, which makes no total of nothing proven.
+TEST(InferSums, TakesNoTotalOfNothingFromFiguresThatCancel) {
+  const Grid grid =
+      grid_of({{"summa intäkter", {0, 0}},
+               {"lokaler", {-1116500, -164304}},
+               {"bidrag", {937500, 935096}},
+               {"resultat före extraordinärt", {-179000, 770792}, Nature::kResult, true},
+               {"extraordinärt", {0, 0}},
+               {"periodens resultat", {-179000, -770792}, Nature::kResult, true}},
+              2);
+  const auto income = structure_of(grid, 0);
+  EXPECT_TRUE(!income || !internal::is_proven(*income));
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
