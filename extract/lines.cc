@@ -283,8 +283,8 @@ std::string masked_text(const TextLine& line) {
     for (const char c : chunk.text) {
       if (c >= '0' && c <= '9') {
         if (masked.empty() || masked.back() != '#') masked += '#';
-      } else if (c != ' ') {
-        masked += c;
+      } else if (std::string_view(" .,:;-'`|").find(c) == std::string_view::npos) {
+        masked += c;  // stops and dashes are specks as often as not, when recognised
       }
     }
   }

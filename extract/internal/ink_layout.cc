@@ -12,7 +12,9 @@
 #include <limits>
 #include <utility>
 
+#include "extract/internal/accent_marks.h"
 #include "extract/internal/page_rulings.h"
+#include "extract/internal/raised_marks.h"
 #include "extract/internal/tick_marks.h"
 #include "extract/internal/touching_lines.h"
 
@@ -64,6 +66,16 @@ double usual_height(const std::vector<InkPiece>& pieces, double dots_per_inch) {
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());
   return *middle;
+}
+
+// Ticks whose beginning went with a ruling: taller than any digit.
+void mark_cut_ticks(const PixaPtr& pictures, double usual, std::vector<InkPiece>& pieces) {
+  constexpr double kTaller = 1.3;
+  for (InkPiece& piece : pieces) {
+    if (piece.box.height < kTaller * usual || piece.box.height > 4 * usual) continue;
+    const PixPtr picture(pixaGetPix(pictures.get(), piece.pix, L_CLONE));
+    piece.by_hand = piece.by_hand || is_tick(picture, TickArm::kCutOff);
+  }
 }
 
 // A ring drawn around a figure: a thin line with letters inside.
@@ -155,8 +167,9 @@ void extend(OpenRun& open, const InkPiece& piece, std::size_t index) {
 std::vector<InkRun> runs_of_letters(const std::vector<InkPiece>& pieces, double usual,
                                     std::span<const Ruling> rulings) {
   std::vector<std::size_t> order;
+  const std::vector<bool> accents = accent_marks(pieces, usual);
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (is_letter(pieces[i], usual)) order.push_back(i);
+    if (!accents[i] && is_letter(pieces[i], usual)) order.push_back(i);
   }
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::pair(pieces[a].box.x, pieces[a].box.y) <
@@ -286,7 +299,17 @@ bool is_leader(const std::vector<InkPiece>& pieces, std::size_t at, double usual
     return gap > 0 && gap < kNear * usual && other.box.height <= kFlat * usual &&
            std::abs(other.box.center_y() - box.center_y()) <= kInLine * usual;
   });
-  return dots >= kFewest;
+  if (dots >= kFewest) return true;
+  // Print enlarged or blurred runs them together to a few long strokes.
+  constexpr double kMuch = 2;  // letter heights of ink in line
+  double inked = 0;
+  for (const InkPiece& other : pieces) {
+    const double gap = std::max(other.box.x - box.right(), box.x - other.box.right());
+    if (gap <= 0 || gap >= kNear * usual || other.box.height > kFlat * usual) continue;
+    if (std::abs(other.box.center_y() - box.center_y()) <= kInLine * usual)
+      inked += other.box.width;
+  }
+  return inked >= kMuch * usual;
 }
 
 // A dash with no letters near it counts where letters stand in the same height elsewhere: the nil
@@ -400,6 +423,7 @@ InkLayout find_runs(const PreparedPage& page) {
   layout.letter_height = usual_height(layout.pieces, page.dots_per_inch);
   if (layout.letter_height <= 0) return layout;
   part_touching_lines(page, layout.letter_height, layout.pictures, layout.pieces);
+  mark_cut_ticks(layout.pictures, layout.letter_height, layout.pieces);
   mark_rings(layout.pieces, layout.letter_height);
   layout.runs = runs_of_letters(layout.pieces, layout.letter_height, page.rulings);
   std::vector<bool> taken(layout.pieces.size(), false);
@@ -410,6 +434,7 @@ InkLayout find_runs(const PreparedPage& page) {
   add_small_pieces(layout.pieces, layout.letter_height, page.rulings, layout.runs, taken);
   add_lone_dashes(layout.pieces, layout.letter_height, layout.runs, taken);
   join_neighbours(layout.pieces, page.rulings, layout.runs);
+  part_raised_marks(layout);
   number_lines(layout.runs);
   return layout;
 }

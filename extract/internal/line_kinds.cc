@@ -107,9 +107,11 @@ void mark_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& ki
   }
 }
 
-// "Balansräkning  5-6": a text and a page or pages, or what recognition made of them.
+// "Balansräkning  5-6": a text and a page or pages, or what recognition made of them; dots alone
+// where the page was not recognised.
 bool could_be_contents(const TextLine& line) {
   constexpr std::size_t kLongestPages = 7;
+  if (line.chunks.size() == 1) return line.chunks.front().text.ends_with("...");
   const std::string& last = line.chunks.back().text;
   return line.chunks.size() == 2 && has_letters(line.chunks.front()) &&
          last.size() <= kLongestPages && !has_letters(line.chunks.back()) &&

@@ -59,9 +59,11 @@ std::string without_note_head(const std::string& title, const RuleBook& book) {
 
 // Whether `below` is the rest of the heading `above`, set over two lines in the same type.
 // Nothing recognised is bold, but it may be larger than the rest, give or take the measuring.
-bool continues_heading(const TextLine& above, const TextLine& below, double body_size) {
+bool continues_heading(const TextLine& above, const TextLine& below, double body_size,
+                       const RuleBook& book) {
   constexpr double kLarger = 1.15;
   constexpr double kAlike = 0.2;
+  constexpr double kTelling = 0.8;
   if (above.page != below.page || above.chunks.size() != 1 || below.chunks.size() != 1)
     return false;
   const bool same_type = above.bold == below.bold && above.font_size - below.font_size < 0.2 &&
@@ -71,9 +73,12 @@ bool continues_heading(const TextLine& above, const TextLine& below, double body
   const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
   if (!small || gap >= 0.6 * above.font_size) return false;
   const double smaller = std::min(above.font_size, below.font_size);
-  const bool large = smaller > kLarger * body_size &&
-                     std::abs(above.font_size - below.font_size) < kAlike * smaller;
-  return (same_type && above.bold) || (!above.bold && !below.bold && large);
+  const bool alike =
+      !above.bold && !below.bold && std::abs(above.font_size - below.font_size) < kAlike * smaller;
+  if ((same_type && above.bold) || (alike && smaller > kLarger * body_size)) return true;
+  // Where nothing but the heading stands there to compare its size with, the words tell.
+  const auto together = alike ? title_in(above.text() + ' ' + below.text(), book) : std::nullopt;
+  return together && together->coverage >= kTelling && !title_in(above.text(), book);
 }
 
 // Lines that may stand between a title and its table without parting them: the entity's name, the
@@ -137,9 +142,10 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
       ++distance;
       continue;
     }
-    if (i > 0 && continues_heading(lines[i - 1], line, body_size)) continue;
+    if (i > 0 && continues_heading(lines[i - 1], line, body_size, book)) continue;
     std::string text = line.text();
-    const bool continued = i + 1 < lines.size() && continues_heading(line, lines[i + 1], body_size);
+    const bool continued =
+        i + 1 < lines.size() && continues_heading(line, lines[i + 1], body_size, book);
     if (continued) text += ' ' + lines[i + 1].text();
     if (std::optional<TitleMatch> match = title_in(text, book)) {
       Candidate found{*match, continued ? text : title_of(line, book), distance, line.font_size,

@@ -4,10 +4,34 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/internal/statement_text.h"
 
 namespace siffra::extract::internal {
 
 namespace {
+
+// A word of a head for comparing: recognition takes a capital for a small letter, and stops and
+// dashes for specks and the other way about. "?" was seen and not read.
+std::string bare_word(std::string_view word) {
+  std::string bare;
+  for (const char c : word) {
+    if (std::string_view(".,:;-'`|").find(c) != std::string_view::npos) continue;
+    bare += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return bare;
+}
+
+bool heads_alike(std::string_view one, std::string_view other) {
+  const std::vector<std::string> words = split_words(one);
+  const std::vector<std::string> others = split_words(other);
+  return std::equal(words.begin(), words.end(), others.begin(), others.end(),
+                    [](const std::string& a, const std::string& b) {
+                      return a == "?" || b == "?" || bare_word(a) == bare_word(b);
+                    });
+}
 
 // Joins a table that goes on over a page break with its beginning.
 class Continuation {
@@ -195,7 +219,7 @@ class Continuation {
     for (std::size_t i = 0; i < below.columns.size(); ++i) {
       // What stands over the labels counts too: it may be the title of another table.
       const std::string heads = heads_of(below, i);
-      if (!heads.empty() && heads != heads_of(above, map[i])) return false;
+      if (!heads.empty() && !heads_alike(heads, heads_of(above, map[i]))) return false;
     }
     return true;
   }

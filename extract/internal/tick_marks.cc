@@ -35,7 +35,7 @@ PartInk ink_in(const PixPtr& piece, int x0, int y0, int x1, int y1) {
 
 }  // namespace
 
-bool is_tick(const PixPtr& piece) {
+bool is_tick(const PixPtr& piece, TickArm arm) {
   constexpr int kLeast = 9;           // pixels, both ways
   constexpr double kNarrowest = 0.5;  // of the height
   constexpr double kWidest = 2.2;
@@ -55,9 +55,12 @@ bool is_tick(const PixPtr& piece) {
   const PartInk all = ink_in(piece, 0, 0, width, height);
   if (left.count == 0 || right.count == 0 || low.count == 0) return false;
   if (all.count > kMostInk * width * height) return false;
-  const bool begins_half_way = left.top > 0.3 * height && left.bottom < 0.92 * height;
+  const double lowest = arm == TickArm::kWhole ? 0.92 : 1.01;
+  const bool begins_half_way =
+      left.top > 0.3 * height && left.bottom < lowest * height && left.top < 0.8 * height;
   const bool ends_at_top = right.bottom < 0.35 * height;
-  const bool low_between = low.left > 0.08 * width && low.right < 0.62 * width;
+  const bool low_between =
+      (arm == TickArm::kCutOff || low.left > 0.08 * width) && low.right < 0.62 * width;
   const bool has_bar = high.left < 0.35 * width;
   return begins_half_way && ends_at_top && low_between && !has_bar;
 }

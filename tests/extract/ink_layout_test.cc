@@ -141,6 +141,92 @@ TEST(InkLayout, ATickBesideAFigureIsNoPartOfIt) {
   }
 }
 
+// Where it began on a ruling its short stroke went with the ruling.
+TEST(InkLayout, ATickThatARulingCutIsNoPartOfAFigure) {
+  PixPtr page = small_table();
+  tick(page, 829, 150, 36);
+  for (int y = 100; y < 300; ++y) {
+    for (int x = 814; x < 818; ++x) pixSetPixel(page.get(), x, y, 0);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 9U);
+  EXPECT_NEAR(layout.runs[1].box.right(), 800, 6);
+}
+
+// A ring as high as the small letters of the text is the ring of a heading's letter.
+TEST(InkLayout, TheRingOfAHeadingsLetterBelongsToTheHeading) {
+  PixPtr page = small_table();
+  write(page, "Ekonomi i sammandrag", 100, 300);
+  PixPtr heading(pixCreate(500, 40, 8));
+  pixSetAllArbitrary(heading.get(), 255);
+  write(heading, "Femarsoversikt", 5, 30);
+  const PixPtr large(pixScale(heading.get(), 2.5F, 2.5F));
+  pixRasterop(page.get(), 100, 420, pixGetWidth(large.get()), pixGetHeight(large.get()), PIX_SRC,
+              large.get(), 0, 0);
+  const std::size_t without = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get())))).runs.size();
+  const PreparedPage ready = prepared(PixPtr(pixCopy(nullptr, page.get())));
+  const InkLayout layout = find_runs(ready);
+  const double scale = ready.dots_per_inch / 200;
+  const InkPiece* letter = nullptr;  // the fourth of the heading, an a
+  std::vector<const InkPiece*> letters;
+  for (const InkPiece& piece : layout.pieces) {
+    if (piece.box.y > 420 * scale && piece.box.height > 20 * scale) letters.push_back(&piece);
+  }
+  std::sort(letters.begin(), letters.end(),
+            [](const InkPiece* a, const InkPiece* b) { return a->box.x < b->box.x; });
+  ASSERT_GT(letters.size(), 4U);
+  letter = letters[3];
+  const int radius = 7;
+  const int x = static_cast<int>(letter->box.center_x() / scale);
+  const int y = static_cast<int>(letter->box.y / scale) - radius - 4;
+  for (int degree = 0; degree < 360; ++degree) {
+    const double angle = degree * 3.14159 / 180;
+    pixRasterop(page.get(), x + static_cast<int>(radius * std::cos(angle)) - 1,
+                y + static_cast<int>(radius * std::sin(angle)) - 1, 3, 3, PIX_CLR, nullptr, 0, 0);
+  }
+  EXPECT_EQ(find_runs(prepared(std::move(page))).runs.size(), without);
+}
+
+// Letters of two thirds the size, with their top left at (x, y).
+void write_small(const PixPtr& page, const std::string& text, int x, int y) {
+  PixPtr strip(pixCreate(200, 40, 8));
+  pixSetAllArbitrary(strip.get(), 255);
+  write(strip, text, 0, 24);
+  const PixPtr small(pixScale(strip.get(), 0.6F, 0.6F));
+  ::Box* box = nullptr;
+  const PixPtr ink(pixConvertTo1(small.get(), 128));
+  pixClipToForeground(ink.get(), nullptr, &box);
+  PixelBox at;
+  boxGetGeometry(box, &at.x, &at.y, &at.width, &at.height);
+  boxDestroy(&box);
+  pixRasterop(page.get(), x, y, at.width, at.height, PIX_SRC, small.get(), at.x, at.y);
+}
+
+PixelBox box_of_last_run(PixPtr page) {
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  EXPECT_EQ(layout.runs.size(), 9U);
+  return layout.runs.back().box;
+}
+
+TEST(InkLayout, TheRaisedNumberOfAFootnoteIsNoDigitOfTheFigure) {
+  const PixelBox figure = box_of_last_run(small_table());
+  for (const int gap : {3, 0}) {  // with paper before it, and touching the last digit
+    SCOPED_TRACE(gap);
+    PixPtr page = small_table();
+    write_small(page, "2)", figure.right() + gap, figure.y - 3);
+    EXPECT_NEAR(box_of_last_run(std::move(page)).right(), figure.right(), 2);
+  }
+}
+
+TEST(InkLayout, APercentSignIsNoRaisedMark) {
+  PixPtr page = blank_page(1200, 600);
+  write(page, "Soliditet", 100, 150);
+  write_right(page, "47 %", 800, 150);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 2U);
+  EXPECT_NEAR(layout.runs[1].box.right(), 800, 6);
+}
+
 TEST(InkLayout, ARingAroundAFigureJoinsNoLines) {
   PixPtr page = small_table();
   for (int degree = 0; degree < 720; ++degree) {
@@ -505,6 +591,22 @@ TEST(InkLayout, DotsThatLeadToTheFiguresAreNoNils) {
   for (const int y : {147, 197, 247}) {
     // Some dots have run together.
     for (int dot = 0; dot < 20; ++dot) block(300 + 15 * dot, y, dot % 5 == 0 ? 16 : 3);
+  }
+  for (const InkRun& run : find_runs(prepared(std::move(page))).runs) EXPECT_FALSE(run.lone_dash);
+}
+
+// Blurred print runs the dots together to a few long strokes and short ones.
+TEST(InkLayout, DotsThatRanTogetherAreNoNils) {
+  PixPtr page = small_table();
+  const auto block = [&](int x, int y, int width) {
+    ::Box* box = boxCreate(x, y, width, 3);
+    pixSetInRectArbitrary(page.get(), box, 0);
+    boxDestroy(&box);
+  };
+  for (const int y : {147, 197, 247}) {
+    block(300, y, 120);
+    block(430, y, 12);
+    block(452, y, 130);
   }
   for (const InkRun& run : find_runs(prepared(std::move(page))).runs) EXPECT_FALSE(run.lone_dash);
 }

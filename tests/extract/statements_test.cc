@@ -237,6 +237,30 @@ TEST(BuildStatements, TakesNoTitleFromATableOfContents) {
     EXPECT_EQ(statement.kind, StatementKind::kOther);
 }
 
+// Dashes of leaders and pages read wrongly make no account of it.
+TEST(BuildStatements, IsNotFooledByARecognisedTableOfContents) {
+  const Extraction extraction = extract(
+      "Driftredovisning 3\n\nPersonal och kompetens\t-\t- 3\n4. Balansräkning\t-\t- 3\n"
+      "5. Kassaflödesanalys\t-\t4\nNot 1. Medlemsavgifter\t-\t4\nMiljö och energi\t-\t4\n"
+      "Not 3. Fordringar\t-\t- 5\nNot 4. Kortfristiga skulder\t-\t5\n");
+  for (const Statement& statement : extraction.statements)
+    EXPECT_EQ(statement.kind, StatementKind::kOther);
+}
+
+// With nothing but the heading above the table there is no other type to compare its size with.
+TEST(BuildStatements, ReadsARecognisedTitleSetOverTwoLines) {
+  PageBuilder page;
+  page.size(12).left(60, 60, "1.1. Översikt över verksamhetens").left(60, 74.5, "utveckling");
+  page.size(8).right(400, 100, "2023").right(500, 100, "2022");
+  page.left(60, 116, "Deltagare").right(400, 116, "3 350").right(500, 116, "5 160");
+  page.left(60, 132, "Antal anställda").right(400, 132, "3 154").right(500, 132, "4 845");
+  Document document = page.document();
+  for (Word& word : document.pages[0].words) word.source = Source::kOcr;
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOverview);
+}
+
 TEST(BuildStatements, ReadsACommaThousandAmongSpacedOnes) {
   const Extraction extraction = extract(
       "Resultaträkning\n\nBelopp i tkr\t2023\t2022\nNettoomsättning\t1,135\t1 109\n"

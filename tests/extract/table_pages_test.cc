@@ -177,5 +177,35 @@ TEST(FindTables, KeepsTheLastRowThatStandsAloneOnTheNextPage) {
   EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Årets resultat|417|958");
 }
 
+TEST(FindTables, KnowsARunningHeadWithSpecksBesideIt) {
+  Document document;
+  const char* const heads[] = {"- Kommunalförbundet Exempel.", "Kommunalförbundet Exempel",
+                               "Kommunalförbundet Exempel."};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.left(60, 30, heads[number - 1]);
+    page.left(60, 60, "Belopp i kr").right(400, 60, "2023").right(500, 60, "2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
+// A capital taken for a small letter and a word that was not read part no tables.
+TEST(FindTables, GoesOnOverAPageBreakThoughAHeadIsReadDifferently) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Belopp i kr");
+    page.right(400, 50, number == 1 ? "utfall" : "Utfall").right(400, 60, "2023");
+    page.right(500, 50, number == 1 ? "? helår" : "Budget helår").right(500, 60, "2023");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace siffra::extract
