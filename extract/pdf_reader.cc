@@ -20,6 +20,7 @@
 
 #include "extract/internal/digest.h"
 #include "extract/internal/open_pdf.h"
+#include "extract/internal/turned_text.h"
 #include "extract/internal/unicode.h"
 #include "extract/internal/visible_text.h"
 #include "extract/page_content.h"
@@ -262,6 +263,7 @@ void read_page(const poppler::page& source, FontTable& fonts, Pictures& pictures
   }
   drop_doubles(page.words);
   classify(source, pictures, recognised_text, page);
+  if (page.content == PageContent::kDigital) internal::set_text_upright(page);
 }
 
 // One bad page must not cost the others.

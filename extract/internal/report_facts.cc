@@ -109,6 +109,29 @@ struct NamedAt {
   std::string name, number;
 };
 
+// What stands before or behind the name of the report on its line: "Ekeby kommun – Årsredovisning
+// 2022", "Ekeby kommun delårsrapport 2022-08-31". Other lines in parts name a bank or an auditor
+// as often as the body.
+std::vector<std::string> beside_report_name(const std::string& text, const RuleBook& book) {
+  constexpr std::string_view kMarks[] = {" – ", " — ", " - ", " | ", " · ", " • ", ", "};
+  if (book.report_kind(text) == ReportKind::kUnknown) return {};
+  std::vector<std::string> parts;
+  for (const std::string_view mark : kMarks) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string::npos) continue;
+    parts.push_back(text.substr(0, at));
+    parts.push_back(text.substr(at + mark.size()));
+  }
+  for (std::size_t space = text.find(' '); space != std::string::npos;
+       space = text.find(' ', space + 1)) {
+    const std::size_t end = std::min(text.find(' ', space + 1), text.size());
+    if (book.report_kind(text.substr(space + 1, end - space - 1)) == ReportKind::kUnknown) continue;
+    parts.push_back(text.substr(0, space));
+    break;
+  }
+  return parts;
+}
+
 // In a running head the name stands beside other words, apart from them.
 std::optional<NamedAt> name_in(const TextLine& line, const std::string& text,
                                const RuleBook& book) {
@@ -119,6 +142,9 @@ std::optional<NamedAt> name_in(const TextLine& line, const std::string& text,
     }
   }
   if (const auto name = book.entity_name(text)) return NamedAt{*name, number_after(text, *name)};
+  for (const std::string& part : beside_report_name(text, book)) {
+    if (const auto name = book.entity_name(part)) return NamedAt{*name, number_after(part, *name)};
+  }
   return std::nullopt;
 }
 

@@ -1,6 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/page_frame.h"
 #include "extract/readers.h"
 #include "tests/extract/tiny_pdf.h"
 
@@ -62,6 +68,37 @@ TEST(ReadPdf, TellsHowTextIsTurned) {
   const Document document = read(tiny_pdf({{upwards, ""}}));
   ASSERT_EQ(document.pages.at(0).words.size(), 1u);
   EXPECT_EQ(document.pages[0].words[0].rotation, 270);
+}
+
+// A wide table set across an upright page is read as its reader turns it.
+TEST(ReadPdf, TurnsAPageWhoseTextLiesOnItsSide) {
+  std::string content = show(280, 30, "17");  // the number of the page stands upright
+  for (int row = 0; row < 8; ++row) {
+    const std::string x = std::to_string(100 + 16 * row);
+    for (const auto& [y, text] : {std::pair("100", "Verksamhetens kostnader"),
+                                  std::pair("500", "1 250"), std::pair("600", "1 198")}) {
+      content += std::string("BT /F1 10 Tf 0 1 -1 0 ") + x + " " + y + " Tm (" + text + ") Tj ET\n";
+    }
+  }
+  const Document document = read(tiny_pdf({{content, ""}}));
+  ASSERT_EQ(document.pages.size(), 1u);
+  const Page& page = document.pages[0];
+  EXPECT_DOUBLE_EQ(page.width, 842);
+  EXPECT_DOUBLE_EQ(page.height, 595);
+  EXPECT_EQ(quarter_turns(page), 1);
+  const auto label = std::find_if(page.words.begin(), page.words.end(),
+                                  [](const Word& word) { return word.text == "Verksamhetens"; });
+  ASSERT_NE(label, page.words.end());
+  EXPECT_EQ(label->rotation, 0);
+  EXPECT_NEAR(label->box.x0, 100, 1);
+  EXPECT_GT(label->box.width(), 3 * label->box.height());
+  const Box in_file = box_in_file(page, label->box);
+  EXPECT_NEAR(in_file.y1, 742, 1) << "the text begins a hundred points above the foot";
+  EXPECT_GT(in_file.height(), 3 * in_file.width());
+  const auto number = std::find_if(page.words.begin(), page.words.end(),
+                                   [](const Word& word) { return word.text == "17"; });
+  ASSERT_NE(number, page.words.end());
+  EXPECT_EQ(number->rotation, 90);
 }
 
 TEST(ReadPdf, LeavesOutWhatLiesOutsideTheCropBox) {

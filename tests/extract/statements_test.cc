@@ -462,6 +462,13 @@ TEST(BuildStatements, NamesTheBodyByWhatStandsWithItsNumber) {
   EXPECT_EQ(extract("Norrviks Energiverk\nOrg.nr 212000-9713\n\nÅrsredovisning 2023\n").entity.name,
             "Norrviks Energiverk");
   EXPECT_EQ(extract("Brf Granen 7\n\nÅrsredovisning 2023\n").entity.name, "Brf Granen 7");
+  for (const char* line :
+       {"Norrtuna kommun – Årsredovisning 2023", "Norrtuna kommun - Bokslut 2003",
+        "Norrtuna kommun delårsrapport 2022-08-31", "Årsredovisning 2022 | Norrtuna kommun"}) {
+    EXPECT_EQ(extract(std::string(line) + "\n").entity.name, "Norrtuna kommun") << line;
+  }
+  EXPECT_EQ(extract("Yttrande, Norrtuna kommun\n").entity.name, "")
+      << "others are named in parts of lines, too";
 }
 
 TEST(BuildStatements, LeavesThePartsOfEquityWithoutABody) {

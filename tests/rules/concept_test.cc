@@ -191,6 +191,7 @@ TEST(EntityName, IsReadFromLinesThatNameABody) {
       {"Aktiebolaget Lundens Bryggeri", "Aktiebolaget Lundens Bryggeri"},
       {"HSB bostadsrättsförening Lunden i Norrtuna", "HSB bostadsrättsförening Lunden i Norrtuna"},
       {"Brf Lunden", "Brf Lunden"},
+      {"Lundens samfällighetsförening 717901-1234", "Lundens samfällighetsförening"},
       {"Årsredovisning för Norrtuna församling", "Norrtuna församling"},
       {"Norrtuna och Sundby pastorat", "Norrtuna och Sundby pastorat"},
       {"Norra Lundens Sparbank", "Norra Lundens Sparbank"},
