@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kDeepest = 6;                  // forms within forms
 constexpr std::size_t kMostTokens = 400000;  // operands and operators of one page
+constexpr std::size_t kMostPictures = 256;   // of one page; patterns are drawn in thousands
 
 // Throws what qpdf throws.
 std::unique_ptr<QPDF> open(std::string_view bytes, const ReadOptions& options) {
@@ -126,6 +127,38 @@ double exact_resolution(const Span& span, int pixels) {
   return 0;
 }
 
+// On the page as it is seen: within its frame, turned with it, from the top left.
+Box as_seen(const QPDFObjectHandle::Rectangle& on_page, const PageFrame& frame) {
+  Span across{on_page.llx - frame.x, on_page.urx - frame.x};
+  Span down{frame.y + frame.height - on_page.ury, frame.y + frame.height - on_page.lly};
+  const int turns = frame.quarter_turns;
+  if (turns == 1 || turns == 2) down = down.from_the_other_end(frame.height);
+  if (turns == 2 || turns == 3) across = across.from_the_other_end(frame.width);
+  if (turns % 2 == 1) std::swap(across, down);
+  return {across.from, down.from, across.to, down.to};
+}
+
+// Pictures that touch are parts of one: programs cut large ones into strips.
+std::vector<Box> put_together(std::vector<Box> parts) {
+  constexpr double kTouching = 1;  // points
+  const auto touch = [](const Box& a, const Box& b) {
+    return a.x0 <= b.x1 + kTouching && b.x0 <= a.x1 + kTouching && a.y0 <= b.y1 + kTouching &&
+           b.y0 <= a.y1 + kTouching;
+  };
+  for (std::size_t i = 0; i < parts.size();) {
+    const auto other = std::find_if(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, parts.end(),
+                                    [&](const Box& part) { return touch(parts[i], part); });
+    if (other == parts.end()) {
+      ++i;
+      continue;
+    }
+    parts[i] = united(parts[i], *other);
+    parts.erase(other);
+    i = 0;
+  }
+  return parts;
+}
+
 struct GraphicsState {
   QPDFMatrix matrix;
   int render_mode = 0;
@@ -149,7 +182,10 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     apply(object.getOperatorValue());
     operands_.clear();
   }
-  void handleEOF() override { make_.picture_share = coverage_.share(); }
+  void handleEOF() override {
+    make_.picture_share = coverage_.share();
+    make_.pictures = put_together(pictures_);
+  }
 
  private:
   [[nodiscard]] double number(std::size_t at) const {
@@ -235,6 +271,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     coverage_.add((on_page.llx - frame_.x) / frame_.width, (on_page.lly - frame_.y) / frame_.height,
                   (on_page.urx - frame_.x) / frame_.width,
                   (on_page.ury - frame_.y) / frame_.height);
+    if (pictures_.size() < kMostPictures) pictures_.push_back(as_seen(on_page, frame_));
     constexpr double kSmallPicture = 0.02;  // of the page: a logo's resolution says nothing
     const double share = width * height / (frame_.width * frame_.height);
     if (image.isStream() && share >= kSmallPicture) {
@@ -267,17 +304,10 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     int columns = side_of(image, "/Width");
     int rows = side_of(image, "/Height");
     if (lying) std::swap(columns, rows);
-    Span across{on_page.llx - frame_.x, on_page.urx - frame_.x};
-    Span down{frame_.y + frame_.height - on_page.ury, frame_.y + frame_.height - on_page.lly};
-    const int turns = frame_.quarter_turns;
-    if (turns == 1 || turns == 2) down = down.from_the_other_end(frame_.height);
-    if (turns == 2 || turns == 3) across = across.from_the_other_end(frame_.width);
-    if (turns % 2 == 1) {
-      std::swap(across, down);
-      std::swap(columns, rows);
-    }
-    make_.dots_across = exact_resolution(across, columns);
-    make_.dots_down = exact_resolution(down, rows);
+    const Box seen = as_seen(on_page, frame_);
+    if (frame_.quarter_turns % 2 == 1) std::swap(columns, rows);
+    make_.dots_across = exact_resolution({seen.x0, seen.x1}, columns);
+    make_.dots_down = exact_resolution({seen.y0, seen.y1}, rows);
     if (make_.dots_across == 0 || make_.dots_down == 0) make_.dots_across = make_.dots_down = 0;
   }
 
@@ -302,6 +332,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
   std::vector<GraphicsState> stack_;
   GraphicsState state_;
   Coverage coverage_;
+  std::vector<Box> pictures_;
   std::size_t tokens_ = 0;
   int depth_ = 0;
 };

@@ -8,7 +8,11 @@
 #include <vector>
 
 #include "extract/internal/illegible_text.h"
+#include "extract/internal/ink_layout.h"
+#include "extract/internal/page_preparation.h"
+#include "extract/internal/page_triage.h"
 #include "extract/internal/pdf_pictures.h"
+#include "extract/internal/pictures_within.h"
 #include "extract/internal/recognition.h"
 #include "extract/page_content.h"
 
@@ -51,31 +55,7 @@ void distrust_text(Page& page) {
   }
 }
 
-// A page of print is mostly paper of one shade; a photograph is not.
-bool looks_like_paper(const PagePicture& glance) {
-  constexpr int kNear = 28;  // greys
-  constexpr double kMostly = 0.6;
-  Numa* histogram = pixGetGrayHistogram(glance.picture.get(), 1);
-  if (histogram == nullptr) return true;
-  std::vector<double> counts(256, 0);
-  double total = 0;
-  for (int i = 0; i < 256; ++i) {
-    float value = 0;
-    numaGetFValue(histogram, i, &value);
-    counts[static_cast<std::size_t>(i)] = value;
-    total += value;
-  }
-  numaDestroy(&histogram);
-  const int shade =
-      static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-  double near = 0;
-  for (int i = std::max(0, shade - kNear); i < std::min(256, shade + kNear); ++i) {
-    near += counts[static_cast<std::size_t>(i)];
-  }
-  return shade >= 100 && near >= kMostly * total;
-}
-
-enum class Decision { kLeave, kRead, kReadIfPaper };
+enum class Decision { kLeave, kRead, kReadIfPaper, kReadPictures };
 
 // What the page is, from what it draws and how many of its words can be seen.
 Decision decide(const PageMake& make, Page& page) {
@@ -89,7 +69,7 @@ Decision decide(const PageMake& make, Page& page) {
   if (page.content == PageContent::kScanWithText) return Decision::kRead;
   if (seen > kFewWords) {
     page.content = PageContent::kDigital;
-    return Decision::kLeave;
+    return Decision::kReadPictures;
   }
   if (make.picture_share >= kMostOfPage) {
     page.content = PageContent::kScan;
@@ -112,6 +92,22 @@ std::map<std::size_t, Page> set_illegible_apart(Document& document) {
     page.content = PageContent::kMixed;
   }
   return apart;
+}
+
+// Where a page of print has pictures that may hold tables.
+std::vector<Box> tables_within(const PageMake& make, const Page& page, int index,
+                               PdfPictures& pictures) {
+  const std::vector<Box> places = pictures_without_text(make, page);
+  if (places.empty()) return {};
+  auto glance = pictures.glance_at(index);
+  if (!glance) return {};
+  std::vector<Box> paper = like_paper(*glance, places);
+  if (paper.empty()) return {};
+  const double dots_per_inch = glance->dots_per_inch;
+  const auto prepared =
+      prepare_page(only_within(std::move(glance).value(), paper).picture, dots_per_inch, 0);
+  const bool columns = prepared && triage(find_runs(*prepared)).has_columns;
+  return columns ? paper : std::vector<Box>{};
 }
 
 bool any_digital(const Document& document) {
@@ -139,6 +135,7 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
   PdfPictures& pictures = **opened;
   std::vector<std::size_t> to_read;
   std::vector<PageMake> makes(document.pages.size());
+  std::vector<std::vector<Box>> within(document.pages.size());
   for (std::size_t i = 0; i < suspects.size(); ++i) {
     const auto index = static_cast<std::size_t>(suspects[i]);
     const PageMake make = examined ? (*examined)[i] : PageMake{};
@@ -146,13 +143,19 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
     if (decision == Decision::kLeave) continue;
     if (decision == Decision::kReadIfPaper) {
       const auto glance = pictures.glance_at(suspects[i]);
-      if (glance && !looks_like_paper(*glance)) continue;
+      if (glance && !looks_like_paper(*glance->picture)) continue;
+    }
+    if (decision == Decision::kReadPictures) {
+      within[index] = tables_within(make, document.pages[index], suspects[i], pictures);
+      if (within[index].empty()) continue;
     }
     makes[index] = make;
     to_read.push_back(index);
   }
-  const PictureSource source = [&](std::size_t index) {
-    return pictures.picture_of(static_cast<int>(index), makes[index]);
+  const PictureSource source = [&](std::size_t index) -> Result<PagePicture> {
+    Result<PagePicture> picture = pictures.picture_of(static_cast<int>(index), makes[index]);
+    if (!picture || within[index].empty()) return picture;
+    return only_within(std::move(picture).value(), within[index]);
   };
   Result<Done> done = recognise_pages(document, to_read, source, options);
   for (const auto& [index, before] : illegible) {

@@ -219,14 +219,18 @@ ThousandsSeparator separator_of(char c) {
   }
 }
 
-// "1 412:50", kronor and öre as older accounts write them; "1998:12" is the number of a law or an
-// inquiry.
+// "1 412:50", kronor and öre as older accounts write them; "16:08" is a time of day, "1998:12" the
+// number of a law or an inquiry.
 bool is_kronor_and_ore(const Grouped& grouped) {
   constexpr std::size_t kOreDigits = 2, kYearDigits = 4;
   const std::string_view first = grouped.groups[0];
-  const bool year = grouped.count == 2 && first.size() == kYearDigits &&
-                    (first.starts_with("19") || first.starts_with("20"));
-  return grouped.groups[grouped.count - 1].size() == kOreDigits && !year;
+  const std::string_view last = grouped.groups[grouped.count - 1];
+  if (last.size() != kOreDigits) return false;
+  if (grouped.count > 2) return true;
+  const bool year =
+      first.size() == kYearDigits && (first.starts_with("19") || first.starts_with("20"));
+  const bool hour = first.size() < kOreDigits || (first.size() == kOreDigits && first < "24");
+  return !year && !(hour && last < "60");
 }
 
 // Whether the last separator marks decimals. Where a mark could be either ("1,135", "1.135") the

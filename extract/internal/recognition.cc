@@ -112,11 +112,28 @@ class PageWorker {
     if (!picture) return fail(page, picture.error().message);
     const Result<PreparedLayout> prepared = prepare_upright(*picture, engines_.swedish);
     if (!prepared) return fail(page, prepared.error().message);
+    if (page.content == PageContent::kDigital) return read_pictures_within(*prepared, page);
     page = read_prepared(*prepared, page);
     if (picture->damaged) say_what_is_lost(page);
   }
 
  private:
+  // Of pictures on a page of print only tables are read; the print stands as it is.
+  void read_pictures_within(const PreparedLayout& prepared, Page& page) {
+    constexpr double kStraight = 0.05;  // degrees: less is not undone
+    const Triage worth = triage(prepared.layout);
+    if (!worth.has_columns) return;
+    if (prepared.page.quarter_turns != 0 || std::abs(prepared.page.skew_degrees) > kStraight) {
+      page.trouble = "a picture on this page may hold a table, but lies askew: it was not read";
+      return;
+    }
+    const Page print = page;
+    page = read_prepared(prepared, page);
+    page.content = PageContent::kMixed;
+    page.reading = PageReading::kBoth;
+    page.rulings.insert(page.rulings.end(), print.rulings.begin(), print.rulings.end());
+  }
+
   Page read_prepared(const PreparedLayout& prepared, const Page& before) {
     Page page = before;
     page.words.clear();

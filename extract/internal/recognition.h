@@ -16,7 +16,8 @@ namespace siffra::extract {
 using PictureSource = std::function<rules::Result<PagePicture>(std::size_t index)>;
 
 // Fills in the words of these pages, which keep those they have where nothing was recognised in
-// their place (a stamp in the text layer). A page that cannot be read says so in its trouble; only
+// their place (a stamp in the text layer). Of a born-digital page only tables are read, from what
+// its source leaves of it. A page that cannot be read says so in its trouble; only
 // a missing language model fails the whole. The result does not depend on the number of workers.
 rules::Result<rules::Done> recognise_pages(Document& document, std::span<const std::size_t> pages,
                                            const PictureSource& source, const ReadOptions& options);

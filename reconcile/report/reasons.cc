@@ -104,6 +104,8 @@ constexpr Phrase kReasons[] = {
     {"the file ends before this page, and what may follow it is lost",
      "filen slutar före den här sidan, och det som kan ha följt är borta"},
     {"the picture of this page could not be read: {}", "sidans bild kunde inte läsas: {}"},
+    {"a picture on this page may hold a table, but lies askew: it was not read",
+     "en bild på sidan kan vara en tabell, men ligger snett: den lästes inte"},
     {"the picture of this page is damaged: it could not be decoded",
      "sidans bild är skadad och kunde inte avkodas"},
     {"part of the picture of this page is damaged: what is missing was not read",
