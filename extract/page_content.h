@@ -27,7 +27,7 @@ struct PageMake {
   double dots_across = 0, dots_down = 0;
   std::size_t seen_text = 0;    // bytes shown in a way that can be seen
   std::size_t hidden_text = 0;  // bytes shown invisibly, or beneath a picture of the whole page
-  std::vector<Box> pictures;  // where they lie, points of the page as seen; parts put together
+  std::vector<Box> pictures;    // where they lie, points of the page as seen; parts put together
   std::string trouble;
 };
 
