@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/internal/minus_spellings.h"
 #include "extract/internal/recognised_words.h"
 #include "extract/internal/unicode.h"
 
@@ -263,6 +264,7 @@ std::size_t join_broken_words(Document& document, const Vocabulary& vocabulary) 
 RepairedText repair_text(Document& document, const rules::RuleBook& book) {
   RepairedText done;
   internal::settle_recognised_words(document, book);
+  internal::spell_minus_signs(document);
   const Vocabulary vocabulary = vocabulary_of(book);
   const Assignment mapping = find_mapping(strange_words(document), vocabulary);
   for (const auto& [symbol, letters] : mapping) {

@@ -11,7 +11,8 @@
 // stays with the word as a Reading. It does not guess: a symbol for which the vocabulary gives
 // fewer than two different words, or two letters, is left as it is.
 //
-// Words read from a picture are settled first (internal/recognised_words.h).
+// Words read from a picture are settled first (internal/recognised_words.h), and minus signs
+// spelled as such (internal/minus_spellings.h).
 #pragma once
 
 #include <cstddef>

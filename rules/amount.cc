@@ -22,6 +22,10 @@ constexpr std::size_t kMaxBytes = 64;       // no printed figure is longer
 constexpr std::size_t kMaxDecimals = 6;     // shares and exchange rates; money has two
 constexpr std::size_t kPointGroupSize = 3;  // digits that make a full stop a thousands separator
 
+// Swedish bookkeeping wrote minus as "./." or "÷".
+constexpr std::string_view kWrittenMinus = "./.";
+constexpr char32_t kDivisionSign = 0xF7;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_apostrophe(char32_t code_point) {
@@ -44,7 +48,7 @@ std::optional<std::string> plain_spelling(std::string_view text) {
     if (internal::is_invisible(c)) continue;
     if (internal::is_space(c)) {
       plain += ' ';
-    } else if (internal::is_dash(c)) {
+    } else if (internal::is_dash(c) || c == kDivisionSign) {
       plain += '-';
     } else if (is_apostrophe(c)) {
       plain += '\'';
@@ -56,6 +60,7 @@ std::optional<std::string> plain_spelling(std::string_view text) {
       return std::nullopt;
     }
   }
+  if (plain.starts_with(kWrittenMinus)) plain.replace(0, kWrittenMinus.size(), "-");
   return plain;
 }
 
@@ -350,7 +355,7 @@ Glyphs glyphs_of(const ReportedAmount& like) {
       previous.clear();
       continue;
     }
-    if (internal::is_dash(c) && !digit_seen) glyphs.minus = glyph;
+    if ((internal::is_dash(c) || c == kDivisionSign) && !digit_seen) glyphs.minus = glyph;
     if (internal::is_space(c) && !digit_seen && previous == glyphs.minus) glyphs.minus += glyph;
     if (digit_seen && glyphs.group.empty()) glyphs.group = glyph;
     if (c == '%' && (!previous.empty() && previous != ")")) glyphs.percent = previous + "%";
@@ -406,12 +411,13 @@ std::optional<ReportedAmount> read_amount(std::string_view text, const AmountOpt
 }
 
 bool looks_numeric(std::string_view text) {
+  if (text.starts_with(kWrittenMinus)) text.remove_prefix(kWrittenMinus.size());
   bool telling = false;  // separators alone say nothing
   for (std::size_t position = 0; position < text.size();) {
     const char32_t c = internal::next_code_point(text, position);
     const bool digit = c >= '0' && c <= '9';
     const bool mark = c == '.' || c == ',' || c == '+' || c == '(' || c == ')' || c == '%' ||
-                      c == ':' || is_apostrophe(c) || internal::is_space(c) ||
+                      c == ':' || c == kDivisionSign || is_apostrophe(c) || internal::is_space(c) ||
                       internal::is_invisible(c) || is_footnote_mark(c);
     if (!digit && !mark && !internal::is_dash(c)) return false;
     telling = telling || digit || internal::is_dash(c);

@@ -353,6 +353,18 @@ const Concept* concept_of_label(const Vocabulary& words, std::string_view folded
   return nullptr;
 }
 
+// "Nettoomsättning / Net sales": one concept said in two languages.
+const Concept* concept_said_twice(const Vocabulary& words, std::string_view folded,
+                                  StatementKind kind) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = folded.find(kBetween);
+  if (at == std::string_view::npos) return nullptr;
+  const Concept* first = concept_of_label(words, folded.substr(0, at), kind, Marks::kKept);
+  const Concept* second =
+      concept_of_label(words, folded.substr(at + kBetween.size()), kind, Marks::kKept);
+  return first == second ? first : nullptr;
+}
+
 }  // namespace
 
 std::optional<ConceptMatch> RuleBook::concept_for(std::string_view label,
@@ -372,6 +384,9 @@ std::optional<ConceptMatch> RuleBook::concept_for(std::string_view label,
     if (const Concept* found = concept_of_label(words, bare, kind, Marks::kKept)) {
       return ConceptMatch{found, kPartOfLabel};
     }
+  }
+  if (const Concept* found = concept_said_twice(words, folded, kind)) {
+    return ConceptMatch{found, kPartOfLabel};
   }
   for (const std::size_t index : words.label_patterns.matches(folded)) {
     const Concept& candidate = words.concepts[index];

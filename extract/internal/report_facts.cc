@@ -257,12 +257,15 @@ KindFound find_kind(const DocumentLines& pages, const RuleBook& book) {
   return best;
 }
 
+bool is_interim(ReportKind kind) {
+  return kind == ReportKind::kInterim || kind == ReportKind::kInterimClosing;
+}
+
 // "Delårsrapport augusti 2024" names the month it reaches to, not the one it covers.
 Period reaching_back(ReportKind kind, Period period) {
-  const bool interim = kind == ReportKind::kInterim || kind == ReportKind::kInterimClosing;
   const bool one_month =
       period.start->year() == period.end->year() && period.start->month() == period.end->month();
-  if (interim && one_month) {
+  if (is_interim(kind) && one_month) {
     period.start = Date{period.end->year(), std::chrono::January, std::chrono::day{1}};
   }
   return period;
@@ -273,6 +276,14 @@ std::optional<Period> find_period(const DocumentLines& pages, const RuleBook& bo
   if (kind.period && has_range(*kind.period) &&
       suits(kind.kind, *kind.period->start, *kind.period->end)) {
     return reaching_back(kind.kind, *kind.period);
+  }
+  // "Delårsrapport per 31 juli 2019"; another day is that of its printing.
+  if (kind.period && is_interim(kind.kind) && !kind.period->start && kind.period->end) {
+    const Date& end = *kind.period->end;
+    if (std::chrono::sys_days(end) ==
+        std::chrono::sys_days(end.year() / end.month() / std::chrono::last))
+      return Period{.start = Date{end.year(), std::chrono::January, std::chrono::day{1}},
+                    .end = end};
   }
   std::optional<Period> bare;
   if (kind.period && kind.period->start && kind.period->end) bare = kind.period;

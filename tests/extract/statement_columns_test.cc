@@ -222,5 +222,16 @@ TEST(StatementColumns, ColumnsNamedByOneMonthReachBackToTheBeginningOfTheYear) {
       << "a month of its own beside the year so far";
 }
 
+TEST(StatementColumns, AReportNamedByItsLastDayCoversTheYearSoFar) {
+  const std::string rows =
+      "\n\nBudgetuppföljning, tkr\n\tAck utfall\tAck budget\tDiff\nKansli\t100\t110\t10\n"
+      "Skola\t200\t190\t-10\nSumma\t300\t300\t0\n";
+  const Extraction so_far = extract("Ekeby kommun\nUppföljningsrapport per 31 juli 2019" + rows);
+  EXPECT_EQ(day(so_far.period_start), "2019-1-1");
+  EXPECT_EQ(day(so_far.period_end), "2019-7-31");
+  const Extraction printed = extract("Ekeby kommun\nDelårsrapport 16 augusti 2019" + rows);
+  EXPECT_NE(day(printed.period_end), "2019-8-16") << "the day it was printed";
+}
+
 }  // namespace
 }  // namespace siffra::extract

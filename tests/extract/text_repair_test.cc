@@ -78,5 +78,23 @@ TEST(RepairText, LeavesSoundTextAndUnknownSymbolsAlone) {
   EXPECT_EQ(words(document), before);
 }
 
+// "./." and "÷" are how bookkeepers wrote minus.
+TEST(RepairText, SpellsTheMinusSignsOfOldAccounts) {
+  const Extraction extraction = [] {
+    Document document = read(
+        "Resultaträkning\n\nKronor\t1987\t1986\nVerksamhetens intäkter\t53 862\t49 805\n"
+        "Verksamhetens kostnader\t./. 211 729\t÷194 495\n"
+        "Verksamhetens nettokostnader\t./.157 867\t÷ 144 690\n"
+        "Kapital ÷ skulder i procent\t12\t14\n");
+    repair_text(document, book());
+    return build_statements(document, find_tables(document, &book()), book());
+  }();
+  ASSERT_EQ(extraction.statements.size(), 1U);
+  const Statement& income = extraction.statements[0];
+  EXPECT_THAT(testing::values(income.rows.at(1)), ElementsAre("1:-211729", "2:-194495"));
+  EXPECT_THAT(testing::values(income.rows.at(2)), ElementsAre("1:-157867", "2:-144690"));
+  EXPECT_EQ(income.rows.at(3).label, "Kapital ÷ skulder i procent");
+}
+
 }  // namespace
 }  // namespace siffra::extract

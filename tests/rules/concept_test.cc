@@ -67,6 +67,8 @@ TEST(Concepts, OfCompanyIncomeStatements) {
                       {"Resultat före skatt", "income.before_tax"},
                       {"Skatt på årets resultat", "income.tax"},
                       {"Net sales", "income.net_sales"},
+                      {"Nettoomsättning / Net sales", "income.net_sales"},
+                      {"Nettoomsättning / Gross profit", ""},
                       {"Gross profit", "income.gross_profit"},
                       {"Operating profit", "income.operating_profit"},
                       {"Profit before tax", "income.before_tax"},
