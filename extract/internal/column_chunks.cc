@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "rules/amount.h"
 
@@ -50,10 +51,39 @@ class ChunkSplitter {
     return nullptr;
   }
 
+  // Whether figures of different lengths begin at x on other lines: a column set to the left.
+  [[nodiscard]] bool column_begins_at(double x, std::size_t line) const {
+    constexpr std::size_t kFewestLines = 4, kFewestEnds = 3;
+    std::size_t lines = 0;
+    std::vector<double> ends;
+    for (const Cluster& cluster : clusters_) {
+      bool here = false;
+      for (const Item& item : cluster.items) {
+        if (item.line == line || std::abs(item.x0 - x) > tolerance_ / 2) continue;
+        here = true;
+        ++lines;
+      }
+      if (here) ends.push_back(cluster.edge);
+    }
+    return lines >= kFewestLines && ends.size() >= kFewestEnds;
+  }
+
+  // "5" of the notes and "122 712" of a column set to the left, with hardly a space between.
+  [[nodiscard]] std::optional<std::size_t> start_of_left_column(const Chunk& chunk,
+                                                                std::size_t line) const {
+    for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
+      if (column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr &&
+          column_begins_at(page_.words[chunk.words[w + 1]].box.x0, line)) {
+        return w + 1;
+      }
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::optional<std::size_t> split_point(const Chunk& chunk, std::size_t line) const {
     if (chunk.words.size() < 2) return std::nullopt;
     const Cluster* own = column_ending_at(chunk.box.x1, line);
-    if (own == nullptr) return std::nullopt;
+    if (own == nullptr) return chunk.numeric ? start_of_left_column(chunk, line) : std::nullopt;
     if (!chunk.numeric) return figure_at_end(chunk);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
       const Cluster* inner = column_ending_at(page_.words[chunk.words[w]].box.x1, line);
@@ -61,7 +91,7 @@ class ChunkSplitter {
       // edges too.
       if (inner != nullptr && inner != own && share_a_line(*inner, *own)) return w + 1;
     }
-    return std::nullopt;
+    return start_of_left_column(chunk, line);
   }
 
   // The longest run of words at the end that reads as one amount.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "tests/extract/table_text.h"
@@ -73,6 +74,29 @@ TEST(FindTables, KeepsColumnsFilledInTurnApart) {
   EXPECT_THAT(rows_of(tables[0]),
               ElementsAre("#Text|Debet|Kredit|Saldo", "Ingående|1 200||1 200", "Hyra||350|850",
                           "Avgifter|412||1 262", "El||112|1 150", "Vatten||50|1 100"));
+}
+
+TEST(FindTables, PartsANoteFromAFigureThatAColumnSetToTheLeftBegins) {
+  // A sheet in which figures are text: they begin where the notes end.
+  PageBuilder page;
+  page.left(60, 100, "Tkr").right(300, 100, "Not").left(330, 100, "2022").left(420, 100, "2021");
+  double y = 116;
+  for (const auto& [label, note, a, b] : {std::tuple("Intäkter", "2", "53 862", "49 805"),
+                                          {"Kostnader", "3", "-211 729", "-194 495"},
+                                          {"Nettokostnad", "", "-157 867", "-144 690"},
+                                          {"Skatteintäkter", "5", "122 712", "113 326"},
+                                          {"Statsbidrag", "6", "2 407", "2 560"},
+                                          {"Resultat", "", "-32 748", "-28 804"}}) {
+    page.left(60, y, label).right(300, y, note).left(302.5, y, a).left(400, y, b);
+    y += 16;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(
+      rows_of(tables[0]),
+      ElementsAre("#Tkr|Not|2022|2021", "Intäkter|2|53 862|49 805", "Kostnader|3|-211 729|-194 495",
+                  "Nettokostnad||-157 867|-144 690", "Skatteintäkter|5|122 712|113 326",
+                  "Statsbidrag|6|2 407|2 560", "Resultat||-32 748|-28 804"));
 }
 
 TEST(FindTables, KeepsAColumnThatIsEmptyButForOneRow) {
