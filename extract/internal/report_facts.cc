@@ -257,10 +257,6 @@ KindFound find_kind(const DocumentLines& pages, const RuleBook& book) {
   return best;
 }
 
-bool is_interim(ReportKind kind) {
-  return kind == ReportKind::kInterim || kind == ReportKind::kInterimClosing;
-}
-
 // "Delårsrapport augusti 2024" names the month it reaches to, not the one it covers.
 Period reaching_back(ReportKind kind, Period period) {
   const bool one_month =

@@ -12,6 +12,10 @@
 
 namespace siffra::extract::internal {
 
+inline bool is_interim(rules::ReportKind kind) {
+  return kind == rules::ReportKind::kInterim || kind == rules::ReportKind::kInterimClosing;
+}
+
 struct ReportFacts {
   Entity entity;
   rules::ReportKind kind = rules::ReportKind::kUnknown;

@@ -93,10 +93,6 @@ Date last_of_month(std::chrono::year year, int number) {
 
 bool same_day(const Date& a, const Date& b) { return a.month() == b.month() && a.day() == b.day(); }
 
-bool is_interim(rules::ReportKind kind) {
-  return kind == rules::ReportKind::kInterim || kind == rules::ReportKind::kInterimClosing;
-}
-
 class PeriodReader {
  public:
   PeriodReader(StatementKind kind, const ReportFacts& facts, const std::vector<HeadMatch>& heads)
