@@ -5,8 +5,9 @@
 #include <limits>
 #include <optional>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/table_region.h"
-#include "rules/amount.h"
+#include "extract/internal/tight_labels.h"
 
 namespace siffra::extract::internal {
 namespace {
@@ -39,13 +40,6 @@ bool has_figure(const std::vector<Chunk>& chunks, std::size_t first, std::size_t
   return std::any_of(chunks.begin() + static_cast<std::ptrdiff_t>(first),
                      chunks.begin() + static_cast<std::ptrdiff_t>(last),
                      [](const Chunk& chunk) { return chunk.numeric; });
-}
-
-bool has_letter(const Chunk& chunk) {
-  return std::any_of(chunk.text.begin(), chunk.text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0xC3;
-  });
 }
 
 // "a" to "z", and the small ones of the letters that take two bytes ("ö", not "Ö").
@@ -82,7 +76,7 @@ struct Sides {
 bool is_aside(const Chunk& chunk, const Chunk& beside) {
   constexpr std::size_t kFewestWords = 3;
   constexpr double kSmaller = 0.85;
-  return has_letter(chunk) && chunk.words.size() >= kFewestWords &&
+  return has_letters(chunk) && chunk.words.size() >= kFewestWords &&
          chunk.box.height() < kSmaller * beside.box.height();
 }
 
@@ -95,11 +89,11 @@ Sides sides_of(const TextLine& line, double x) {
   sides.right = right < chunks.size();
   if (sides.left) {
     const bool figures = has_figure(chunks, 1, right);
-    sides.left_row = has_letter(chunks[0]) && figures;
+    sides.left_row = has_letters(chunks[0]) && figures;
     sides.left_prose = !figures && chunks[0].text.size() >= kProseBytes;
     sides.left_running = sides.left_prose && begins_small(chunks[0].text);
   }
-  if (sides.right && has_letter(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
+  if (sides.right && has_letters(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
     const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
     sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
@@ -182,6 +176,36 @@ bool stands_over_figures(const std::vector<TextLine>& lines, const Split& split,
   return right;
 }
 
+// Where the left side of a split ends: nothing stands between it and x.
+double end_of_left_side(const std::vector<TextLine>& lines, const Split& split) {
+  double end = 0;
+  for (std::size_t l = split.first; l <= split.last; ++l) {
+    for (const Chunk& chunk : lines[l].chunks) {
+      if (chunk.box.x0 < split.x - kSameLeft) end = std::max(end, chunk.box.x1);
+    }
+  }
+  return end;
+}
+
+// Cells are set in from where the titles over them begin.
+double start_of_right_side(const Split& split, double left_end) {
+  constexpr double kSetIn = 12;  // points
+  return split.x - std::clamp((split.x - left_end) / 2, kSameLeft, kSetIn);
+}
+
+// Two pages side by side: the titles and heads over both leave the same wide space between them.
+bool leaves_gutter(const TextLine& line, const Split& split, double left_end) {
+  constexpr double kWide = 3;  // sizes of the type
+  if (split.x - left_end < kWide * line.font_size) return false;
+  bool left = false, right = false;
+  for (const Chunk& chunk : line.chunks) {
+    const bool is_right = chunk.box.x0 >= start_of_right_side(split, left_end);
+    if (!is_right && chunk.box.x1 > left_end + kSameLeft) return false;
+    (is_right ? right : left) = true;
+  }
+  return left && right;
+}
+
 // What lines speak for, counted over a run of lines that nothing crosses.
 struct Evidence {
   std::size_t right_prose = 0, right_rows = 0, left_prose = 0, left_rows = 0;
@@ -250,7 +274,7 @@ std::optional<Split> best_split(const std::vector<TextLine>& lines) {
   for (std::size_t l = 0; l < lines.size(); ++l) {
     for (const Chunk& chunk : lines[l].chunks) {
       const bool inside = chunk.box.x0 > left_margin + kNarrowestColumn;
-      if (inside && !chunk.numeric && has_letter(chunk) && !is_quantity(chunk.text))
+      if (inside && !chunk.numeric && has_letters(chunk) && !is_quantity(chunk.text))
         candidates.push_back({l, chunk.box.x0});
     }
   }
@@ -380,10 +404,15 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
     return holds_heads(lines[l], split->x) ||
            (!crosses(lines[l], split->x) && begins_at(lines[l], split->x));
   };
-  const auto is_head = [&](std::size_t l) { return stands_over_figures(lines, *split, lines[l]); };
+  const double left_end = end_of_left_side(lines, *split);
+  const auto is_head = [&](std::size_t l) {
+    return stands_over_figures(lines, *split, lines[l]) ||
+           leaves_gutter(lines[l], *split, left_end);
+  };
   while (first > 0 && (belongs(first - 1) || is_head(first - 1)) && near(first - 1, first)) --first;
   while (last + 1 < lines.size() && belongs(last + 1) && near(last, last + 1)) ++last;
   last = end_of_pair(lines, first, last, split->x);
+  const double right_start = start_of_right_side(*split, left_end);
 
   std::vector<TextLine> before, left, right, after;
   for (std::size_t l = 0; l < lines.size(); ++l) {
@@ -393,7 +422,7 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
       after.push_back(std::move(lines[l]));
     } else {
       std::size_t c = 0;
-      while (c < lines[l].chunks.size() && lines[l].chunks[c].box.x0 < split->x - kSameLeft) ++c;
+      while (c < lines[l].chunks.size() && lines[l].chunks[c].box.x0 < right_start) ++c;
       if (c > 0) left.push_back(part_of(page, lines[l], 0, c));
       if (c < lines[l].chunks.size())
         right.push_back(part_of(page, lines[l], c, lines[l].chunks.size()));
@@ -403,70 +432,6 @@ void split_range(const Page& page, std::vector<TextLine> lines, int depth, int& 
   if (!left.empty()) split_range(page, std::move(left), depth + 1, next_block, out);
   if (!right.empty()) split_range(page, std::move(right), depth + 1, next_block, out);
   if (!after.empty()) split_range(page, std::move(after), depth + 1, next_block, out);
-}
-
-// A label that begins as close to the figure before it as one word to the next.
-struct Seam {
-  std::size_t line = 0, chunk = 0, word = 0;
-  double x = 0;      // where the label begins
-  double right = 0;  // where the figure ends
-};
-
-std::optional<Seam> seam_in(const Page& page, const TextLine& line, std::size_t c) {
-  constexpr std::size_t kShortestLabel = 5;
-  const Chunk& chunk = line.chunks[c];
-  const char last = chunk.text.back();
-  // An amount with its unit is one thing, and so is a day with its month.
-  if (chunk.words.size() < 2 || (last >= '0' && last <= '9')) return std::nullopt;
-  if (rules::read_amount(chunk.text, {}) || !rules::looks_numeric(page.words[chunk.words[0]].text))
-    return std::nullopt;
-  std::size_t w = 1;
-  while (w < chunk.words.size() && rules::looks_numeric(page.words[chunk.words[w]].text)) ++w;
-  if (w == chunk.words.size()) return std::nullopt;
-  std::size_t letters = 0;
-  for (std::size_t i = w; i < chunk.words.size(); ++i)
-    letters += page.words[chunk.words[i]].text.size();
-  if (letters < kShortestLabel) return std::nullopt;
-  return Seam{0, c, w, page.words[chunk.words[w]].box.x0, page.words[chunk.words[w - 1]].box.x1};
-}
-
-// Tightly set tables side by side: "300,3 Summa skulder" are a figure of the left and a label of
-// the right one where labels begin at that place line after line.
-void part_figures_from_labels(const Page& page, std::vector<TextLine>& lines) {
-  constexpr double kSamePlace = 1.5;
-  constexpr std::size_t kFewestLines = 4;
-  std::vector<Seam> seams;
-  std::vector<double> starts;  // of words that nothing stands close to
-  for (std::size_t l = 0; l < lines.size(); ++l) {
-    for (std::size_t c = 0; c < lines[l].chunks.size(); ++c) {
-      auto seam = c > 0 ? seam_in(page, lines[l], c) : std::nullopt;
-      if (seam) {
-        seam->line = l;
-        seams.push_back(*seam);
-      } else if (has_letter(lines[l].chunks[c])) {
-        starts.push_back(lines[l].chunks[c].box.x0);
-      }
-    }
-  }
-  // Later chunks of a line first, so that the places of the others stay.
-  for (auto seam = seams.rbegin(); seam != seams.rend(); ++seam) {
-    const auto alone = std::count_if(starts.begin(), starts.end(),
-                                     [&](double x) { return std::abs(x - seam->x) <= kSamePlace; });
-    const auto close = std::count_if(seams.begin(), seams.end(), [&](const Seam& other) {
-      return std::abs(other.x - seam->x) <= kSamePlace;
-    });
-    const bool aligned = std::all_of(seams.begin(), seams.end(), [&](const Seam& other) {
-      return std::abs(other.x - seam->x) > kSamePlace ||
-             std::abs(other.right - seam->right) <= 2 * kSamePlace;
-    });
-    if (alone == 0 || static_cast<std::size_t>(alone + close) < kFewestLines || !aligned) continue;
-    auto& chunks = lines[seam->line].chunks;
-    const std::vector<std::size_t> words = chunks[seam->chunk].words;
-    const auto middle = words.begin() + static_cast<std::ptrdiff_t>(seam->word);
-    chunks[seam->chunk] = make_chunk(page, {words.begin(), middle});
-    chunks.insert(chunks.begin() + static_cast<std::ptrdiff_t>(seam->chunk) + 1,
-                  make_chunk(page, {middle, words.end()}));
-  }
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/extract/table_text.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
@@ -105,6 +106,29 @@ TEST(FindTables, PartsTheSidesOfATightlySetAccount) {
   ASSERT_THAT(tables, SizeIs(2));
   EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Kassa och bank|1 203");
   EXPECT_EQ(row_text(tables[1], tables[1].rows.back()), "Skulder|3 403");
+}
+
+// An opening of the printed report: two pages side by side, titles and heads over both.
+TEST(FindTables, ReadsTwoPagesSideBySideWithTheTitlesOverThem) {
+  PageBuilder page(1, 1190, 842);
+  page.bold(true).size(14).left(50, 60, "Resultaträkning").left(640, 60, "Balansräkning");
+  page.size(10).left(54, 84, "Tkr").right(420, 84, "2022").right(500, 84, "2021");
+  page.left(645, 84, "Tkr").right(1010, 84, "2022-12-").right(1110, 84, "2021-12-");
+  page.right(1010, 98, "31").right(1110, 98, "31").bold(false);
+  const std::vector<std::string> income = {"Intäkter", "Kostnader", "Avskrivningar", "Resultat"};
+  const std::vector<std::string> balance = {"Inventarier", "Fordringar", "Kassa", "Summa"};
+  for (std::size_t i = 0; i < income.size(); ++i) {
+    const double y = 120 + 16 * static_cast<double>(i);
+    page.left(54, y, income[i]).right(420, y, "1 204").right(500, y, "1 187");
+    page.left(645, y + 6, balance[i]).right(1010, y + 6, "8 420").right(1110, y + 6, "8 003");
+  }
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(tables[0].lines_above.back().text(), "Resultaträkning");
+  EXPECT_EQ(tables[1].lines_above.back().text(), "Balansräkning");
+  EXPECT_EQ(rows_of(tables[0]).front(), "#Tkr|2022|2021");
+  EXPECT_THAT(rows_of(tables[1])[0] + rows_of(tables[1])[1],
+              ::testing::AllOf(::testing::HasSubstr("2022-12-"), ::testing::HasSubstr("31")));
 }
 
 // A comment set small beside the upper rows of a statement is none of its labels or columns.
