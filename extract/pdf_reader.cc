@@ -22,6 +22,7 @@
 #include "extract/internal/open_pdf.h"
 #include "extract/internal/turned_text.h"
 #include "extract/internal/unicode.h"
+#include "extract/internal/upright_heads.h"
 #include "extract/internal/visible_text.h"
 #include "extract/page_content.h"
 #include "extract/readers.h"
@@ -263,7 +264,9 @@ void read_page(const poppler::page& source, FontTable& fonts, Pictures& pictures
   }
   drop_doubles(page.words);
   classify(source, pictures, recognised_text, page);
-  if (page.content == PageContent::kDigital) internal::set_text_upright(page);
+  if (page.content != PageContent::kDigital) return;
+  internal::set_text_upright(page);
+  internal::lay_down_heads(page);
 }
 
 // One bad page must not cost the others.

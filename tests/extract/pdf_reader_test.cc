@@ -101,6 +101,32 @@ TEST(ReadPdf, TurnsAPageWhoseTextLiesOnItsSide) {
   EXPECT_EQ(number->rotation, 90);
 }
 
+// Heads on their side over narrow columns, in one line and in two.
+TEST(ReadPdf, LaysHeadsOfColumnsDownOverTheirColumns) {
+  std::string content = show(50, 700, "Intakter") + show(280, 700, "53") + show(340, 700, "47");
+  const auto upwards = [](int x, int y, const std::string& text) {
+    return "BT /F1 10 Tf 0 1 -1 0 " + std::to_string(x) + " " + std::to_string(y) + " Tm (" + text +
+           ") Tj ET\n";
+  };
+  content += upwards(278, 720, "Utfall") + upwards(290, 720, "2022-08");
+  content += upwards(338, 720, "Budget") + upwards(350, 720, "2022");
+  const Document document = read(tiny_pdf({{content, ""}}));
+  const auto find = [&](const std::string& text) {
+    const auto& words = document.pages.at(0).words;
+    return std::find_if(words.begin(), words.end(),
+                        [&](const Word& word) { return word.text == text; });
+  };
+  const auto end = document.pages.at(0).words.end();
+  for (const char* text : {"Utfall", "2022-08", "Budget", "2022"}) {
+    ASSERT_NE(find(text), end) << text;
+    EXPECT_EQ(find(text)->rotation, 0) << text;
+    EXPECT_LT(find(text)->box.y1, find("53")->box.y0) << text;
+  }
+  EXPECT_NEAR(find("Utfall")->box.x1, find("2022-08")->box.x1, 1);
+  EXPECT_LT(find("Utfall")->box.y1, find("2022-08")->box.y1) << "line over line";
+  EXPECT_LT(find("2022-08")->box.x1, find("Budget")->box.x0);
+}
+
 TEST(ReadPdf, LeavesOutWhatLiesOutsideTheCropBox) {
   const Document document =
       read(tiny_pdf({{show(100, 500, "inne") + show(20, 800, "ute"), "/CropBox [50 50 545 700]"}}));
