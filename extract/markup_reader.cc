@@ -171,6 +171,13 @@ Result<Document> read_gathered(std::string_view bytes, const std::filesystem::pa
   return Error{ErrorCode::kEmpty, "none of the files it names could be read", {file.string()}};
 }
 
+Result<Document> read_with_hints(std::string_view bytes, const std::filesystem::path& file,
+                                 MarkupFormat format, const ReadOptions& options,
+                                 std::vector<PictureHint>& hints) {
+  return format == MarkupFormat::kMets ? read_gathered(bytes, file, options, hints)
+                                       : read_one(bytes, file.string(), format, options, hints);
+}
+
 Result<Document> read_alone(std::string_view bytes, std::string_view file_name, MarkupFormat format,
                             const ReadOptions& options) {
   std::vector<PictureHint> hints;
@@ -220,11 +227,21 @@ std::optional<MarkupFormat> markup_format_of(std::string_view bytes) {
 Result<Document> read_markup_file(std::string_view bytes, const std::filesystem::path& file,
                                   MarkupFormat format, const ReadOptions& options) {
   std::vector<PictureHint> hints;
-  Result<Document> document = format == MarkupFormat::kMets
-                                  ? read_gathered(bytes, file, options, hints)
-                                  : read_one(bytes, file.string(), format, options, hints);
+  Result<Document> document = read_with_hints(bytes, file, format, options, hints);
   if (document) read_pictures_beside(*document, hints, options);
   return document;
+}
+
+std::map<int, PicturePlace> pictures_of_markup(std::string_view bytes,
+                                               const std::filesystem::path& file,
+                                               MarkupFormat format, const ReadOptions& options) {
+  std::vector<PictureHint> hints;
+  std::map<int, PicturePlace> pictures;
+  Result<Document> document = read_with_hints(bytes, file, format, options, hints);
+  if (!document) return pictures;
+  for (const auto& [index, place] : find_pictures_beside(*document, hints, options))
+    pictures[document->pages[index].number] = place;
+  return pictures;
 }
 
 Result<Document> read_alto(std::string_view bytes, std::string_view file_name,

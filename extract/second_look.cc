@@ -11,6 +11,7 @@
 #include "extract/internal/digit_shapes.h"
 #include "extract/internal/figure_print.h"
 #include "extract/internal/figure_reading.h"
+#include "extract/internal/markup_file.h"
 #include "extract/internal/pdf_pictures.h"
 #include "extract/internal/picture_file.h"
 #include "extract/internal/print_beside.h"
@@ -28,12 +29,11 @@ using rules::Result;
 
 namespace {
 
-Result<PagePicture> picture_of(PdfPictures* pdf, std::string_view bytes, const ReadOptions& options,
+Result<PagePicture> picture_of(PdfPictures& pdf, std::string_view bytes, const ReadOptions& options,
                                int index) {
-  if (pdf == nullptr) return picture_at(bytes, index);
   const int pages[] = {index};
   const auto makes = examine_pages(bytes, options, pages);
-  return pdf->picture_of(index, makes ? makes->front() : PageMake{});
+  return pdf.picture_of(index, makes ? makes->front() : PageMake{});
 }
 
 PixelBox to_pixels(const Box& box, double dots_per_inch) {
@@ -136,7 +136,8 @@ std::optional<double> weigh_sign(const Place& place, const std::string& text, bo
 struct SecondLook::State {
   ReadOptions options;
   std::string bytes;
-  std::unique_ptr<PdfPictures> pdf;  // null for a picture file
+  std::unique_ptr<PdfPictures> pdf;                   // null for other files
+  std::optional<std::map<int, PicturePlace>> beside;  // of another recogniser's file, by page
   std::optional<Engines> engines;
   int page = 0;  // the one prepared, from 1
   std::optional<PreparedLayout> prepared;
@@ -147,6 +148,7 @@ struct SecondLook::State {
   std::vector<PrintedFigure> figures;
   std::map<int, DigitShapes> shapes;  // by page
 
+  Result<PagePicture> picture(int number);
   std::optional<Error> prepare(int number);
   Result<const PagePrint*> print_of(int number);
   Result<Place> place_of(int number, const Box& box);
@@ -168,6 +170,11 @@ Result<SecondLook> SecondLook::open(const std::filesystem::path& file, const Rea
   auto state = std::make_unique<State>();
   state->options = options;
   state->bytes = std::move(bytes).value();
+  if (const auto format = markup_format_of(state->bytes)) {
+    state->beside = pictures_of_markup(state->bytes, file, *format, options);
+    if (state->beside->empty())
+      return Error{ErrorCode::kNotFound, "no picture of a page lies beside the file", {}};
+  }
   if (options.kept != nullptr) state->engines = std::exchange(options.kept->state().engines, {});
   if (!state->engines) {
     Result<Engines> engines = Engines::open();
@@ -192,12 +199,20 @@ Result<const PagePrint*> SecondLook::State::print_of(int number) {
   return &print;
 }
 
+Result<PagePicture> SecondLook::State::picture(int number) {
+  if (pdf) return picture_of(*pdf, bytes, options, number - 1);
+  if (!beside) return picture_at(bytes, number - 1);
+  const auto place = beside->find(number);
+  if (place != beside->end()) return picture_at(place->second, options);
+  return Error{ErrorCode::kNotFound, "no picture of the page lies beside its file", {}};
+}
+
 std::optional<Error> SecondLook::State::prepare(int number) {
   if (page == number && prepared) return std::nullopt;
   prepared.reset();
-  const auto picture = picture_of(pdf.get(), bytes, options, number - 1);
-  if (!picture) return picture.error();
-  Result<PreparedLayout> made = prepare_upright(*picture, engines->swedish);
+  const Result<PagePicture> drawn = picture(number);
+  if (!drawn) return drawn.error();
+  Result<PreparedLayout> made = prepare_upright(*drawn, engines->swedish);
   if (!made) return made.error();
   prepared = std::move(made).value();
   page = number;

@@ -31,7 +31,8 @@ struct PrintedFigure {
 
 class SecondLook {
  public:
-  // Opens a PDF or a picture file; fails as its reader would, and where no language model is
+  // Opens a PDF, a picture file, or another recogniser's file with its pages' pictures beside it;
+  // fails as its reader would, and where no language model is
   // installed. Belongs to one thread.
   static rules::Result<SecondLook> open(const std::filesystem::path& file,
                                         const ReadOptions& options);

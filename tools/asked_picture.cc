@@ -97,7 +97,9 @@ std::optional<double> ask(extract::SecondLook& look, const extract::StatementCel
 
 Picture ask_picture(const std::filesystem::path& file, std::string_view media_type,
                     const extract::ReadOptions& options, const extract::Extraction& extraction) {
-  const bool pictured = media_type == "application/pdf" || media_type.starts_with("image/");
+  // The pictures of another recogniser's pages may lie beside its file.
+  const bool pictured = media_type == "application/pdf" || media_type.starts_with("image/") ||
+                        media_type.ends_with("+xml") || media_type.ends_with("+html");
   if (!options.recognise || !pictured) return {};
   auto opened = std::make_shared<Opened>(
       Opened{file, options, surely_read(extraction), cells_by_page(extraction), false, {}});

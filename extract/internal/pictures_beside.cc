@@ -53,11 +53,6 @@ std::optional<fs::path> picture_for(const PictureHint& hint) {
   return std::nullopt;
 }
 
-struct Place {
-  fs::path file;
-  int index = 0;  // of the page in its picture file
-};
-
 bool same_shape(const PictureHeader& header, const Page& page) {
   constexpr double kNear = 0.03;
   const double picture = static_cast<double>(header.width) / std::max(1, header.height);
@@ -77,7 +72,7 @@ void scale_to(const PictureHeader& header, Page& page) {
 }
 
 // Whether the page can be read from its picture; its trouble says why not.
-bool fits(const Place& place, const ReadOptions& options, Page& page) {
+bool fits(const PicturePlace& place, const ReadOptions& options, Page& page) {
   const Result<std::string> bytes = read_bytes(place.file, options.max_bytes);
   const std::string named = "the picture beside it, " + place.file.filename().string();
   if (!bytes) {
@@ -101,25 +96,36 @@ bool fits(const Place& place, const ReadOptions& options, Page& page) {
 
 }  // namespace
 
-void read_pictures_beside(Document& document, const std::vector<PictureHint>& hints,
-                          const ReadOptions& options) {
-  std::map<std::size_t, Place> places;
+std::map<std::size_t, PicturePlace> find_pictures_beside(Document& document,
+                                                         const std::vector<PictureHint>& hints,
+                                                         const ReadOptions& options) {
+  std::map<std::size_t, PicturePlace> places;
   std::map<fs::path, int> used;
-  std::vector<std::size_t> to_read;
   for (std::size_t i = 0; i < document.pages.size() && i < hints.size(); ++i) {
     const auto picture = picture_for(hints[i]);
     if (!picture) continue;
-    places[i] = {*picture, used[*picture]++};
+    const PicturePlace place{*picture, used[*picture]++};
     // What a text layer printed needs no second look.
     if (document.pages[i].content == PageContent::kDigital) continue;
-    if (fits(places[i], options, document.pages[i])) to_read.push_back(i);
+    if (fits(place, options, document.pages[i])) places[i] = place;
   }
+  return places;
+}
+
+Result<PagePicture> picture_at(const PicturePlace& place, const ReadOptions& options) {
+  const Result<std::string> bytes = read_bytes(place.file, options.max_bytes);
+  if (!bytes) return bytes.error();
+  return picture_at(*bytes, place.index);
+}
+
+void read_pictures_beside(Document& document, const std::vector<PictureHint>& hints,
+                          const ReadOptions& options) {
+  const auto places = find_pictures_beside(document, hints, options);
+  std::vector<std::size_t> to_read;
+  for (const auto& [index, place] : places) to_read.push_back(index);
   const std::vector<Page> before = document.pages;
-  const PictureSource source = [&](std::size_t index) -> Result<PagePicture> {
-    const Place& place = places.at(index);
-    const Result<std::string> bytes = read_bytes(place.file, options.max_bytes);
-    if (!bytes) return bytes.error();
-    return picture_at(*bytes, place.index);
+  const PictureSource source = [&](std::size_t index) {
+    return picture_at(places.at(index), options);
   };
   const auto done = recognise_pages(document, to_read, source, options);
   for (const std::size_t i : to_read) {

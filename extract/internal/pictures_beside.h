@@ -2,11 +2,14 @@
 // it.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/internal/recognition.h"
 #include "extract/readers.h"
 #include "rules/result.h"
 
@@ -19,6 +22,21 @@ struct PictureHint {
   std::string name;
   std::filesystem::path page_file;
 };
+
+// One page of a picture file.
+struct PicturePlace {
+  std::filesystem::path file;
+  int index = 0;
+};
+
+// The pictures that the pages can be read from, by place among the pages. The boxes of these pages
+// are scaled to their pictures' size; a page whose picture is of another shape says so in its
+// trouble.
+std::map<std::size_t, PicturePlace> find_pictures_beside(Document& document,
+                                                         const std::vector<PictureHint>& hints,
+                                                         const ReadOptions& options);
+
+rules::Result<PagePicture> picture_at(const PicturePlace& place, const ReadOptions& options);
 
 // Reads each page again from its picture where there is one, and keeps both readings. A page whose
 // picture is of another shape or cannot be read stays as it was, and its trouble says so.

@@ -225,5 +225,25 @@ TEST_F(SecondLookTest, SaysWhereNothingIsPrinted) {
   EXPECT_FALSE(look->weigh(7, points(800, 175, 905, 205), texts).has_value());
 }
 
+// Another recogniser's file is asked by way of the picture beside it.
+TEST_F(SecondLookTest, AsksThePictureBesideARecognisersFile) {
+  std::filesystem::path hocr = file_;
+  hocr.replace_extension(".hocr");
+  std::ofstream(hocr)
+      << "<html><body><div class='ocr_page' title='image \"" << file_.filename().string()
+      << "\"; bbox 0 0 1654 800'><span class='ocr_line' title='bbox 120 180 900 205'>"
+         "<span class='ocrx_word' title='bbox 120 180 220 205'>Intakter</span>"
+         "<span class='ocrx_word' title='bbox 840 180 900 205'>4574</span>"
+         "</span></div></body></html>";
+  auto look = SecondLook::open(hocr, {});
+  ASSERT_TRUE(look.has_value()) << look.error().message;
+  const std::vector<std::string> texts = {"4574", "4524"};
+  const auto weights = look->weigh(1, points(800, 175, 905, 205), texts);
+  std::filesystem::remove(hocr);
+  ASSERT_TRUE(weights.has_value()) << weights.error().message;
+  EXPECT_EQ((*weights)[1], 0);
+  EXPECT_LT((*weights)[0], -2);
+}
+
 }  // namespace
 }  // namespace siffra::extract
