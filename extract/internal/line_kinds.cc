@@ -123,10 +123,18 @@ bool could_be_contents(const TextLine& line) {
 void mark_titled_contents(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds,
                           const rules::RuleBook& book) {
   constexpr std::size_t kFewestTitles = 2;
+  constexpr std::size_t kLongestMisread = 6;
   constexpr double kTelling = 0.6;
   for (std::size_t begin = 0; begin < lines.size();) {
     std::size_t end = begin, titles = 0;
-    for (; end < lines.size() && could_be_contents(lines[end]); ++end) {
+    // Letters read for a page number part no contents.
+    const auto goes_on = [&](std::size_t at) {
+      return could_be_contents(lines[at]) ||
+             (at > begin && at + 1 < lines.size() && lines[at].chunks.size() == 2 &&
+              could_be_contents(lines[at - 1]) && could_be_contents(lines[at + 1]) &&
+              lines[at].chunks.back().text.size() <= kLongestMisread);
+    };
+    for (; end < lines.size() && goes_on(end); ++end) {
       const auto title = book.statement_title(lines[end].chunks.front().text);
       titles += title && title->coverage >= kTelling ? 1u : 0u;
     }

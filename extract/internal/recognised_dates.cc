@@ -92,6 +92,31 @@ bool stands_over_day(const Page& page, const Box& year) {
   });
 }
 
+// Whether the figures beside it are years near this one, whole or broken alike; where none is
+// whole, nothing but figures may stand there, else it is a row.
+bool stands_among_years(const Page& page, const Box& box, int year) {
+  constexpr int kNear = 10;
+  bool whole = false;
+  bool broken = false;
+  bool words = false;
+  for (const Word& other : page.words) {
+    const bool level = std::abs(other.box.center_y() - box.center_y()) < box.height() / 2;
+    if (!level || (other.box.x0 < box.x1 && box.x0 < other.box.x1)) continue;
+    const std::string& text = other.text;
+    if (text.find_first_of("0123456789") == std::string::npos) {
+      words = true;
+    } else if (text.size() == 4 && all_digits(text)) {
+      if (std::abs(std::stoi(text) - year) > kNear) return false;
+      whole = true;
+    } else if (text.size() == 3 && (text.starts_with('0') || text.starts_with('9'))) {
+      broken = true;
+    } else if (text != "1" && text != "2") {
+      return false;
+    }
+  }
+  return whole || (broken && !words);
+}
+
 void read_year_of_broken_date(const Page& page, Word& word) {
   const std::string sign = word.text.starts_with('-') ? "-" : "";  // the end of a span
   const std::string text = word.text.substr(sign.size());
@@ -123,7 +148,7 @@ void settle_date(const Page& page, Word& word) {
   read_year_of_broken_date(page, word);
 }
 
-void join_years_of_broken_dates(Page& page) {
+void join_years(Page& page) {
   constexpr double kSpace = 0.8;  // heights
   for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
     Word& first = page.words[i];
@@ -138,8 +163,15 @@ void join_years_of_broken_dates(Page& page) {
         std::abs(first.box.center_y() - rest.box.center_y()) < rest.box.height() / 2;
     const std::string year = first.text + rest.text.substr(0, 3);
     const Box box = united(first.box, rest.box);
-    if (!beside || !begins_with_century(year) || !stands_over_day(page, box)) continue;
-    replace_text(first, year + "-");
+    if (!beside || !begins_with_century(year)) continue;
+    const bool alone = rest.text.size() == 3;
+    if (stands_over_day(page, box)) {
+      replace_text(first, year + "-");
+    } else if (alone && stands_among_years(page, box, std::stoi(year))) {
+      replace_text(first, year);
+    } else {
+      continue;
+    }
     first.box = box;
     page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }

@@ -14,7 +14,8 @@ void replace_text(Word& word, std::string text);
 // The word put right where it is a date and the words around it show how.
 void settle_date(const Page& page, Word& word);
 
-// "2 022-" over "12-31": a year whose digits were taken for those of an amount.
-void join_years_of_broken_dates(Page& page);
+// "2 022-" over "12-31", "2 022" on a line whose other figures are years near it: a year whose
+// digits were taken for those of an amount.
+void join_years(Page& page);
 
 }  // namespace siffra::extract::internal

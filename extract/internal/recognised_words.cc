@@ -392,7 +392,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (page.words[i].source == Source::kOcr) read_note_number(page, i, book);
     }
     leave_out_marks(page);
-    join_years_of_broken_dates(page);
+    join_years(page);
     for (Word& word : page.words) {
       if (word.source != Source::kOcr) continue;
       settle_date(page, word);

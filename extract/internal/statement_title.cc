@@ -128,6 +128,19 @@ std::vector<bool> entries_of_contents(const std::vector<TextLine>& lines) {
     entries[i - 1] = true;
     entries[i] = true;
   }
+  // One whose page was not read stands between others.
+  constexpr std::size_t kLongestMisread = 6;
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (lines[i - 1].chunks.empty() || lines[i + 1].chunks.empty()) continue;
+    const int before = page_referred_to(lines[i - 1]);
+    const auto& chunks = lines[i].chunks;
+    const bool entry = (chunks.size() == 1 && chunks.front().text.ends_with("...")) ||
+                       (chunks.size() == 2 && chunks.back().text.size() <= kLongestMisread);
+    if (!entry || before == 0 || page_referred_to(lines[i + 1]) < before) continue;
+    entries[i - 1] = true;
+    entries[i] = true;
+    entries[i + 1] = true;
+  }
   return entries;
 }
 

@@ -219,7 +219,13 @@ class Continuation {
     for (std::size_t i = 0; i < below.columns.size(); ++i) {
       // What stands over the labels counts too: it may be the title of another table.
       const std::string heads = heads_of(below, i);
-      if (!heads.empty() && !heads_alike(heads, heads_of(above, map[i]))) return false;
+      if (heads.empty() || heads_alike(heads, heads_of(above, map[i]))) continue;
+      // The head of a column that has nothing below, of note references say, joins its neighbour's.
+      const std::size_t next = map[i] + 1;
+      const bool idle =
+          next < above.columns.size() && std::find(map.begin(), map.end(), next) == map.end();
+      if (!idle || !heads_alike(heads, heads_of(above, map[i]) + heads_of(above, next)))
+        return false;
     }
     return true;
   }

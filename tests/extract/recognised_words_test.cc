@@ -265,6 +265,21 @@ TEST(RecognisedWords, TheYearOfABrokenDateIsNoAmount) {
 }
 
 // Where a report prints its minuses behind the figures.
+TEST(RecognisedWords, AYearAmongYearsIsNoAmount) {
+  PageBuilder page;
+  page.right(400, 80, "2 022").right(500, 80, "2021");
+  page.left(60, 120, "Medlemmar").right(400, 120, "2 022").right(500, 120, "1 874");
+  Document document = recognised(page);
+  repair_text(document, book());
+  const auto count = [&](const std::string& text) {
+    int found = 0;
+    for (const Word& word : document.pages[0].words) found += word.text == text ? 1 : 0;
+    return found;
+  };
+  EXPECT_EQ(count("2022"), 1);  // the head
+  EXPECT_EQ(count("022"), 1);   // the row stays
+}
+
 TEST(RecognisedWords, MinusesBehindFiguresAreBelievedWhereTheReportHasThemThere) {
   PageBuilder page;
   page.left(60, 80, "Lön").right(300, 80, "1.980.340-").right(400, 80, "1.875.200-");

@@ -247,6 +247,18 @@ TEST(BuildStatements, IsNotFooledByARecognisedTableOfContents) {
     EXPECT_EQ(statement.kind, StatementKind::kOther);
 }
 
+// Letters where a page should stand, dots alone.
+TEST(BuildStatements, IsNotFooledByContentsWithAPageThatWasNotRead) {
+  const Extraction extraction = extract(
+      "Innehåll\n\nResultaträkning\t3\nBalansräkning\t4\nFinansieringsanalys\t5\n"
+      "Not 3 Fordringar...\nNot 4 Skulder\t5\nFem år i siffror\tRÖRA\nMåluppfyllelse\t5\n\n"
+      "Indikator\tMål\tUtfall\nAndel nöjda användare\t80\t73\nAntal besök\t246\t224\n");
+  for (const Statement& statement : extraction.statements) {
+    EXPECT_EQ(statement.kind, StatementKind::kOther);
+    EXPECT_EQ(statement.rows.size(), 2U);
+  }
+}
+
 // With nothing but the heading above the table there is no other type to compare its size with.
 TEST(BuildStatements, ReadsARecognisedTitleSetOverTwoLines) {
   PageBuilder page;

@@ -207,5 +207,21 @@ TEST(FindTables, GoesOnOverAPageBreakThoughAHeadIsReadDifferently) {
   EXPECT_THAT(find_tables(document), SizeIs(1));
 }
 
+// The rows that go on bear no references, so that the head of their column stands over the labels.
+TEST(FindTables, GoesOnOverAPageBreakWithoutTheColumnOfNotes) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Tusental kronor").left(280, 60, "Not");
+    page.right(400, 60, "2023-08-31").right(500, 60, "2022-08-31");
+    for (int i = 0; i < 4; ++i) {
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+      if (number == 1) page.left(285, 80 + 16 * i, std::to_string(i + 1));
+    }
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace siffra::extract
