@@ -378,6 +378,29 @@ void part_groups(Page& page) {
   }
 }
 
+// "Beloppikr": the unit of a table whose spaces were lost. What is left before the small word must
+// be what units are stated with, so that no other word is taken apart.
+void part_unit(Page& page, std::size_t index, const rules::RuleBook& book) {
+  constexpr std::size_t kShortest = 6, kLongest = 24, kShortestUnit = 2, kShortestBefore = 4;
+  const std::string text = page.words[index].text;
+  if (text.size() < kShortest || text.size() > kLongest || book.unit_scale(text)) return;
+  for (std::size_t at = kShortestBefore; at + kShortestUnit < text.size(); ++at) {
+    if (text[at] != 'i') continue;
+    const std::string before = text.substr(0, at);
+    const std::string unit = text.substr(at + 1);
+    if (!book.unit_scale(unit) || !book.unit_scale(before + " i " + unit)) continue;
+    Word rest = page.words[index];
+    const double letter = rest.box.width() / static_cast<double>(text.size());
+    replace(page.words[index], from_utf8(before));
+    page.words[index].box.x1 = rest.box.x0 + letter * static_cast<double>(at);
+    rest.box.x0 = page.words[index].box.x1 + letter / 2;
+    rest.text = "i " + unit;
+    rest.readings.clear();
+    page.words.insert(page.words.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(rest));
+    return;
+  }
+}
+
 }  // namespace
 
 void settle_recognised_words(Document& document, const rules::RuleBook& book) {
@@ -403,6 +426,9 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
       if (clean != read) replace(word, clean);
     }
     part_groups(page);
+    for (std::size_t i = 0; i < page.words.size(); ++i) {
+      if (page.words[i].source == Source::kOcr) part_unit(page, i, book);
+    }
   }
 }
 

@@ -265,6 +265,21 @@ TEST(RecognisedWords, TheYearOfABrokenDateIsNoAmount) {
 }
 
 // Where a report prints its minuses behind the figures.
+TEST(RecognisedWords, AUnitThatLostItsSpacesIsParted) {
+  PageBuilder page;
+  page.left(60, 60, "2. Resultaträkning").left(60, 74, "Beloppikr").left(300, 74, "Musikalier");
+  page.right(430, 100, "2020").right(530, 100, "2019");
+  page.left(60, 116, "Verksamhetens intäkter").right(430, 116, "10 280").right(530, 116, "11 223");
+  page.left(60, 132, "Verksamhetens kostnader").right(430, 132, "-9 302").right(530, 132, "-9 517");
+  Document document = recognised(page);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "Belopp"));
+  EXPECT_TRUE(holds(document, "Musikalier"));
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 1U);
+  EXPECT_EQ(extraction.statements[0].scale, 1);
+}
+
 TEST(RecognisedWords, AYearAmongYearsIsNoAmount) {
   PageBuilder page;
   page.right(400, 80, "2 022").right(500, 80, "2021");
