@@ -77,13 +77,14 @@ bool is_led_astray(const Grid& grid, const SumStructure& structure, const SumStr
   if (!part_of_block) return false;
   // Of several columns that all come nearer, none needs to come much nearer.
   const bool several = structure.failing > structure.holding && structure.failing > 1;
-  const int nearer = several ? 1 : kNear;
   for (std::size_t column = 0; column < grid.columns; ++column) {
     const Figure& total = grid.rows[structure.total].figures[column];
     if (!total.readable || total.value == 0) continue;
     const Wide miss = miss_in(grid, structure, column);
     const Wide allowed = total.quantum * static_cast<Wide>(structure.terms.size() + 1);
-    if (2 * miss > allowed && nearer * miss_in(grid, block, column) > miss) return false;
+    if (2 * miss <= allowed) continue;
+    const Wide with_row = miss_in(grid, block, column);
+    if (several ? 10 * with_row > 9 * miss : kNear * with_row > miss) return false;
   }
   return true;
 }

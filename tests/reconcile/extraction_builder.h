@@ -95,6 +95,7 @@ class StatementBuilder {
       row.cells.push_back(std::move(cell));
     }
     if (row.cells.empty()) row.kind = rules::RowKind::kHeading;
+    if (!row.cells.empty() && row.label.rfind("Summa", 0) == 0) row.kind = rules::RowKind::kSum;
     statement().rows.push_back(std::move(row));
     return *this;
   }

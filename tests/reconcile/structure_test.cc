@@ -334,5 +334,18 @@ TEST(InferSums, TakesNoTotalOfNothingFromFiguresThatCancel) {
   EXPECT_TRUE(!income || !internal::is_proven(*income));
 }
 
+// A row is gone; in one column, by its rounding, the sum holds without the first of those left.
+TEST(InferSums, KeepsARowWithWhichSeveralColumnsComeNearer) {
+  const Grid grid = grid_of({{"revision", {-43, -55, 12, -45}},
+                             {"kansli", {-960, -1000, 40, -1000}},
+                             {"gemensamt", {-308, -440, 132, -440}},
+                             {"kompetens", {-1633, -2500, 867, -1675}},
+                             {"summa", {-3152, -4195, 1039, -3260}}},
+                            4);
+  const auto total = structure_of(grid, 4);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1, 2, 3}));
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
