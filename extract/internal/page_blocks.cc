@@ -67,7 +67,8 @@ struct Sides {
   bool left = false, right = false;  // something stands there
   bool left_prose = false, right_prose = false;
   bool left_running = false;  // prose that begins with a small letter: the middle of a sentence
-  bool left_row = false, right_row = false;  // a label and its figures
+  bool left_row = false, right_row = false;      // a label and its figures
+  bool left_label = false, right_label = false;  // words without figures, beside a row
   // Words in a smaller type than the label beside them.
   bool left_aside = false, right_aside = false;
 };
@@ -97,6 +98,8 @@ Sides sides_of(const TextLine& line, double x) {
     const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
     sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
+    sides.left_label = sides.left && sides.right_row && !has_figure(chunks, 0, right);
+    sides.right_label = sides.left_row && label && !has_figure(chunks, right, chunks.size());
     sides.left_aside =
         sides.left && !has_figure(chunks, 0, right) && is_aside(chunks[0], chunks[right]);
     sides.right_aside = sides.left && !has_figure(chunks, right, chunks.size()) &&
@@ -212,6 +215,7 @@ struct Evidence {
   std::size_t left_running = 0, left_asides = 0, right_asides = 0;
   std::size_t rows_beside_rows = 0;  // label and figures on both sides of one line
   std::size_t rows_alone = 0;        // right rows with nothing left of them
+  std::size_t left_labels = 0, right_labels = 0;
   std::size_t together = 0, apart = 0;
 
   void add(const Sides& sides) {
@@ -224,6 +228,8 @@ struct Evidence {
     right_asides += sides.right_aside ? 1u : 0u;
     rows_beside_rows += sides.left_row && sides.right_row ? 1u : 0u;
     rows_alone += !sides.left && sides.right_row ? 1u : 0u;
+    left_labels += sides.left_label ? 1u : 0u;
+    right_labels += sides.right_label ? 1u : 0u;
     (sides.left && sides.right ? together : apart) += 1;
   }
 
@@ -238,6 +244,11 @@ struct Evidence {
     }
     const bool left_runs = left_running >= kFewestTableLines || left_asides >= kFewestTableLines;
     if (left_runs && right_rows >= kFewestTableLines) return right_rows;
+    // Labels that wrap put the sides out of step: now the one, now the other waits for its figures.
+    const bool both_wait = left_labels > 0 && right_labels > 0 &&
+                           2 * (rows_beside_rows + left_labels + right_labels) >= members;
+    if (both_wait && left_rows >= kFewestTableLines && right_rows >= kFewestTableLines)
+      return right_rows;
     if (right_asides >= kFewestTableLines && left_rows >= kFewestTableLines) return right_asides;
     const bool out_of_step = 10 * apart >= 3 * (together + apart) && rows_alone >= 2;
     const bool left_stands = left_prose >= kFewestTableLines || left_rows >= kFewestTableLines;
