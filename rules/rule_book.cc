@@ -385,6 +385,12 @@ std::optional<ConceptMatch> RuleBook::concept_for(std::string_view label,
       return ConceptMatch{found, kPartOfLabel};
     }
   }
+  const std::string whole = internal::written_out(words, bare);
+  if (whole != bare) {
+    if (const Concept* found = concept_of_label(words, whole, kind, Marks::kKept)) {
+      return ConceptMatch{found, kPartOfLabel};
+    }
+  }
   if (const Concept* found = concept_said_twice(words, folded, kind)) {
     return ConceptMatch{found, kPartOfLabel};
   }

@@ -115,6 +115,21 @@ std::string without_footnote_mark(std::string folded) {
 
 }  // namespace
 
+std::string written_out(const Vocabulary& words, std::string_view folded) {
+  std::string whole;
+  std::size_t copied = 0;
+  for (const Token& token : tokens_of(folded)) {
+    const auto found = words.abbreviations.find(token.text);
+    const bool stop = token.end < folded.size() && folded[token.end] == '.';
+    if (found == words.abbreviations.end() || (found->second.dotted && !stop)) continue;
+    whole += folded.substr(copied, token.begin - copied);
+    whole += found->second.whole;
+    copied = token.end + (stop ? 1 : 0);
+  }
+  whole += folded.substr(copied);
+  return whole;
+}
+
 std::string without_additions(const Vocabulary& words, const std::string& printed) {
   const std::string folded = without_footnote_mark(printed);
   std::string bare;

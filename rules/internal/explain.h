@@ -44,6 +44,10 @@ bool in_brackets(std::string_view folded, const std::vector<Token>& tokens,
 // period or a note reference at its end.
 std::string without_additions(const Vocabulary& words, const std::string& printed);
 
+// The folded label with its abbreviations written out: "fin. kostn." as "finansiella kostnader",
+// "anl.tillgångar" as "anläggningstillgångar".
+std::string written_out(const Vocabulary& words, std::string_view folded);
+
 // Letters as they are, every white space a plain space, runs of it one, ends trimmed.
 std::string with_plain_spaces(std::string_view text);
 

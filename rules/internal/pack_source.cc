@@ -102,6 +102,7 @@ class PackReader {
     each("report", [this](TableReader& table) { read_report(table); });
     one("entity", [this](TableReader& table) { read_entity(table); });
     each("spelling", [this](TableReader& table) { read_spelling(table); });
+    one("abbreviations", [this](TableReader& table) { read_abbreviations(table); });
     each("concept", [this](TableReader& table) { read_concept(table); });
     each("identity", [this](TableReader& table) { read_identity(table); });
     each("ratio", [this](TableReader& table) { read_ratio(table); });
@@ -223,6 +224,19 @@ class PackReader {
       }
     }
     pack_.spellings.push_back(std::move(spelling));
+  }
+
+  void read_abbreviations(TableReader& table) {
+    for (const auto& [key, dotted] : {std::pair("words", false), std::pair("dotted", true)}) {
+      for (Text& pair : table.texts(key)) {
+        const std::size_t space = pair.text.find(' ');
+        if (space == 0 || space >= pair.text.size() - 1) {
+          table.fail(pair.line, "abbreviation \"" + pair.text +
+                                    "\" is not a short word and its whole with a space between");
+        }
+        pack_.abbreviations.push_back({std::move(pair), dotted});
+      }
+    }
   }
 
   void read_words(TableReader& table) {

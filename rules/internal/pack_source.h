@@ -68,6 +68,11 @@ struct SpellingSource {
   std::int64_t cost = 0;  // of a confusion, in hundredths of a letter
 };
 
+struct AbbreviationSource {
+  Text pair;            // the short and the whole, with a space between: "verks verksamhetens"
+  bool dotted = false;  // known only with its full stop
+};
+
 struct ConceptSource {
   Text id;
   std::optional<std::string> name_sv, name_en;
@@ -118,6 +123,7 @@ struct PackSource {
   std::vector<ReportSource> reports;
   Texts entity_words, entity_patterns;
   std::vector<SpellingSource> spellings;
+  std::vector<AbbreviationSource> abbreviations;
   std::vector<ConceptSource> concepts;
   std::vector<IdentitySource> identities;
   std::vector<RatioSource> ratios;

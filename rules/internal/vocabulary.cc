@@ -85,6 +85,12 @@ class Builder {
       add(book_.reports, report.phrases, report.kind);
     }
     for (const SpellingSource& spelling : pack.spellings) add_spelling(spelling);
+    for (const AbbreviationSource& source : pack.abbreviations) {
+      const std::size_t space = source.pair.text.find(' ');
+      book_.abbreviations.insert_or_assign(
+          fold(source.pair.text.substr(0, space)),
+          Abbreviation{fold(source.pair.text.substr(space + 1)), source.dotted});
+    }
     add(book_.entity_words, pack.entity_words, true);
     for (const Text& pattern : pack.entity_patterns) {
       Result<GroupPattern> made = GroupPattern::make(pattern, file_);

@@ -39,6 +39,11 @@ struct LabelUse {
 };
 using LabelMap = StringMap<std::vector<LabelUse>>;
 
+struct Abbreviation {
+  std::string whole;
+  bool dotted = false;  // known only with its full stop
+};
+
 struct Vocabulary {
   PhraseTable<TitleMeaning> titles;
   PhraseTable<bool> title_companions;
@@ -57,6 +62,7 @@ struct Vocabulary {
   PhraseTable<bool> entity_words;
   std::vector<GroupPattern> entity_patterns;
   Spelling spelling;
+  StringMap<Abbreviation> abbreviations;
 
   std::vector<Concept> concepts;  // in the order of their first definition
   StringMap<std::size_t> concept_by_id;

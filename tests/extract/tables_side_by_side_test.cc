@@ -108,6 +108,39 @@ TEST(FindTables, PartsTheSidesOfATightlySetAccount) {
   EXPECT_EQ(row_text(tables[1], tables[1].rows.back()), "Skulder|3 403");
 }
 
+// Labels that wrap put the sides out of step: now the one, now the other waits for its figures.
+TEST(FindTables, ReadsTwoTablesWhoseLabelsWrapOutOfStep) {
+  PageBuilder page;
+  const auto left = [&](double y, std::string_view label, std::string_view a) {
+    if (!label.empty()) page.left(50, y, label);
+    if (!a.empty()) page.right(180, y, a).right(240, y, a);
+  };
+  const auto right = [&](double y, std::string_view label, std::string_view a) {
+    page.left(330, y, label);
+    if (!a.empty()) page.right(470, y, a).right(540, y, a);
+  };
+  double y = 100;
+  const std::vector<std::vector<std::string>> lines = {
+      {"Intäkter", "512", "Fasta tillgångar", "2 112"},
+      {"Avskrivningar", "-88", "Summa", ""},
+      {"Verksamhetens", "", "tillgångar", "2 624"},
+      {"nettokostnad", "-386", "därav årets", ""},
+      {"Skatter", "120", "resultat", "31"},
+      {"Generella", "", "Avsatt till", ""},
+      {"statsbidrag", "301", "pensioner", ""},
+      {"Resultat", "36", "med mera", "201"},
+      {"", "", "Skulder", "422"}};
+  for (const auto& line : lines) {
+    left(y, line[0], line[1]);
+    right(y, line[2], line[3]);
+    y += 13;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(tables[0].columns.size(), 3U);
+  EXPECT_EQ(tables[1].columns.size(), 3U);
+}
+
 // An opening of the printed report: two pages side by side, titles and heads over both.
 TEST(FindTables, ReadsTwoPagesSideBySideWithTheTitlesOverThem) {
   PageBuilder page(1, 1190, 842);

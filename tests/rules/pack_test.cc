@@ -114,6 +114,25 @@ TEST(RulePack, AddsToAnEarlierPackById) {
   EXPECT_TRUE(replaced->concept_for("tre", StatementKind::kOther).has_value());
 }
 
+TEST(RulePack, WritesAbbreviationsOut) {
+  const auto book = load(std::string(kHead) + R"toml(
+[abbreviations]
+words = ["verks verksamhetens"]
+dotted = ["int intäkter"]
+[[concept]]
+id = "a.b"
+sv = "Intäkter"
+labels = ["verksamhetens intäkter"]
+)toml");
+  ASSERT_TRUE(book.has_value());
+  const auto knows = [&](const char* label) {
+    return book->concept_for(label, StatementKind::kOther).has_value();
+  };
+  EXPECT_TRUE(knows("Verks. int."));
+  EXPECT_TRUE(knows("Verks intäkter"));
+  EXPECT_FALSE(knows("Verks int")) << "known only with its full stop";
+}
+
 TEST(RulePack, SaysWhatIsWrongAndWhere) {
   struct Row {
     const char* text;  // after the two lines of kHead
@@ -135,6 +154,7 @@ TEST(RulePack, SaysWhatIsWrongAndWhere) {
       {"[[head]]\nphrases = [\"x\"]\n", 3, "needs one of: role, note, code, prior"},
       {"[[head]]\nnote = 1\nphrases = [\"x\"]\n", 4, "must be true or false"},
       {"[period]\nmonths = [\"januari\"]\n", 4, "must be a list of lists"},
+      {"[abbreviations]\nwords = [\"verks\"]\n", 4, "a short word and its whole"},
       {"[entity]\npatterns = [\n'(a', ]\n", 5, "is not a pattern"},
       {"[entity]\npatterns = ['abc']\n", 4, "needs one (group)"},
       {"[[concept]]\nid = \"a\"\npatterns = ['*']\n", 5, "is not a pattern"},
