@@ -99,7 +99,9 @@ void mark_note_columns(Table& table, const rules::RuleBook* book) {
         if (row.role == TableRowRole::kHead) {
           const bool note = book != nullptr && book->column_head(cell.text).is_note_column;
           headed = headed || note;
-          other_head = other_head || (!note && cell.text != "?");
+          // "RESULTATRÄKNING  1  2022  2021": the head of the column may be a reference itself.
+          const bool reference = is_note_reference(cell.text, book);
+          other_head = other_head || (!note && !reference && cell.text != "?");
           continue;
         }
         ++cells;

@@ -212,6 +212,24 @@ TEST(FindTables, LeavesOutAPenMarkReadAsAFigureBelowTheTable) {
   EXPECT_EQ(tables[0].rows.size(), 4U);
 }
 
+TEST(FindTables, TakesReferencesUnderTheReferenceOfATitleForReferences) {
+  PageBuilder page;
+  page.left(60, 60, "Resultaträkning").left(330, 60, "1");
+  page.right(430, 60, "2022").right(530, 60, "2021");
+  int note = 2;
+  double y = 80;
+  for (const char* label : {"Nettoomsättning", "Drift", "Avskrivningar", "Finansiella poster"}) {
+    page.left(60, y, label).left(330, y, std::to_string(note++));
+    if (note < 6) page.right(430, y, "1 642 959").right(530, y, "1 632 986");
+    y += 14;
+  }
+  page.left(60, y, "Räntekostnader").left(330, y, "5");
+  page.right(430, y, "-436 487").right(530, y, "-324 713");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(tables[0].columns[1].content, ColumnContent::kNote);
+}
+
 TEST(FindTables, KeepsRowsWithNoteReferencesWhole) {
   // Long labels that begin with Ö, headings between them, and references at the same x.
   PageBuilder page;
