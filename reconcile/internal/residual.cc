@@ -25,9 +25,20 @@ bool look_alike(char a, char b) {
   });
 }
 
+// The longer is the shorter with one digit more. Short figures are so by chance too often.
+bool one_digit_more(const std::string& longer, const std::string& shorter) {
+  constexpr std::size_t kFewestDigits = 4;
+  if (shorter.size() < kFewestDigits || longer.size() != shorter.size() + 1) return false;
+  std::size_t same = 0;
+  while (same < shorter.size() && shorter[same] == longer[same]) ++same;
+  return shorter.compare(same, std::string::npos, longer, same + 1) == 0;
+}
+
 // How `from` could have become `to` by one slip, if it could: kind and strength.
 std::optional<std::pair<HypothesisKind, int>> one_slip(const std::string& printed,
                                                        const std::string& meant) {
+  if (one_digit_more(printed, meant) || one_digit_more(meant, printed))
+    return std::pair{HypothesisKind::kDigit, 3};
   if (printed.size() != meant.size()) return std::nullopt;
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < printed.size(); ++i) {

@@ -63,5 +63,18 @@ TEST(Suspicion, FallsOnTheFigureThatIsUnlikeTheOtherYear) {
   EXPECT_EQ(first_suspect(report), (CellAddress{0, 1, 0}));
 }
 
+TEST(Hypotheses, TakeALostLastDigitForASlip) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 2. Kostnader", {"2023", "2022"})
+      .row("Hyra", {"41 375", "40 112"})
+      .row("Löner", {"38 040", "311 950"})
+      .row("Summa", {"421 784", "352 062"});
+  const Audit audit = report.audited();
+  ASSERT_EQ(audit.findings.size(), 1U);
+  ASSERT_TRUE(audit.findings.front().hypothesis);
+  EXPECT_EQ(audit.findings.front().hypothesis->cell, (CellAddress{0, 1, 0}));
+  EXPECT_EQ(audit.findings.front().hypothesis->value, "380409");
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
