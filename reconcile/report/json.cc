@@ -16,7 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double to_tenth(double value) { return std::round(value * 10) / 10; }
+// Adding zero takes the sign from a negative zero.
+double to_tenth(double value) { return std::round(value * 10) / 10 + 0.0; }
 
 Json box_json(const extract::Box& box) {
   return Json::array({to_tenth(box.x0), to_tenth(box.y0), to_tenth(box.x1), to_tenth(box.y1)});
