@@ -97,15 +97,15 @@ std::map<std::size_t, Page> set_illegible_apart(Document& document) {
 // Where a page of print has pictures that may hold tables.
 std::vector<Box> tables_within(const PageMake& make, const Page& page, int index,
                                PdfPictures& pictures) {
-  const std::vector<Box> places = pictures_without_text(make, page);
+  const std::vector<Box> places = pictures_to_look_at(make, page);
   if (places.empty()) return {};
   auto glance = pictures.glance_at(index);
   if (!glance) return {};
   std::vector<Box> paper = like_paper(*glance, places);
   if (paper.empty()) return {};
   const double dots_per_inch = glance->dots_per_inch;
-  const auto prepared =
-      prepare_page(only_within(std::move(glance).value(), paper).picture, dots_per_inch, 0);
+  const auto prepared = prepare_page(
+      only_within(std::move(glance).value(), paper, page.words).picture, dots_per_inch, 0);
   const bool columns = prepared && triage(find_runs(*prepared)).has_columns;
   return columns ? paper : std::vector<Box>{};
 }
@@ -148,6 +148,11 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
     if (decision == Decision::kReadPictures) {
       within[index] = tables_within(make, document.pages[index], suspects[i], pictures);
       if (within[index].empty()) continue;
+      // What lies under so much text is a scan all the same: the text is a stamp.
+      if (covers_page(within[index].front(), document.pages[index])) {
+        document.pages[index].content = PageContent::kScan;
+        within[index].clear();
+      }
     }
     makes[index] = make;
     to_read.push_back(index);
@@ -155,7 +160,7 @@ Result<Done> read_scanned_pages(Document& document, std::string_view bytes,
   const PictureSource source = [&](std::size_t index) -> Result<PagePicture> {
     Result<PagePicture> picture = pictures.picture_of(static_cast<int>(index), makes[index]);
     if (!picture || within[index].empty()) return picture;
-    return only_within(std::move(picture).value(), within[index]);
+    return only_within(std::move(picture).value(), within[index], document.pages[index].words);
   };
   Result<Done> done = recognise_pages(document, to_read, source, options);
   for (const auto& [index, before] : illegible) {

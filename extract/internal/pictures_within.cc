@@ -53,18 +53,24 @@ bool looks_like_paper(const Pix& picture) {
   return shade >= 100 && near >= kMostly * total;
 }
 
-std::vector<Box> pictures_without_text(const PageMake& make, const Page& page) {
+bool covers_page(const Box& picture, const Page& page) {
+  constexpr double kMost = 0.95;  // of width and height
+  return picture.width() > kMost * page.width && picture.height() > kMost * page.height;
+}
+
+std::vector<Box> pictures_to_look_at(const PageMake& make, const Page& page) {
   constexpr double kSmallest = 0.03;  // of the page: a table of a few rows
-  constexpr double kWidest = 0.95;    // of page and height: a background
   constexpr double kCoarsest = 70;    // dots per inch: no print can be read at fewer
   constexpr std::size_t kFewWords = 5;
   std::vector<Box> places;
   if (make.dots_per_inch < kCoarsest) return places;
   for (const Box& picture : make.pictures) {
     const double share = picture.width() * picture.height() / (page.width * page.height);
-    const bool background =
-        picture.width() > kWidest * page.width && picture.height() > kWidest * page.height;
-    if (share < kSmallest || background) continue;
+    if (share < kSmallest) continue;
+    if (covers_page(picture, page)) {
+      places.push_back(picture);
+      continue;
+    }
     const auto words = std::count_if(page.words.begin(), page.words.end(), [&](const Word& word) {
       const double x = word.box.center_x(), y = word.box.center_y();
       return x > picture.x0 && x < picture.x1 && y > picture.y0 && y < picture.y1;
@@ -83,7 +89,8 @@ std::vector<Box> like_paper(const PagePicture& glance, const std::vector<Box>& p
   return found;
 }
 
-PagePicture only_within(PagePicture picture, const std::vector<Box>& places) {
+PagePicture only_within(PagePicture picture, const std::vector<Box>& places,
+                        const std::vector<Word>& words) {
   PixPtr blank(pixCreateTemplate(picture.picture.get()));
   if (!blank) return picture;
   pixSetAllGray(blank.get(), 255);
@@ -91,6 +98,10 @@ PagePicture only_within(PagePicture picture, const std::vector<Box>& places) {
     const PixelBox part = to_pixels(place, picture);
     pixRasterop(blank.get(), part.x, part.y, part.width, part.height, PIX_SRC,
                 picture.picture.get(), part.x, part.y);
+  }
+  for (const Word& word : words) {
+    const PixelBox part = to_pixels(word.box, picture);
+    pixRasterop(blank.get(), part.x, part.y, part.width, part.height, PIX_SET, nullptr, 0, 0);
   }
   picture.picture = std::move(blank);
   return picture;

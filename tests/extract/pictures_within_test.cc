@@ -24,12 +24,7 @@ using testing::plain_picture;
 using testing::show;
 using ::testing::SizeIs;
 
-// Twelve lines of prose over a picture of 400 by 200 points at the foot of the page.
-std::string page_with(const PdfPicture& picture) {
-  std::string content;
-  for (int line = 0; line < 12; ++line)
-    content += show(60, 780 - 14 * line, "The result of the year is better than the budget");
-  content += "q 400 0 0 200 60 300 cm /I Do Q";
+std::string pdf_with(const std::string& content, const PdfPicture& picture) {
   return pdf_file(
       {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> "
@@ -39,6 +34,14 @@ std::string page_with(const PdfPicture& picture) {
        "<< /Type /XObject /Subtype /Image " + picture.entries + " /Length " +
            std::to_string(picture.stream.size()) + " >>\nstream\n" + picture.stream +
            "\nendstream"});
+}
+
+// Twelve lines of prose over a picture of 400 by 200 points at the foot of the page.
+std::string page_with(const PdfPicture& picture) {
+  std::string content;
+  for (int line = 0; line < 12; ++line)
+    content += show(60, 780 - 14 * line, "The result of the year is better than the budget");
+  return pdf_with(content + "q 400 0 0 200 60 300 cm /I Do Q", picture);
 }
 
 PixPtr picture_of_a_table() {
@@ -97,6 +100,21 @@ TEST(PicturesWithin, APictureWithoutColumnsIsLeftAlone) {
   EXPECT_EQ(recognised(page), 0U);
 }
 
+// Signatures fill the foot of a scanned page with more words than many a page of print has.
+TEST(PicturesWithin, AScanUnderALongStampIsRead) {
+  PixPtr paper = blank_page(1653, 2339);
+  const PixPtr table = picture_of_a_table();
+  const PixPtr grey(pixConvertTo8(table.get(), 0));
+  pixRasterop(paper.get(), 200, 300, pixGetWidth(grey.get()), pixGetHeight(grey.get()), PIX_SRC,
+              grey.get(), 0, 0);
+  std::string content = "q 595 0 0 842 0 0 cm /I Do Q ";
+  for (int line = 0; line < 8; ++line)
+    content += show(40, 110 - 10 * line, "Signed 2023-05-13 by a member of the board", "/F1", 7);
+  const Page page = read(pdf_with(content, plain_picture(PixPtr(pixConvertTo1(paper.get(), 128)))));
+  EXPECT_EQ(page.content, PageContent::kScan);
+  EXPECT_GT(recognised(page), 10U);
+}
+
 TEST(PicturesWithin, OnlyPicturesOfSomeSizeWithoutTextOfTheirOwnAreLookedAt) {
   Page page;
   page.width = 600;
@@ -104,13 +122,14 @@ TEST(PicturesWithin, OnlyPicturesOfSomeSizeWithoutTextOfTheirOwnAreLookedAt) {
   PageMake make;
   make.dots_per_inch = 150;
   make.pictures = {{50, 50, 100, 80}, {50, 200, 550, 500}, {0, 0, 600, 800}};
-  EXPECT_THAT(pictures_without_text(make, page), SizeIs(1)) << "a logo, a table, a background";
+  EXPECT_THAT(pictures_to_look_at(make, page), SizeIs(2)) << "a logo, a table, a scan";
   for (int i = 0; i < 6; ++i) {
     Word word;
     word.box = {100, 250 + 20.0 * i, 160, 262 + 20.0 * i};
     page.words.push_back(word);
   }
-  EXPECT_THAT(pictures_without_text(make, page), IsEmpty());
+  make.pictures.pop_back();
+  EXPECT_THAT(pictures_to_look_at(make, page), IsEmpty()) << "its own text says what it is";
 }
 
 }  // namespace
