@@ -183,13 +183,20 @@ bool begins_short_span(std::string_view text) {
   return false;
 }
 
+// "220630 helår 2023": a day and the head beside it, set as close as words.
+bool begins_with_short_date(const Chunk& chunk) {
+  const std::string_view text = chunk.text;
+  return !chunk.numeric && is_short_date(text.substr(0, text.find(' ')));
+}
+
 // "230630  220630  2023" under "230101–  220101–  helår": dates, however much like figures.
 bool ends_short_dates(const TextLine& above, const TextLine& line) {
   const auto begun =
       std::count_if(above.chunks.begin(), above.chunks.end(),
                     [](const Chunk& chunk) { return begins_short_span(chunk.text); });
-  const auto ended = std::count_if(line.chunks.begin(), line.chunks.end(),
-                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+  const auto ended = std::count_if(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return is_short_date(chunk.text) || begins_with_short_date(chunk);
+  });
   const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
     return chunk.numeric && !is_short_date(chunk.text) && !looks_like_date(chunk.text);
   });

@@ -198,7 +198,7 @@ bool is_day(const std::string& text) {
 }
 
 // "2020-08-" over "31": the second line of the heads was taken for a row of figures.
-void complete_broken_dates(Table& table) {
+void complete_broken_dates(Table& table, const RuleBook& book) {
   const auto body = std::find_if(table.rows.begin(), table.rows.end(), [](const TableRow& row) {
     return row.role == TableRowRole::kBody;
   });
@@ -206,7 +206,8 @@ void complete_broken_dates(Table& table) {
   std::size_t days = 0, broken = 0;
   for (const TableCell& cell : body->cells) {
     if (table.columns[cell.first_column].content != ColumnContent::kAmount) continue;
-    if (looks_like_date(cell.text)) continue;  // the year of a column of another kind
+    // A date that had room on one line, or the year of a column of another kind.
+    if (looks_like_date(cell.text) || book.period(cell.text)) continue;
     if (!is_day(cell.text)) return;
     ++days;
     std::string head = head_over(table, cell.first_column);
@@ -257,7 +258,7 @@ void add_note_numbers(Table& table, const std::vector<TextLine>& page, const Rul
 }  // namespace
 
 Table with_context(Table table, const std::vector<TextLine>& page, const RuleBook& book) {
-  complete_broken_dates(table);
+  complete_broken_dates(table, book);
   give_back_dates(table, book);
   add_heads(table, page, book);
   add_note_numbers(table, page, book);

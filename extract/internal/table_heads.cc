@@ -289,14 +289,14 @@ class HeadFinder {
     }
     return true;
   }
-  // "Not 2023-12-31", set as close as words: the first ends where its column ends, the date stands
-  // over the next.
-  [[nodiscard]] bool ends_its_column(const Chunk& word, const Chunk& date) const {
+  // "Not 2023-12-31", "220630 helår 2023", set as close as words: the first ends where its column
+  // ends, the next stands over another.
+  [[nodiscard]] bool ends_its_column(const Chunk& word, const Chunk& next) const {
     constexpr double kAligned = 1.5;
     const std::size_t v = nearest(word);
     const double right = layout_.columns[values_[v]].right;
-    return looks_like_date(date.text) && !looks_like_date(word.text) && stands_over(word, v) &&
-           std::abs(word.box.x1 - right) < kAligned && !stands_over(date, v);
+    return stands_over(word, v) && std::abs(word.box.x1 - right) < kAligned &&
+           !stands_over(next, v);
   }
   [[nodiscard]] double gap_before(const Chunk& chunk, std::size_t w) const {
     return page_.words[chunk.words[w]].box.x0 - page_.words[chunk.words[w - 1]].box.x1;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/extract/page_builder.h"
 #include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
@@ -12,6 +13,7 @@ namespace {
 
 using rules::ColumnRole;
 using rules::StatementKind;
+using testing::book;
 using testing::day;
 using ::testing::ElementsAre;
 using testing::extract;
@@ -231,6 +233,26 @@ TEST(StatementColumns, AReportNamedByItsLastDayCoversTheYearSoFar) {
   EXPECT_EQ(day(so_far.period_end), "2019-7-31");
   const Extraction printed = extract("Ekeby kommun\nDelårsrapport 16 augusti 2019" + rows);
   EXPECT_NE(day(printed.period_end), "2019-8-16") << "the day it was printed";
+}
+
+TEST(StatementColumns, ReadsAWholeDateBesideOneThatIsBroken) {
+  PageBuilder page;
+  page.left(60, 80, "Balansräkning").left(60, 98, "Belopp i tkr").right(531, 112, "86-12-");
+  page.left(400, 123, "Not").right(480, 123, "87-12-31").right(531, 123, "31");
+  double y = 150;
+  for (const char* label : {"Kassa, bank och postgiro", "Fordringar", "Summa tillgångar"}) {
+    page.left(60, y, label)
+        .left(408, y, y < 160 ? "4" : "")
+        .right(480, y, "8 248")
+        .right(531, y, "4 338");
+    y += 14;
+  }
+  const Extraction extraction =
+      build_statements(page.document(), find_tables(page.document(), &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].rows.size(), 3U);
+  EXPECT_EQ(day(extraction.statements[0].columns[0].period_end), "1987-12-31");
+  EXPECT_EQ(day(extraction.statements[0].columns[1].period_end), "1986-12-31");
 }
 
 }  // namespace

@@ -207,5 +207,22 @@ TEST(FindTables, GroupsColumnsSoThatNoNameComesTwiceUnderOneHead) {
             "#|Budget 2023<>|||Utfall 2023<>|||Avvikelse|Utfall 2022");
 }
 
+TEST(FindTables, PartsHeadsOfATypewriterWhereTheirColumnsEnd) {
+  PageBuilder page;
+  page.typewriter().size(9);
+  page.left(60, 100, "Tkr").right(250, 100, "1 jan 2023");
+  page.right(340, 100, "1 jan 2022").left(345.4, 100, "helår 2023 helår 2023");
+  double y = 116;
+  for (const char* label : {"Bidrag", "Avgifter", "Summa"}) {
+    page.left(60, y, label).right(250, y, "58 280").right(340, y, "56 576");
+    page.right(399.4, y, "116 550").right(458.8, y, "117 150");
+    y += 12;
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ::testing::Contains("#Tkr|1 jan 2023|1 jan 2022|helår 2023|helår 2023"));
+}
+
 }  // namespace
 }  // namespace siffra::extract
