@@ -378,10 +378,35 @@ void part_groups(Page& page) {
   }
 }
 
+// "Belopp ikr", "Beloppi kr": as below where one of the two spaces was kept.
+bool part_unit_beside(Page& page, std::size_t index, const rules::RuleBook& book) {
+  if (index == 0) return false;
+  Word& before = page.words[index - 1];
+  Word& after = page.words[index];
+  const bool one_line = after.box.x0 > before.box.x0 && before.box.y0 < after.box.center_y() &&
+                        after.box.center_y() < before.box.y1;
+  if (!one_line || book.unit_scale(before.text + " " + after.text)) return false;
+  constexpr std::size_t kShortestUnit = 2, kShortestBefore = 4;
+  if (before.text.size() < kShortestBefore || after.text.size() < kShortestUnit) return false;
+  if (after.text.front() == 'i' && after.text.size() > kShortestUnit) {
+    const std::string unit = after.text.substr(1);
+    if (book.unit_scale(unit) && book.unit_scale(before.text + " i " + unit)) {
+      replace(after, from_utf8("i " + unit));
+      return true;
+    }
+  }
+  if (before.text.back() != 'i' || before.text.size() == kShortestBefore) return false;
+  const std::string said = before.text.substr(0, before.text.size() - 1);
+  if (!book.unit_scale(after.text) || !book.unit_scale(said + " i " + after.text)) return false;
+  replace(before, from_utf8(said + " i"));
+  return true;
+}
+
 // "Beloppikr": the unit of a table whose spaces were lost. What is left before the small word must
 // be what units are stated with, so that no other word is taken apart.
 void part_unit(Page& page, std::size_t index, const rules::RuleBook& book) {
   constexpr std::size_t kShortest = 6, kLongest = 24, kShortestUnit = 2, kShortestBefore = 4;
+  if (part_unit_beside(page, index, book)) return;
   const std::string text = page.words[index].text;
   if (text.size() < kShortest || text.size() > kLongest || book.unit_scale(text)) return;
   for (std::size_t at = kShortestBefore; at + kShortestUnit < text.size(); ++at) {

@@ -112,6 +112,20 @@ std::optional<std::int64_t> scale_by_figures(const Statement& statement,
   return sure ? std::optional(asked.begin()->first) : std::nullopt;
 }
 
+// Stated under the table. Beyond a title, or set well apart, it is that of what follows.
+std::optional<std::int64_t> scale_below(const Table& table, const RuleBook& book) {
+  constexpr double kWellApart = 2;  // heights of the line
+  double bottom = table.boxes.back().y1;
+  for (const TextLine& line : table.lines_below) {
+    const std::string text = line.text();
+    if (book.statement_title(text)) return std::nullopt;
+    if (line.box.y0 - bottom > kWellApart * line.box.height()) return std::nullopt;
+    if (const auto scale = scale_of_line(text, book)) return scale;
+    bottom = line.box.y1;
+  }
+  return std::nullopt;
+}
+
 // The one scale that all statements the filter takes agree on.
 template <typename Filter>
 std::optional<std::int64_t> agreed(const std::vector<Statement>& statements, Filter filter) {
@@ -157,10 +171,7 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
   for (std::size_t i = table.lines_above.size(); i-- > 0;) {
     if (const auto scale = scale_of_line(table.lines_above[i].text(), book)) return scale;
   }
-  for (const TextLine& line : table.lines_below) {
-    if (const auto scale = scale_of_line(line.text(), book)) return scale;
-  }
-  return std::nullopt;
+  return scale_below(table, book);
 }
 
 std::optional<std::int64_t> scale_of_rows(const std::vector<StatementRow>& rows) {

@@ -280,6 +280,21 @@ TEST(RecognisedWords, AUnitThatLostItsSpacesIsParted) {
   EXPECT_EQ(extraction.statements[0].scale, 1);
 }
 
+TEST(RecognisedWords, AUnitThatLostOneOfItsSpacesIsParted) {
+  for (const auto& [before, after] :
+       {std::pair("Belopp", "ikr"), std::pair("Beloppi", "kr"), std::pair("Belopp", "itkr")}) {
+    PageBuilder page;
+    page.left(60, 60, "2. Resultaträkning").left(60, 74, before).left(110, 74, after);
+    page.right(430, 100, "2020").right(530, 100, "2019");
+    page.left(60, 116, "Intäkter").right(430, 116, "10 280").right(530, 116, "11 223");
+    page.left(60, 132, "Kostnader").right(430, 132, "-9 302").right(530, 132, "-9 517");
+    Document document = recognised(page);
+    const auto statements = statements_of(document);
+    ASSERT_EQ(statements.size(), 1U);
+    EXPECT_EQ(statements[0].scale, std::string(after) == "itkr" ? 1000 : 1) << before << after;
+  }
+}
+
 TEST(RecognisedWords, AYearAmongYearsIsNoAmount) {
   PageBuilder page;
   page.right(400, 80, "2 022").right(500, 80, "2021");

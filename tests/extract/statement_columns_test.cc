@@ -255,5 +255,39 @@ TEST(StatementColumns, ReadsAWholeDateBesideOneThatIsBroken) {
   EXPECT_EQ(day(extraction.statements[0].columns[1].period_end), "1986-12-31");
 }
 
+// What stands below a title is said of the table that follows.
+TEST(StatementColumns, AUnitUnderATitleBelowTheTableIsNotTheTables) {
+  PageBuilder page;
+  page.left(60, 60, "3. Resultaträkning").left(60, 72, "Belopp i kr");
+  page.right(430, 84, "2021").right(530, 84, "2020");
+  page.left(60, 98, "Intäkter").right(430, 98, "10 280 900").right(530, 98, "9 223 100");
+  page.left(60, 112, "Årets resultat").right(430, 112, "946 470").right(530, 112, "705 645");
+  page.left(60, 160, "4. Kassaflödesanalys").right(430, 180, "2021").right(530, 180, "2020");
+  page.left(60, 194, "Årets resultat").right(430, 194, "946 470").right(530, 194, "705 645");
+  page.left(60, 208, "Årets kassaflöde").right(430, 208, "946 470").right(530, 208, "705 645");
+  page.left(60, 250, "5. Driftredovisning").left(60, 264, "(tkr)");
+  page.right(430, 278, "2021").right(530, 278, "2020");
+  page.left(60, 292, "Nettokostnad").right(430, 292, "9 334").right(530, 292, "15 373");
+  page.left(60, 306, "Resultat").right(430, 306, "947").right(530, 306, "1 165");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 3U);
+  EXPECT_EQ(extraction.statements[1].scale, 1);
+  EXPECT_EQ(extraction.statements[2].scale, 1000);
+}
+
+// Right under the last row it is.
+TEST(StatementColumns, AUnitRightUnderTheTableIsTheTables) {
+  PageBuilder page;
+  page.left(60, 60, "4. Kassaflödesanalys").right(430, 80, "2021").right(530, 80, "2020");
+  page.left(60, 94, "Årets resultat").right(430, 94, "946 470").right(530, 94, "705 645");
+  page.left(60, 108, "Årets kassaflöde").right(430, 108, "946 470").right(530, 108, "705 645");
+  page.left(60, 122, "Belopp i tkr");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 1U);
+  EXPECT_EQ(extraction.statements[0].scale, 1000);
+}
+
 }  // namespace
 }  // namespace siffra::extract
