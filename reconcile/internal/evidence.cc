@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "reconcile/internal/magnitude.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
@@ -17,8 +19,6 @@ constexpr int kMostBitsOfNothing = 8;
 constexpr int kPriceOfError = 9;
 constexpr int kMostBitsOfNearMiss = 12;
 constexpr int kLeastBitsOfMiss = -2;
-
-Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
 // Figures nearly always fit in 64 bits, where dividing costs a tenth.
 Wide quotient(Wide dividend, Wide divisor) {
@@ -44,7 +44,7 @@ void ColumnSum::add(const Figure& figure, int weight) {
   doubled_tolerance += figure.quantum;
   if (figure.value != 0) {
     ++nonzero;
-    largest = std::max(largest, magnitude(figure.value));
+    largest = std::max(largest, magnitude(Wide{figure.value}));
   }
 }
 
@@ -56,7 +56,7 @@ bool may_hold(const ColumnSum& parts, const Figure& total) {
 ColumnEvidence evidence_of(const ColumnSum& parts, const Figure& total) {
   ColumnEvidence evidence;
   if (!total.present || !total.readable || !parts.readable) return evidence;
-  const Wide largest = std::max(magnitude(total.value), parts.largest);
+  const Wide largest = std::max(magnitude(Wide{total.value}), parts.largest);
   if (largest == 0) return evidence;
   const Wide quantum = std::max<Wide>(1, total.quantum);
   const Wide residual = magnitude(total.value - parts.sum);

@@ -6,13 +6,12 @@
 #include <utility>
 
 #include "reconcile/internal/columns.h"
+#include "reconcile/internal/magnitude.h"
 #include "reconcile/internal/share.h"
 #include "reconcile/internal/term_finder.h"
 
 namespace siffra::reconcile::internal {
 namespace {
-
-Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
 class RatioEvaluation {
  public:

@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <string>
 
+#include "reconcile/internal/magnitude.h"
+
 namespace siffra::reconcile::internal {
 namespace {
-
-std::int64_t magnitude(std::int64_t value) { return value < 0 ? -value : value; }
 
 // The digits of a figure in units of its last printed place, rounded as it would be printed.
 std::string digits_of(std::int64_t value, std::int64_t quantum) {

@@ -3,12 +3,12 @@
 #include <limits>
 #include <utility>
 
+#include "reconcile/internal/magnitude.h"
+
 namespace siffra::reconcile::internal {
 namespace {
 
 constexpr Wide kWhole = 10000;  // shares are in hundredths of a percent
-
-Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "reconcile/internal/magnitude.h"
 #include "reconcile/internal/residual.h"
 
 namespace siffra::reconcile::internal {
@@ -71,8 +72,6 @@ Slip slip_of(const Explanation& explanation) {
   if (explanation.strength >= kAlike) return Slip::kLookAlike;
   return explanation.strength >= kOneDigit ? Slip::kDigit : Slip::kGroup;
 }
-
-std::int64_t magnitude(std::int64_t value) { return value < 0 ? -value : value; }
 
 // What the failing checks of a cause say of one cell.
 struct Evidence {
