@@ -141,10 +141,10 @@ std::optional<NamedAt> name_in(const TextLine& line, const std::string& text,
         return NamedAt{*name, number_after(chunk.text, *name)};
     }
   }
-  if (const auto name = book.entity_name(text)) return NamedAt{*name, number_after(text, *name)};
   for (const std::string& part : beside_report_name(text, book)) {
     if (const auto name = book.entity_name(part)) return NamedAt{*name, number_after(part, *name)};
   }
+  if (const auto name = book.entity_name(text)) return NamedAt{*name, number_after(text, *name)};
   return std::nullopt;
 }
 

@@ -479,6 +479,7 @@ TEST(BuildStatements, NamesTheBodyByWhatStandsWithItsNumber) {
         "Norrtuna kommun delårsrapport 2022-08-31", "Årsredovisning 2022 | Norrtuna kommun"}) {
     EXPECT_EQ(extract(std::string(line) + "\n").entity.name, "Norrtuna kommun") << line;
   }
+  EXPECT_EQ(extract("Region Norrby – Årsredovisning 2022\n").entity.name, "Region Norrby");
   EXPECT_EQ(extract("Yttrande, Norrtuna kommun\n").entity.name, "")
       << "others are named in parts of lines, too";
 }

@@ -32,6 +32,7 @@ TEST(StatementTitle, KnowsHeadingsOfEveryKind) {
       {"1.1. \u00d6versikt \u00f6ver verksamhetens utveckling (tkr)", StatementKind::kOverview},
       {"2. Driftsredovisning", StatementKind::kOperatingAccount},
       {"Driftredovisning, skillnad mot plan (kkr)", StatementKind::kOperatingAccount},
+      {"Nettokostnad per verksamhetsomr\u00e5de", StatementKind::kOperatingAccount},
       {"Balansr\u00e4kning (efter omr\u00e4kning av pensioner)", StatementKind::kBalanceSheet},
       {"Investeringsredovisning", StatementKind::kInvestmentAccount},
       {"Sammanst\u00e4llning av utfall och budget 2020", StatementKind::kBudgetFollowUp},
