@@ -132,6 +132,16 @@ bool parted(std::span<const Ruling> rulings, const PixelBox& left, const PixelBo
   return right.x - left.right() > kLeastGap * height && ruling_between(rulings, left, right);
 }
 
+// Beside a row, not of it: taller than its letters, below them, and apart: signatures are.
+bool is_pen_beside(const InkRun& run, double height, double top, double bottom,
+                   const PixelBox& next) {
+  constexpr std::size_t kFewest = 2;
+  constexpr double kTaller = 1.2, kLower = 0.35, kApart = 0.4;  // of the row's tall letters
+  return run.pieces.size() >= kFewest && next.height > kTaller * height &&
+         next.bottom() - bottom > kLower * height && next.y > top &&
+         next.x - run.box.right() > kApart * height;
+}
+
 // How badly the piece continues the run; infinite where it does not.
 double misfit(const OpenRun& open, const PixelBox& piece, std::span<const Ruling> rulings) {
   constexpr double kWidestSpace = 1.15;  // of the height of tall letters
@@ -144,6 +154,7 @@ double misfit(const OpenRun& open, const PixelBox& piece, std::span<const Ruling
   if (shared < 0.5 * lower) return never;
   if (std::max<double>(open.height, piece.height) > 2.6 * lower) return never;
   if (parted(rulings, open.run.box, piece, height)) return never;
+  if (is_pen_beside(open.run, open.height, open.top, open.bottom, piece)) return never;
   return std::abs(gap) + (lower - shared);
 }
 
@@ -343,6 +354,8 @@ bool belong_together(const InkRun& before, const InkRun& after, std::span<const 
   const double gap = after.box.x - before.box.right();
   if (gap >= kWidestSpace * height || gap < -before.box.width) return false;
   if (parted(rulings, before.box, after.box, height)) return false;
+  if (is_pen_beside(before, before.height, before.box.y, before.box.bottom(), after.box))
+    return false;
   const double lower = std::min(before.box.height, after.box.height);
   const double shared = overlap(before.box.y, before.box.bottom(), after.box.y, after.box.bottom());
   const bool alike = std::min(before.height, after.height) > 0.55 * height;

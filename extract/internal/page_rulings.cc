@@ -64,6 +64,25 @@ bool paper_along(const PixPtr& ink, const PixelBox& stroke, double most_ink) {
   return parted(-1) && parted(1);
 }
 
+// Whether a flat stroke goes on past the print that touches one of its sides: a slanted ruling over
+// a sum that is narrower than it. Strokes of letters that run together end with the letters.
+bool juts_out(const PixPtr& ink, const PixelBox& stroke) {
+  constexpr int kGap = 2, kBand = 3;  // pixels: the soft edge, and what is looked at beyond it
+  constexpr int kPart = 4;            // this part of its length stands free
+  constexpr double kSpecks = 0.02;
+  const auto free_between = [&](int left, int width, int step) {
+    const int edge = step < 0 ? stroke.y - kGap - kBand : stroke.bottom() + kGap;
+    return pixels_set(ink, {left, edge, width, kBand}) <= kSpecks * width * kBand;
+  };
+  const int part = stroke.width / kPart;
+  const auto free_at = [&](int left) {
+    return free_between(left, part, -1) && free_between(left, part, 1);
+  };
+  const bool one_side =
+      free_between(stroke.x, stroke.width, -1) || free_between(stroke.x, stroke.width, 1);
+  return one_side && (free_at(stroke.x) || free_at(stroke.right() - part));
+}
+
 // How rulings are looked for: straight runs of ink longer than any stroke of a letter, thin, with
 // paper beside them nearly all along.
 struct Search {
@@ -122,7 +141,8 @@ Strokes ruling_strokes(const PixPtr& ink, double dots_per_inch, const Search& se
     }
     const bool thin = (flat ? box.height : box.width) <= thickest;
     if (thin && (ink_beside(ink, box, search.direction) < search.most_beside ||
-                 (flat && paper_along(ink, box, search.most_across)))) {
+                 (flat && paper_along(ink, box, search.most_across)) ||
+                 (flat && search.line == Search::Line::kUnbroken && juts_out(ink, box)))) {
       strokes.boxes.push_back(box);
       continue;
     }

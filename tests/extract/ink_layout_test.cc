@@ -365,6 +365,44 @@ TEST(PreparePage, ARulingCloseAboveDigitsIsTakenOut) {
   }
 }
 
+// On a page that lies a little askew it touches some of the digits, but goes on past them.
+TEST(PreparePage, ASlantedRulingThatTouchesTheDigitsBelowIsTakenOut) {
+  PixPtr page = small_table();
+  const InkLayout before = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  const PixelBox sum = before.runs[8].box;  // "632 562"
+  const double scale = prepared(PixPtr(pixCopy(nullptr, page.get()))).dots_per_inch / 200;
+  const int left = static_cast<int>(sum.x / scale), top = static_cast<int>(sum.y / scale);
+  const int right = static_cast<int>(sum.right() / scale);
+  for (int x = left - 100; x < right + 4; ++x) {
+    pixRasterop(page.get(), x, top - 3 + (x > left + 20 ? 1 : 0), 1, 3, PIX_CLR, nullptr, 0, 0);
+  }
+  const PreparedPage result = prepared(std::move(page));
+  const InkLayout layout = find_runs(result);
+  ASSERT_EQ(layout.runs.size(), 9U);
+  EXPECT_FALSE(result.rulings.empty());
+  EXPECT_NEAR(layout.runs[8].box.x, sum.x, 3);
+  EXPECT_NEAR(layout.runs[8].box.y, sum.y, 5);
+}
+
+// Initials beside the last row of a page, a little below it.
+TEST(InkLayout, ASignatureBesideAFigureIsNoPartOfIt) {
+  PixPtr page = small_table();
+  const InkLayout before = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  const double scale = prepared(PixPtr(pixCopy(nullptr, page.get()))).dots_per_inch / 200;
+  const PixelBox sum = before.runs[8].box;
+  const int x = static_cast<int>(sum.right() / scale) + 14;
+  const int y = static_cast<int>(sum.y / scale) + 6;
+  for (int step = 0; step < 32; ++step) {  // an upright zigzag of a pen
+    pixRasterop(page.get(), x + step % 16 / 2, y + step, 5, 2, PIX_CLR, nullptr, 0, 0);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 10U);
+  EXPECT_TRUE(std::any_of(layout.runs.begin(), layout.runs.end(), [&](const InkRun& run) {
+    return run.pieces.size() > 3 && std::abs(run.box.right() - sum.right()) <= 2 &&
+           std::abs(run.box.bottom() - sum.bottom()) <= 2;
+  }));
+}
+
 // What is left of one that a copier broke does not make the figure wider.
 TEST(InkLayout, BitsAboveAFigureDoNotWidenIt) {
   PixPtr page = small_table();
