@@ -220,8 +220,45 @@ class StatementBuilder {
         table.lines_above.begin(), table.lines_above.end(),
         [&](const TextLine& line) { return line.font_size > least && !line.furniture; });
     if (closed && open_note_.font_size > 0) return;
+    if (opens_section(table) && counts_only(table)) return;
     title = note_begun_beside(table).value_or(open_note_);
     title.titled = false;
+  }
+
+  // A heading with running text below it stands over the table.
+  [[nodiscard]] bool opens_section(const Table& table) const {
+    constexpr std::size_t kLongestHeading = 60, kShortestProse = 50;
+    const auto& above = table.lines_above;
+    for (std::size_t i = 0; i + 1 < above.size(); ++i) {
+      const std::string heading = above[i].text();
+      if (above[i].chunks.size() == 1 && heading.size() < kLongestHeading &&
+          heading.back() != '.' && above[i + 1].text().size() >= kShortestProse &&
+          !internal::note_title(above[i], book_)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Members present, staff by age: small numbers without a unit or a sum.
+  [[nodiscard]] bool counts_only(const Table& table) const {
+    constexpr std::size_t kMostDigits = 3;
+    for (const TableRow& row : table.rows) {
+      for (const TableCell& cell : row.cells) {
+        if (table.columns[cell.first_column].content != ColumnContent::kAmount) {
+          if (book_.has_word(cell.text, rules::LabelWord::kSum)) return false;
+          continue;
+        }
+        if (row.role == TableRowRole::kHead && book_.unit_scale(cell.text)) return false;
+        const auto digits = std::count_if(cell.text.begin(), cell.text.end(),
+                                          [](char c) { return c >= '0' && c <= '9'; });
+        if (row.role == TableRowRole::kBody && static_cast<std::size_t>(digits) > kMostDigits)
+          return false;
+      }
+    }
+    return std::none_of(
+        table.lines_above.begin(), table.lines_above.end(),
+        [&](const TextLine& line) { return book_.unit_scale(line.text()).has_value(); });
   }
 
   // Notes in columns that begin anew below each other: one that begins to the left of the table,
