@@ -98,8 +98,20 @@ int Spelling::distance(std::u32string_view read, std::u32string_view meant, int 
   return costs.back();
 }
 
+// "förvaltningsintäkter" is as good a word as those of the packs that it looks like.
+bool Spelling::is_compound(std::string_view word) const {
+  constexpr std::size_t kShortestPart = 6;  // bytes
+  for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
+    if (!known_.contains(word.substr(at))) continue;
+    const std::string_view first = word.substr(0, at);
+    if (known_.contains(first)) return true;
+    if (first.back() == 's' && known_.contains(first.substr(0, at - 1))) return true;
+  }
+  return false;
+}
+
 std::optional<std::string> Spelling::nearest(std::string_view word) const {
-  if (known_.contains(word)) return std::nullopt;
+  if (known_.contains(word) || is_compound(word)) return std::nullopt;
   const std::u32string read = letters_of(word);
   if (read.size() < kShortest || read.size() > kLongest || !all_letters(read)) return std::nullopt;
   const int bound = std::min(kHighest, kBoundPerLetter * static_cast<int>(read.size()));

@@ -32,6 +32,7 @@ class Spelling {
     std::u32string read, meant;
     int cost = 0;
   };
+  [[nodiscard]] bool is_compound(std::string_view word) const;
   [[nodiscard]] int distance(std::u32string_view read, std::u32string_view meant, int limit) const;
 
   StringMap<bool> known_;

@@ -41,6 +41,13 @@ TEST(WordMeant, LeavesCleanWordsAlone) {
   }
 }
 
+TEST(WordMeant, LeavesWordsPutTogetherFromKnownOnesAlone) {
+  for (const char* word : {"Förvaltningsintäkter", "förvaltningskostnader"}) {
+    SCOPED_TRACE(word);
+    EXPECT_EQ(standard_book().word_meant(word).value_or(""), "");
+  }
+}
+
 TEST(WordMeant, ConfusionsComeFromPacks) {
   const auto file = std::filesystem::path(testing::TempDir()) / "own_spelling.toml";
   std::ofstream(file)
