@@ -71,4 +71,25 @@ bool is_near(const std::vector<PlacedFigure>& terms) {
   return 2 * (miss < 0 ? -miss : miss) <= size;
 }
 
+bool tells_of_the_sum(const std::vector<TableFacts>& tables, const Side& citing,
+                      std::size_t citing_column, const Side& offer, std::size_t offer_column) {
+  const TableFacts& table = tables[citing.statement];
+  const auto agrees = [](const std::vector<PlacedFigure>& terms) {
+    if (terms.empty() || is_zero(terms)) return false;
+    const Verdict verdict = verdict_of(terms);
+    return verdict == Verdict::kExact || verdict == Verdict::kRounding;
+  };
+  return std::any_of(table.sums.begin(), table.sums.end(), [&](const SumStructure& sum) {
+    const bool part = std::any_of(sum.terms.begin(), sum.terms.end(), [&](const SumTerm& term) {
+      return term.weight > 0 && term.row == citing.rows.front().row;
+    });
+    if (!part || sum.terms.size() < 2) return false;
+    std::vector<PlacedFigure> parts = figures(table.money, sum.terms, citing_column, 1);
+    const auto total = figures(table.money, {{sum.total, 1}}, citing_column, -1);
+    parts.insert(parts.end(), total.begin(), total.end());
+    const Side whole{citing.statement, {{sum.total, 1}}};
+    return agrees(parts) && agrees(equation(tables, whole, citing_column, offer, offer_column));
+  });
+}
+
 }  // namespace siffra::reconcile::internal

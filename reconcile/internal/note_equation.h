@@ -27,6 +27,11 @@ std::vector<PlacedFigure> equation(const std::vector<TableFacts>& tables, const 
                                    std::size_t citing_column, const Side& offer,
                                    std::size_t offer_column);
 
+// "Nettoomsättning 2" over "Övriga intäkter" without a note: note 2 is of both, where its total is
+// that of a sum which the citing row is part of, and that sum holds as it stands.
+bool tells_of_the_sum(const std::vector<TableFacts>& tables, const Side& citing,
+                      std::size_t citing_column, const Side& offer, std::size_t offer_column);
+
 Verdict verdict_of(const std::vector<PlacedFigure>& terms);
 
 // Every figure is zero or not printed: agreeing says nothing.

@@ -397,7 +397,8 @@ class Ties {
         const bool unlike =
             !ties_elsewhere && !slip &&
             (!agreement.is_total || !near || (!resembles && tells_of_several(note)));
-        if (paired_by_place_only(citing, column, agreement.offer) || unlike) {
+        if (paired_by_place_only(citing, column, agreement.offer) || unlike ||
+            tells_of_the_sum(tables_, citing, column, agreement.offer, other)) {
           draft.check.verdict = Verdict::kUnverifiable;
         } else if (ties_elsewhere) {
           draft.check.severity =

@@ -73,6 +73,24 @@ TEST(NoteTies, DoNotTakeANoteOnStaffForTheCostsThatCiteItBesideOthers) {
   EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
+TEST(NoteTies, LetTheNoteOfARowTellOfTheSumItIsPartOf) {
+  const auto audit = [](const char* sales) {
+    ReportBuilder report;
+    report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2022", "2021"})
+        .row("Nettoomsättning", {sales, "1 632 986"}, "2")
+        .row("Övriga rörelseintäkter", {"6 000", "-"})
+        .row("Summa rörelseintäkter", {"1 648 959", "1 632 986"});
+    report.statement(StatementKind::kNote, "Not 2 Rörelseintäkter", {"2022", "2021"})
+        .note("2")
+        .row("Årsavgifter", {"1 642 959", "1 632 986"})
+        .row("Övriga intäkter", {"6 000", "-"})
+        .row("Summa", {"1 648 959", "1 632 986"});
+    return report.audited();
+  };
+  EXPECT_THAT(audit("1 642 959").findings, IsEmpty());
+  EXPECT_FALSE(audit("1 624 959").findings.empty()) << "a figure that its own sum denies";
+}
+
 TEST(NoteTies, LetOneNoteServeTwoRows) {
   ReportBuilder report;
   report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
