@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "extract/internal/page_blocks.h"
 #include "extract/internal/table_region.h"
@@ -340,6 +342,28 @@ bool are_rows(const std::vector<NumberedLine>& lines) {
   return false;
 }
 
+// One letter in eight differs, is lost or added, as recognition errs; short texts hardly tell.
+bool hardly_differ(std::string_view one, std::string_view other) {
+  constexpr std::size_t kShortest = 10;
+  constexpr std::size_t kLongest = 200;
+  constexpr std::size_t kLettersForEach = 8;
+  const std::size_t longer = std::max(one.size(), other.size());
+  const std::size_t most = longer / kLettersForEach;
+  if (longer < kShortest || longer > kLongest || longer - std::min(one.size(), other.size()) > most)
+    return false;
+  std::vector<std::size_t> changes(other.size() + 1);
+  std::iota(changes.begin(), changes.end(), 0U);
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    std::size_t diagonal = std::exchange(changes[0], i + 1);
+    for (std::size_t j = 0; j < other.size(); ++j) {
+      const std::size_t replaced = diagonal + (one[i] == other[j] ? 0 : 1);
+      diagonal = changes[j + 1];
+      changes[j + 1] = std::min({replaced, changes[j] + 1, diagonal + 1});
+    }
+  }
+  return changes.back() <= most;
+}
+
 }  // namespace
 
 std::string TextLine::text() const {
@@ -388,7 +412,12 @@ void mark_furniture(const Document& document, std::vector<std::vector<TextLine>>
     double y;
     std::size_t page, line;
   };
+  struct Repeated {
+    std::string text;
+    double y;
+  };
   std::vector<Seen> seen;
+  std::vector<Repeated> repeated;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const double height = document.pages[p].height;
     for (std::size_t l = 0; l < pages[p].size(); ++l) {
@@ -417,8 +446,18 @@ void mark_furniture(const Document& document, std::vector<std::vector<TextLine>>
     }
     if (on_pages.size() >= enough && !are_rows(numbered)) {
       for (std::size_t i = begin; i < end; ++i) pages[seen[i].page][seen[i].line].furniture = true;
+      repeated.push_back({seen[begin].text, seen[begin].y});
     }
     begin = end;
+  }
+  // A page that was recognised may have a letter of it wrong.
+  for (const Seen& line : seen) {
+    if (document.pages[line.page].reading != PageReading::kOcr) continue;
+    if (figures_after_words(pages[line.page][line.line]).size() > 1) continue;  // a row
+    const bool known = std::any_of(repeated.begin(), repeated.end(), [&](const Repeated& other) {
+      return std::abs(other.y - line.y) <= kSameHeight && hardly_differ(other.text, line.text);
+    });
+    if (known) pages[line.page][line.line].furniture = true;
   }
 }
 

@@ -152,6 +152,40 @@ Strokes ruling_strokes(const PixPtr& ink, double dots_per_inch, const Search& se
   return strokes;
 }
 
+// The sides of a box one row high are no longer than letters: upright strokes that reach from one
+// flat one to another. Print between rulings hardly touches both.
+void add_short_sides(const PixPtr& ink, double dots_per_inch, const Strokes& flat,
+                     Strokes& upright) {
+  constexpr double kShortest = 0.09;  // inches
+  constexpr double kThickest = 0.03;
+  constexpr int kReach = 2;  // pixels between a side and the ruling it runs into
+  constexpr int kBreak = 3;
+  constexpr int kMost = 20000;
+  if (flat.boxes.size() < 2 || !upright.picture) return;
+  const PixPtr whole = closed_along(ink, Direction::kVertical, kBreak);
+  const PixPtr runs =
+      whole ? opened_along(whole, Direction::kVertical, static_cast<int>(kShortest * dots_per_inch))
+            : nullptr;
+  const BoxaPtr boxes(runs ? pixConnCompBB(runs.get(), 8) : nullptr);
+  const int count = boxes ? std::min(kMost, boxaGetCount(boxes.get())) : 0;
+  const auto ends_at = [&](int y, const PixelBox& run) {
+    return std::any_of(flat.boxes.begin(), flat.boxes.end(), [&](const PixelBox& ruling) {
+      return y >= ruling.y - kReach && y <= ruling.bottom() + kReach &&
+             ruling.x <= run.right() + kReach && ruling.right() >= run.x - kReach;
+    });
+  };
+  for (int i = 0; i < count; ++i) {
+    PixelBox run;
+    boxaGetBoxGeometry(boxes.get(), i, &run.x, &run.y, &run.width, &run.height);
+    if (run.width > kThickest * dots_per_inch || run.height < 4 * run.width) continue;
+    if (!ends_at(run.y, run) || !ends_at(run.bottom() - 1, run)) continue;
+    if (pixels_set(upright.picture, run) > 0) continue;  // known as a long one
+    pixRasterop(upright.picture.get(), run.x, run.y, run.width, run.height, PIX_SRC | PIX_DST,
+                runs.get(), run.x, run.y);
+    upright.boxes.push_back(run);
+  }
+}
+
 void note(const std::vector<PixelBox>& strokes, Direction direction, std::vector<Ruling>& rulings) {
   for (const PixelBox& box : strokes) {
     const double x = box.center_x();
@@ -324,6 +358,7 @@ void take_out_bits(const std::vector<PixelBox>& flat, const std::vector<PixelBox
 void take_out_rulings(PreparedPage& page) {
   Strokes flat = ruling_strokes(page.ink, page.dots_per_inch, kFlat);
   Strokes upright = ruling_strokes(page.ink, page.dots_per_inch, kUpright);
+  add_short_sides(page.ink, page.dots_per_inch, flat, upright);
   take_out(flat.picture, kFlat, page.grey, page.ink);
   take_out(upright.picture, kUpright, page.grey, page.ink);
   const Strokes lying = ruling_strokes(page.ink, page.dots_per_inch, kDottedFlat);

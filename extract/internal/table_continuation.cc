@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/internal/statement_text.h"
@@ -24,13 +25,21 @@ std::string bare_word(std::string_view word) {
   return bare;
 }
 
-bool heads_alike(std::string_view one, std::string_view other) {
-  const std::vector<std::string> words = split_words(one);
-  const std::vector<std::string> others = split_words(other);
-  return std::equal(words.begin(), words.end(), others.begin(), others.end(),
-                    [](const std::string& a, const std::string& b) {
-                      return a == "?" || b == "?" || bare_word(a) == bare_word(b);
-                    });
+// Long words may differ in one letter, as recognition errs; figures may not.
+bool words_alike(std::string_view one, std::string_view other) {
+  constexpr std::size_t kLongEnough = 5;
+  if (one == "?" || other == "?") return true;
+  const std::string a = bare_word(one);
+  const std::string b = bare_word(other);
+  if (a == b) return true;
+  if (a.size() != b.size() || a.size() < kLongEnough) return false;
+  const auto [at, there] = std::mismatch(a.begin(), a.end(), b.begin());
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !is_digit(*at) && !is_digit(*there) && std::equal(at + 1, a.end(), there + 1);
+}
+
+bool heads_alike(const std::vector<std::string>& words, const std::vector<std::string>& others) {
+  return std::equal(words.begin(), words.end(), others.begin(), others.end(), words_alike);
 }
 
 // Joins a table that goes on over a page break with its beginning.
@@ -202,30 +211,44 @@ class Continuation {
     return map;
   }
 
-  static bool heads_agree(const Table& above, const Table& below,
-                          const std::vector<std::size_t>& map) {
-    const auto heads_of = [](const Table& table, std::size_t column) {
-      std::string heads;
-      for (const TableRow& row : table.rows) {
-        for (const TableCell& cell : row.cells) {
-          if (row.role == TableRowRole::kHead && cell.first_column <= column &&
-              column <= cell.last_column) {
-            heads += cell.text + ' ';
-          }
+  // What stands over a column. A unit set above the last column is read with its head, and stands
+  // at the beginning of the table alone.
+  [[nodiscard]] std::vector<std::string> heads_of(const Table& table, std::size_t column) const {
+    std::vector<std::string> heads;
+    for (const TableRow& row : table.rows) {
+      for (const TableCell& cell : row.cells) {
+        if (row.role != TableRowRole::kHead || cell.first_column > column ||
+            column > cell.last_column) {
+          continue;
         }
+        for (std::string& word : split_words(cell.text)) heads.push_back(std::move(word));
       }
-      return heads;
-    };
+    }
+    return heads;
+  }
+
+  [[nodiscard]] std::vector<std::string> without_units(std::vector<std::string> words) const {
+    if (book_ == nullptr) return words;
+    std::erase_if(words,
+                  [&](const std::string& word) { return book_->unit_scale(word).has_value(); });
+    return words;
+  }
+
+  [[nodiscard]] bool heads_agree(const Table& above, const Table& below,
+                                 const std::vector<std::size_t>& map) const {
     for (std::size_t i = 0; i < below.columns.size(); ++i) {
       // What stands over the labels counts too: it may be the title of another table.
-      const std::string heads = heads_of(below, i);
-      if (heads.empty() || heads_alike(heads, heads_of(above, map[i]))) continue;
+      const std::vector<std::string> heads = heads_of(below, i);
+      std::vector<std::string> before = heads_of(above, map[i]);
+      if (heads.empty() || heads_alike(heads, before)) continue;
+      if (is_value(below.columns[i]) && heads_alike(heads, without_units(before))) continue;
       // The head of a column that has nothing below, of note references say, joins its neighbour's.
       const std::size_t next = map[i] + 1;
       const bool idle =
           next < above.columns.size() && std::find(map.begin(), map.end(), next) == map.end();
-      if (!idle || !heads_alike(heads, heads_of(above, map[i]) + heads_of(above, next)))
-        return false;
+      if (!idle) return false;
+      for (std::string& word : heads_of(above, next)) before.push_back(std::move(word));
+      if (!heads_alike(heads, before)) return false;
     }
     return true;
   }

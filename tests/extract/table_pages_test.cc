@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/extract/table_text.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
@@ -219,6 +220,58 @@ TEST(FindTables, GoesOnOverAPageBreakWithoutTheColumnOfNotes) {
       if (number == 1) page.left(285, 80 + 16 * i, std::to_string(i + 1));
     }
     document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
+// A unit set above the last column stands at the beginning of the table alone.
+TEST(FindTables, GoesOnOverAPageBreakWhereTheUnitIsNotRepeated) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    if (number == 1) page.right(500, 50, "Mkr");
+    page.right(400, 60, "Netto 2023").right(500, 60, "Netto 2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document, &testing::book()), SizeIs(1));
+}
+
+TEST(FindTables, GoesOnOverAPageBreakThoughALetterOfAHeadIsMisread) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.right(400, 60, number == 1 ? "Prognos 2023" : "Pragnos 2023").right(500, 60, "2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
+TEST(FindTables, ADigitOfAHeadThatDiffersPartsTwoTables) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.right(400, 60, number == 1 ? "jan-mars2023" : "jan-mars2028").right(500, 60, "2022");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(2));
+}
+
+TEST(FindTables, KnowsARunningFootOfWhichALetterIsMisread) {
+  Document document;
+  for (int number = 1; number <= 4; ++number) {
+    PageBuilder page(number);
+    page.right(400, 60, "2023-08-31").right(500, 60, "2022-08-31");
+    for (int i = 0; i < 4; ++i)
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000", "2 000");
+    page.left(60, 800, number == 2 ? "Exenpelstads kommun" : "Exempelstads kommun");
+    document.pages.push_back(page.page());
+    document.pages.back().reading = PageReading::kOcr;
   }
   EXPECT_THAT(find_tables(document), SizeIs(1));
 }
