@@ -341,17 +341,18 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
     PixPtr blurred(bitonal ? nullptr : pixBlockconv(from.get(), 1, 1));
     return blurred ? std::move(blurred) : PixPtr(pixClone(from.get()));
   };
-  page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
+  // Black and white need no telling apart to see how they lie.
+  page.ink = bitonal ? PixPtr(pixThresholdToBinary(page.grey.get(), 128))
+                     : find_ink(smooth(page.grey), page.dots_per_inch);
   if (!page.ink) return not_usable("there is no memory for it");
   page.skew_degrees = skew_of(page.ink);
-  if (std::abs(page.skew_degrees) > 0.05) {
+  const bool askew = std::abs(page.skew_degrees) > 0.05;
+  if (askew) {
     const auto radians = static_cast<float>(page.skew_degrees * 3.14159265358979 / 180);
     PixPtr straight(pixRotate(page.grey.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
-    if (straight) {
-      page.grey = std::move(straight);
-      page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
-    }
+    if (straight) page.grey = std::move(straight);
   }
+  if (askew || bitonal) page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
   if (!page.ink) return not_usable("there is no memory for it");
   take_out_rulings(page);
   take_out_zero_dots(page);

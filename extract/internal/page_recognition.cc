@@ -397,12 +397,17 @@ Result<Engines> Engines::open() {
 }
 
 std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& layout,
-                                 const Triage& triage, Engines& engines, Page& page) {
+                                 const Triage& triage, Engines& engines, SharedRuns& sharing,
+                                 Page& page) {
   PageReader reader(prepared, layout, engines);
   std::vector<RunReading> readings(layout.runs.size());
-  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
-    if (triage.worth_reading[i]) readings[i] = reader.read(layout.runs[i]);
-  }
+  sharing.read(prepared, layout, layout.runs.size(), engines,
+               [&](const PreparedPage& own_page, const InkLayout& own_layout, Engines& own_engines,
+                   std::size_t i) {
+                 if (!triage.worth_reading[i]) return;
+                 readings[i] =
+                     PageReader(own_page, own_layout, own_engines).read(own_layout.runs[i]);
+               });
   constexpr double kSureWord = 0.85;
   const std::vector<int> columns = figure_columns(layout, readings);
   for (std::size_t i = 0; i < layout.runs.size(); ++i) {

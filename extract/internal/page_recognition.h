@@ -9,6 +9,7 @@
 #include "extract/internal/ink_layout.h"
 #include "extract/internal/page_preparation.h"
 #include "extract/internal/page_triage.h"
+#include "extract/internal/shared_runs.h"
 #include "extract/internal/text_engine.h"
 #include "rules/result.h"
 
@@ -24,8 +25,9 @@ struct Engines {
 };
 
 // Adds words and rulings to `page`, in points. Runs that `triage` leaves out are not read. Says of
-// each run whether digits were read in it.
+// each run whether digits were read in it. Workers that are free help.
 std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& layout,
-                                 const Triage& triage, Engines& engines, Page& page);
+                                 const Triage& triage, Engines& engines, SharedRuns& sharing,
+                                 Page& page);
 
 }  // namespace siffra::extract

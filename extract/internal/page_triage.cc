@@ -13,26 +13,32 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace siffra::extract {
 
 namespace {
 
+// Smaller than a dash, both ways.
+bool is_speck(const InkRun& run, double letter_height) {
+  constexpr double kSmall = 0.4;
+  return std::max(run.box.width, run.box.height) < kSmall * letter_height;
+}
+
 bool alone_on_line(const InkLayout& layout, std::size_t index) {
   const InkRun& run = layout.runs[index];
-  const auto beside = [&](std::size_t other) {
-    if (layout.runs[other].line != run.line) return false;
-    const double right = layout.runs[other].box.x - run.box.right();
-    return layout.runs[other].box.x > run.box.x && right < 60 * layout.letter_height;
-  };
-  const bool followed = index + 1 < layout.runs.size() && beside(index + 1);
-  return !followed;
+  std::size_t next = index + 1;
+  while (next < layout.runs.size() && is_speck(layout.runs[next], layout.letter_height)) ++next;
+  if (next == layout.runs.size() || layout.runs[next].line != run.line) return true;
+  const PixelBox& beside = layout.runs[next].box;
+  return beside.x <= run.box.x || beside.x - run.box.right() >= 60 * layout.letter_height;
 }
 
 // The last run of the line of prose that begins with this one. Its wide spaces, as between
 // sentences or in a justified line, part it; no figure is as wide as what then follows.
 std::size_t end_of_prose(const InkLayout& layout, std::size_t first) {
-  constexpr double kWidestSpace = 2;  // letter heights
+  constexpr double kWidestSpace = 3.5;  // letter heights
   constexpr double kFewWords = 9;
   std::size_t last = first;
   while (last + 1 < layout.runs.size()) {
@@ -44,6 +50,18 @@ std::size_t end_of_prose(const InkLayout& layout, std::size_t first) {
     ++last;
   }
   return last;
+}
+
+// A line of a paragraph may end in a word or two behind a wide space, as narrow as a figure; they
+// stand within the paragraph.
+std::size_t with_last_words(const InkLayout& layout, std::size_t last, int right) {
+  constexpr double kWidestSpace = 2;  // letter heights
+  const std::size_t next = last + 1;
+  if (next >= layout.runs.size() || layout.runs[next].line != layout.runs[last].line) return last;
+  const PixelBox& words = layout.runs[next].box;
+  const double space = words.x - layout.runs[last].box.right();
+  const bool near = space >= 0 && space <= kWidestSpace * layout.runs[last].height;
+  return near && words.right() <= right ? next : last;
 }
 
 // The next line of the same paragraph: close below, with the same left edge.
@@ -81,6 +99,12 @@ bool has_columns(const InkLayout& layout) {
   return false;
 }
 
+struct Paragraph {
+  std::vector<std::pair<std::size_t, std::size_t>> lines;  // first and last run of each
+  std::size_t wide_lines = 0;
+  int right = 0;  // its right edge
+};
+
 }  // namespace
 
 Triage triage(const InkLayout& layout) {
@@ -96,20 +120,22 @@ Triage triage(const InkLayout& layout) {
   for (std::size_t i = 0; i < layout.runs.size(); ++i) {
     const std::size_t end = end_of_prose(layout, i);
     if (!is_wide(i, end) || follows[i] || !alone_on_line(layout, end)) continue;
-    std::vector<std::size_t> paragraph = {i};
-    std::size_t wide_lines = 1;
+    Paragraph paragraph{{{i, end}}, 1, layout.runs[end].box.right()};
     for (std::size_t next = line_below(layout, i); next < layout.runs.size();
          next = line_below(layout, next)) {
-      const std::size_t last = end_of_prose(layout, next);
+      std::size_t last = end_of_prose(layout, next);
+      if (paragraph.wide_lines > 1 && is_wide(next, last))
+        last = with_last_words(layout, last, paragraph.right);
       if (!alone_on_line(layout, last)) break;
-      paragraph.push_back(next);
+      paragraph.lines.push_back({next, last});
       if (!is_wide(next, last)) break;  // its last line
-      ++wide_lines;
+      paragraph.right = std::max(paragraph.right, layout.runs[last].box.right());
+      ++paragraph.wide_lines;
     }
-    if (wide_lines < 2) continue;
-    for (const std::size_t line : paragraph) {
+    if (paragraph.wide_lines < 2) continue;
+    for (const auto& [first, last] : paragraph.lines) {
       ++result.prose_lines;
-      for (std::size_t run = line; run <= end_of_prose(layout, line); ++run) {
+      for (std::size_t run = first; run <= last; ++run) {
         follows[run] = true;
         result.worth_reading[run] = false;
       }

@@ -106,7 +106,8 @@ Triage everything(const InkLayout& layout) {
 
 class PageWorker {
  public:
-  PageWorker(Engines& engines, const ReadOptions& options) : engines_(engines), options_(options) {}
+  PageWorker(Engines& engines, SharedRuns& sharing, const ReadOptions& options)
+      : engines_(engines), sharing_(sharing), options_(options) {}
 
   void read(const Result<PagePicture>& picture, Page& page) {
     if (!picture) return fail(page, picture.error().message);
@@ -142,7 +143,7 @@ class PageWorker {
     page.rotation_deg = 90.0 * prepared.page.quarter_turns + prepared.page.skew_degrees;
     const Triage worth = options_.all_pages ? everything(prepared.layout) : triage(prepared.layout);
     const std::vector<bool> figures =
-        recognise_page(prepared.page, prepared.layout, worth, engines_, page);
+        recognise_page(prepared.page, prepared.layout, worth, engines_, sharing_, page);
     if (options_.kept != nullptr) keep_figures(prepared, figures, page.number, *options_.kept);
     say_what_was_read(worth, prepared.layout, page);
     join_earlier_text(before, page);
@@ -156,6 +157,7 @@ class PageWorker {
   }
 
   Engines& engines_;
+  SharedRuns& sharing_;
   const ReadOptions& options_;
 };
 
@@ -181,20 +183,23 @@ Result<Done> recognise_pages(Document& document, std::span<const std::size_t> pa
   std::optional<Error> failure;
   std::atomic<std::size_t> next = 0;
   std::size_t finished = 0;
+  SharedRuns sharing;
   const auto work = [&] {
+    SharedRuns::Member member(sharing);
     Result<Engines> engines = Engines::open();
     if (!engines) {
       const std::lock_guard<std::mutex> guard(lock);
       failure = engines.error();
       return;
     }
-    PageWorker worker(*engines, options);
+    PageWorker worker(*engines, sharing, options);
     for (std::size_t at = next++; at < pages.size(); at = next++) {
       worker.read(source(pages[at]), document.pages[pages[at]]);
       const std::lock_guard<std::mutex> guard(lock);
       ++finished;
       if (options.progress) options.progress(finished, pages.size());
     }
+    member.help(*engines);
     if (options.kept == nullptr) return;
     const std::lock_guard<std::mutex> guard(lock);
     options.kept->state().engines = std::move(engines).value();

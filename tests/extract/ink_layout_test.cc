@@ -619,6 +619,27 @@ TEST(Triage, TellsLinesPartedBetweenSentencesFromLabelsWithFigures) {
   }
 }
 
+// A word behind a wide space ends a line of a paragraph, and a speck stands beside another: neither
+// makes a row of it.
+TEST(Triage, AWordApartAndASpeckAreNoFiguresOfAParagraph) {
+  PixPtr page = blank_page();
+  for (int line = 0; line < 5; ++line) {
+    const int y = 100 + 36 * line;
+    write_right(page, "Kostnader har minskat under perioden mot budget och plan.", 900, y);
+    if (line == 2 || line == 3) write(page, "Styrelsen", 928, y);
+    if (line < 2) write(page, "Detta var", 909, y);
+  }
+  pixRasterop(page.get(), 1400, 165, 6, 4, PIX_CLR, nullptr, 0, 0);
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  const Triage result = triage(layout);
+  EXPECT_EQ(result.prose_lines, 5U);
+  for (std::size_t i = 0; i < layout.runs.size(); ++i) {
+    if (layout.runs[i].box.width > 10) {
+      EXPECT_FALSE(result.worth_reading[i]) << "run at " << layout.runs[i].box.x;
+    }
+  }
+}
+
 TEST(InkLayout, DotsThatLeadToTheFiguresAreNoNils) {
   PixPtr page = small_table();
   const auto block = [&](int x, int y, int width) {
