@@ -254,6 +254,11 @@ Result<const Looks*> SecondLook::State::look(int number, const Box& box) {
 
 // Whether the figure's print goes on where no other figure stands.
 bool SecondLook::State::goes_on(int number, const Box& figure, std::span<const Box> read) {
+  const Result<const PagePrint*> where = print_of(number);
+  if (!where) return false;
+  // A dash has no digits that others could stand beside, and its print is not kept.
+  const auto run = run_at((*where)->runs, to_pixels(figure, (*where)->dots_per_inch));
+  if (!run || !may_be_figure((*where)->runs[*run], **where)) return false;
   const Result<Place> place = place_of(number, figure);
   if (!place) return false;
   constexpr double kEverything = 1e9;

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "reconcile/internal/all_checks.h"
 #include "reconcile/internal/repair_candidates.h"
 #include "reconcile/internal/repair_equations.h"
 #include "reconcile/internal/repair_findings.h"
+#include "reconcile/internal/repair_signs.h"
 #include "reconcile/internal/repair_solver.h"
 #include "reconcile/internal/repair_verdicts.h"
 #include "reconcile/internal/split_figures.h"
@@ -32,12 +34,7 @@ using internal::Weighed;
 constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new value's image
                                          // evidence must come this near the old one's
 constexpr std::size_t kMostSecondLooks = 60;
-constexpr std::size_t kMostNeeded = 8;  // for each group of connected sums
-// What an answer of the picture counts for at most; how answers fare is told in docs/repair.md.
-double worth_of(double answer) {
-  constexpr double kMost = 8;
-  return std::clamp(answer, -kMost, kMost);
-}
+constexpr std::size_t kMostNeeded = 8;    // for each group of connected sums
 constexpr double kLeastAnswer = 3;        // of the picture, for a value other than the one read
 constexpr double kLeastConfidence = 0.5;  // that a failing sum leaves a plainly read figure
 constexpr double kDoubtLeft = 0.1;        // of a figure's doubt, for each check that holds
@@ -58,6 +55,17 @@ bool holds(const Draft& draft) {
 bool concerns(const Draft& draft, const CellAddress& cell) {
   return std::any_of(draft.check.terms.begin(), draft.check.terms.end(),
                      [&](const Term& term) { return term.cell == cell; });
+}
+
+// Groups of sums are built several times over, and the picture answers the same each time.
+UnreadPrint asked_once(const UnreadPrint& ask) {
+  using Area = std::tuple<int, double, double, double, double>;
+  return [&ask, known = std::map<Area, std::optional<bool>>()](
+             int page, const extract::Box& box) mutable -> std::optional<bool> {
+    const auto [answer, fresh] = known.try_emplace(Area(page, box.x0, box.y0, box.x1, box.y1));
+    if (fresh) answer->second = ask(page, box);
+    return answer->second;
+  };
 }
 
 // A value that the search would give a cell.
@@ -84,12 +92,17 @@ class Repairer {
         book_(book),
         settings_(settings),
         beliefs_(internal::beliefs_of(extraction, book)),
-        doubt_(internal::doubt_by_page(extraction)) {}
+        doubt_(internal::doubt_by_page(extraction)) {
+    if (settings.unread_print) unread_ = asked_once(settings.unread_print);
+  }
 
   Repaired run() {
     std::vector<Draft> drafts = internal::all_checks(extraction_, book_);
     if (beliefs_.empty())
       return {internal::audit_of(extraction_, book_, std::move(drafts)), {}, {}};
+    const double eaten = internal::chance_of_eaten_minus(extraction_, drafts, beliefs_);
+    minuses_eaten_ = eaten > 0;
+    if (minuses_eaten_) internal::expect_eaten_minuses(extraction_, eaten, beliefs_);
     for (int round = 1; round <= settings_.rounds; ++round) {
       if (!improve(drafts, round)) break;
       drafts = internal::all_checks(extraction_, book_);
@@ -109,7 +122,7 @@ class Repairer {
 
  private:
   std::vector<Component> components(const std::vector<Draft>& drafts) const {
-    return internal::components_of(extraction_, drafts, beliefs_, doubt_, settings_.unread_print);
+    return internal::components_of(extraction_, drafts, beliefs_, doubt_, unread_);
   }
 
   // --- one round -------------------------------------------------------------------------------
@@ -166,7 +179,9 @@ class Repairer {
       answered = true;
       // Nothing else that the figure may be would explain these sums. Of several denials the
       // clearest counts: they are of one print.
-      const double ratio = worth_of(answers_.at({address, other->text}));
+      const double ratio =
+          internal::worth_of(answers_.at({address, other->text}), cell_at(extraction_, address),
+                             *other, minuses_eaten_);
       double& denied = denied_[address];
       if (ratio < denied) belief.unseen *= std::exp(ratio - std::exchange(denied, ratio));
     }
@@ -204,7 +219,9 @@ class Repairer {
     ++looks_;
     const std::optional<double> ratio = settings_.second_look(cell, other.text, cell.raw);
     if (!ratio) return false;
-    other.probability = std::min(0.999, other.probability * std::exp(worth_of(*ratio)));
+    other.probability =
+        std::min(0.999, other.probability *
+                            std::exp(internal::worth_of(*ratio, cell, other, minuses_eaten_)));
     const double sum = belief.as_read + other.probability;
     if (sum > 1) {
       belief.as_read /= sum;
@@ -457,6 +474,8 @@ class Repairer {
   const RepairSettings& settings_;
   Beliefs beliefs_;
   std::map<int, double> doubt_;
+  UnreadPrint unread_;
+  bool minuses_eaten_ = false;  // many were, see repair_signs.h
   std::map<CellAddress, Accepted> accepted_;
   std::map<CellAddress, Belief> before_;  // of the accepted ones
   std::set<CellAddress> disputed_;

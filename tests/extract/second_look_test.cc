@@ -121,6 +121,17 @@ TEST_F(SecondLookTest, SeesADigitThatWasTooFaintToBeInk) {
   EXPECT_FALSE(look->has_unread_print(1, whole, std::vector<Box>{whole}).value());
 }
 
+TEST_F(SecondLookTest, SeesNoDigitBesideADash) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "430277", 900, 200);
+  write_right(page, "-", 900, 300);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  auto look = SecondLook::open(file_, {});
+  ASSERT_TRUE(look.has_value()) << look.error().message;
+  const Box dash = points(880, 275, 905, 305);
+  EXPECT_FALSE(look->has_unread_print(1, dash, std::vector<Box>{dash}).value());
+}
+
 // A page of figures, of which the last is asked about.
 class PrintedDigitsTest : public SecondLookTest {
  protected:
