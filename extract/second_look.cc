@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extract/internal/comma_shape.h"
 #include "extract/internal/digit_shapes.h"
 #include "extract/internal/figure_print.h"
 #include "extract/internal/figure_reading.h"
@@ -118,6 +119,27 @@ std::string digits_of(const std::string& text) {
 
 bool differ_by_sign(const std::string& text, const std::string& other) {
   return digits_of(text) == digits_of(other) && negative(text) != negative(other);
+}
+
+// The digits behind the decimal comma; none where there is no comma.
+std::size_t decimals_of(const std::string& text) {
+  const std::size_t comma = text.find_last_of(',');
+  return comma == std::string::npos ? 0 : digits_of(text.substr(comma)).size();
+}
+
+// One of them has a decimal comma where the other has only digits.
+bool differ_by_comma(const std::string& text, const std::string& other) {
+  return digits_of(text) == digits_of(other) && negative(text) == negative(other) &&
+         (decimals_of(text) == 0) != (decimals_of(other) == 0) &&
+         text.find('.') == std::string::npos && other.find('.') == std::string::npos;
+}
+
+std::optional<double> weigh_comma_in(const Place& place, const std::string& text,
+                                     const std::string& other) {
+  const std::size_t digits = digits_of(text).size();
+  const std::size_t decimals = std::max(decimals_of(text), decimals_of(other));
+  const auto odds = weigh_comma(*place.page, place.box, digits, digits - decimals);
+  return odds && decimals_of(text) == 0 ? -*odds : odds;
 }
 
 // That there is no minus is said only where none is in any place it may have.
@@ -321,13 +343,16 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
   run_workers(1, [&] {
     const bool by_sign = differ_by_sign(text, other);
     // Learning may prepare the page anew, so that it comes before the place is looked up.
-    const DigitShapes* shapes = by_sign ? nullptr : &state_->shapes_of(page);
+    const bool by_comma = differ_by_comma(text, other);
+    const DigitShapes* shapes = by_sign || by_comma ? nullptr : &state_->shapes_of(page);
     const Result<Place> place = state_->place_of(page, box);
     if (!place) {
       failure = place.error();
     } else if (by_sign) {
       odds = weigh_sign(*place, text, state_->prints_minus_behind(text, other));
       if (odds && !negative(text)) odds = -*odds;
+    } else if (by_comma) {
+      odds = weigh_comma_in(*place, text, other);
     } else {
       odds = shapes->weigh(*place->page, place->box, place->on_page, text, other);
     }

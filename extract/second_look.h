@@ -51,9 +51,10 @@ class SecondLook {
   // What compare_shapes() lays the print in doubt upon; replaces what was learned before.
   void learn(std::vector<PrintedFigure> figures);
 
-  // By the shapes of the digits, or by the place of the minus, which no model has judged: the
-  // logarithm of how many times likelier the print is `text` than `other`, at most 8 either way.
-  // Nothing where shapes cannot tell (see extract/internal/digit_shapes.h); fails as weigh() does.
+  // By the shapes of the digits, or by the place of the minus or the decimal comma, which no model
+  // has judged: the logarithm of how many times likelier the print is `text` than `other`, at most
+  // 8 either way. Nothing where shapes cannot tell (see extract/internal/digit_shapes.h); fails as
+  // weigh() does.
   rules::Result<std::optional<double>> compare_shapes(int page, const Box& box,
                                                       const std::string& text,
                                                       const std::string& other);

@@ -219,9 +219,7 @@ class Repairer {
     ++looks_;
     const std::optional<double> ratio = settings_.second_look(cell, other.text, cell.raw);
     if (!ratio) return false;
-    other.probability =
-        std::min(0.999, other.probability *
-                            std::exp(internal::worth_of(*ratio, cell, other, minuses_eaten_)));
+    other.probability *= std::exp(internal::worth_of(*ratio, cell, other, minuses_eaten_));
     const double sum = belief.as_read + other.probability;
     if (sum > 1) {
       belief.as_read /= sum;

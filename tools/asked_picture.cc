@@ -69,14 +69,21 @@ bool is_negative(const std::string& text) {
   return amount && amount->digits < 0;
 }
 
+bool has_decimals(const std::string& text) {
+  const auto amount = rules::read_amount(text, {});
+  return amount && amount->decimals > 0;
+}
+
 // The box of a figure read without a minus ends before the minus: the models, which are shown no
-// more than the box, cannot see it.
-bool asks_for_print_outside(const std::string& text, const std::string& as_read) {
+// more than the box, cannot see it. A comma they were shown, and overlook.
+bool is_beyond_models(const std::string& text, const std::string& as_read) {
   const auto digits = [](std::string all) {
     std::erase_if(all, [](char c) { return c < '0' || c > '9'; });
     return all;
   };
-  return is_negative(text) && !is_negative(as_read) && digits(text) == digits(as_read);
+  if (digits(text) != digits(as_read)) return false;
+  return (is_negative(text) && !is_negative(as_read)) ||
+         (has_decimals(text) && !has_decimals(as_read));
 }
 
 // As a natural logarithm, how much likelier the first text is.
@@ -86,7 +93,7 @@ std::optional<double> ask(extract::SecondLook& look, const extract::StatementCel
   if (!shapes) return std::nullopt;
   const double odds = shapes->value_or(0);
   if (std::abs(odds) >= kClear) return odds;
-  if (asks_for_print_outside(text, other)) return shapes.value();
+  if (is_beyond_models(text, other)) return shapes.value();
   const std::string texts[] = {text, other};
   const auto heard = look.weigh(cell.page, cell.box, texts);
   if (!heard) return std::nullopt;

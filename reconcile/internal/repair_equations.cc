@@ -362,10 +362,8 @@ class Builder {
         extract::StatementCell changed = cell;
         changed.amount = other.amount;
         const Figure option = figure_of(statement, changed, cell.unit);
-        // No departure costs less than none: the search goes by least cost.
         const double cost = -std::log(std::max(1e-9, other.probability) / as_read);
-        variable.options.push_back(
-            {option.value, option.quantum, option.readable ? std::max(0.0, cost) : 1e9});
+        variable.options.push_back({option.value, option.quantum, option.readable ? cost : 1e9});
       }
     }
     const auto agreed = agreements_.find(address);

@@ -230,10 +230,65 @@ class Search {
   double affordable_ = std::numeric_limits<double>::infinity();  // some explanation costs this much
 };
 
+// A problem in which nothing is likelier than what stands there, since the search goes by least
+// cost: cells of which an option is change places with the best one.
+class Turned {
+ public:
+  explicit Turned(const Problem& problem) : problem_(problem) {
+    for (std::size_t i = 0; i < problem_.cells.size(); ++i) {
+      SolverCell& cell = problem_.cells[i];
+      const auto best =
+          std::min_element(cell.options.begin(), cell.options.end(),
+                           [](const auto& a, const auto& b) { return a.cost < b.cost; });
+      if (best == cell.options.end() || best->cost >= 0) continue;
+      const double less = best->cost;
+      const auto option = static_cast<std::size_t>(best - cell.options.begin());
+      cell.void_cost = std::max(0.0, cell.void_cost - less);
+      for (SolverOption& other : cell.options) other.cost -= less;
+      const SolverOption instead = *best;
+      *best = {cell.value, cell.quantum, -less};
+      cell.value = instead.value;
+      cell.quantum = instead.quantum;
+      turned_.push_back({false, i, option});
+      shift_ += less;
+    }
+  }
+
+  [[nodiscard]] const Problem& problem() const { return problem_; }
+
+  // The explanations as departures from what was read.
+  void turn_back(Solution& solution) const {
+    for (Explained& explained : solution.explanations) {
+      explained.cost += shift_;
+      for (const Departure& turned : turned_) {
+        const auto same_cell = [&](const Departure& departure) {
+          return !departure.equation && departure.index == turned.index;
+        };
+        auto& departures = explained.departures;
+        const auto found = std::find_if(departures.begin(), departures.end(), same_cell);
+        if (found == departures.end()) {
+          departures.push_back(turned);
+        } else if (found->option == turned.option) {
+          departures.erase(found);
+        }
+      }
+      std::sort(explained.departures.begin(), explained.departures.end());
+    }
+  }
+
+ private:
+  Problem problem_;
+  std::vector<Departure> turned_;
+  double shift_ = 0;  // of all costs
+};
+
 }  // namespace
 
 Solution solve(const Problem& problem, std::size_t most_steps) {
-  return Search(problem).run(most_steps);
+  const Turned turned(problem);
+  Solution solution = Search(turned.problem()).run(most_steps);
+  turned.turn_back(solution);
+  return solution;
 }
 
 }  // namespace siffra::reconcile::internal

@@ -27,7 +27,7 @@ __extension__ typedef __int128 SolverWide;
 struct SolverOption {
   std::int64_t value = 0;
   std::int64_t quantum = 0;
-  double cost = 0;
+  double cost = 0;  // less than nothing where it is likelier than what was read
 };
 
 struct SolverCell {

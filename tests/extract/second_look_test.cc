@@ -220,6 +220,24 @@ TEST_F(PrintedDigitsTest, TakesNoSpeckForAMinus) {
   EXPECT_EQ(compare("-4035", "4035"), std::nullopt);
 }
 
+// Models overlook a comma; the paper between the digits does not.
+TEST_F(PrintedDigitsTest, KnowsACommaByItsPlace) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "40,35", 900, 200);
+  write_right(page, "4035", 900, 300);
+  write_right(page, "40 35", 900, 400);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  known_.clear();
+  asked_ = points(800, 175, 905, 205);
+  EXPECT_GT(compare("40,35", "4035").value_or(0), 3);
+  EXPECT_LT(compare("4 035", "40,35").value_or(0), -3);
+  EXPECT_LT(compare("4,035", "4035").value_or(0), -3) << "it stands elsewhere";
+  asked_ = points(800, 275, 905, 305);
+  EXPECT_LT(compare("40,35", "4035").value_or(0), -3) << "nothing stands there";
+  asked_ = points(800, 375, 905, 405);
+  EXPECT_EQ(compare("40,35", "4035"), std::nullopt) << "a gap, and no print in it";
+}
+
 TEST_F(PrintedDigitsTest, SaysNothingOfWhatItCannotTell) {
   EXPECT_EQ(compare("-40357", "-4035"), std::nullopt) << "other lengths";
   EXPECT_EQ(compare("-9085", "-9035"), std::nullopt) << "the digits that are shared do not fit";

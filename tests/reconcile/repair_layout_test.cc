@@ -160,6 +160,27 @@ TEST(RepairLayout, DoubtsAFigureThatLacksTheDecimalsOfItsTable) {
   EXPECT_EQ(finding.hypothesis->value, "41.3");
 }
 
+// Two of one sum, which the picture shows, each several times likelier than what was read.
+TEST(RepairLayout, PutsBackCommasThatThePictureShows) {
+  const auto repaired_by = [](double answer) {
+    Extraction extraction = report_in_millions("413");
+    StatementCell& other = extraction.statements[0].rows[2].cells[0];
+    other.raw = "129";
+    other.amount = rules::read_amount(other.raw, {});
+    RepairSettings settings;
+    settings.second_look = [answer](const StatementCell&, const std::string& text,
+                                    const std::string&) -> std::optional<double> {
+      return text.find(',') != std::string::npos ? answer : -8;
+    };
+    const Repaired repaired = repair(extraction, testing::test_book(), settings);
+    EXPECT_EQ(repaired.audit.findings.empty(), answer > 0);
+    EXPECT_EQ(value_of(extraction, {0, 0, 0}), answer > 0 ? "41.3" : "413");
+    return repaired.repairs.size();
+  };
+  EXPECT_EQ(repaired_by(6), 2U);
+  EXPECT_EQ(repaired_by(-6), 0U);
+}
+
 TEST(RepairLayout, StillCallsAWrongFigureWithItsDecimalsAnError) {
   Extraction extraction = report_in_millions("47,3");
   const Repaired repaired = repair(extraction, testing::test_book(), {});

@@ -1,0 +1,70 @@
+#include "extract/internal/comma_shape.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "extract/internal/digit_cut.h"
+#include "extract/internal/grey_darkness.h"
+
+namespace siffra::extract {
+
+namespace {
+
+constexpr double kClearly = 6;
+
+// All in heights of a digit.
+constexpr double kRoom = 0.2;    // a gap that can hold a comma
+constexpr double kNarrow = 0.3;  // one that need not
+constexpr double kMark = 0.1;    // of the smallest mark, each way
+constexpr double kFrom = 0.75;   // from the top of the digits: where a mark begins at most
+constexpr double kBelow = 0.25;  // below their foot: where a comma's tail ends
+constexpr double kHigh = 0.6;    // from the top: paper in a gap between digits
+constexpr double kDown = 0.08;   // a digit that reaches lower has the comma in it
+constexpr double kDark = 0.6;    // of the print
+constexpr double kClean = 0.2;
+
+double darkest_mark(const GreyDarkness& grey, double from, double to, const PixelBox& digit) {
+  const double size = std::max(2.0, kMark * digit.height);
+  const double top = digit.y + kFrom * digit.height;
+  const double bottom = digit.bottom() + kBelow * digit.height;
+  double darkest = 0;
+  for (double x = from; x + size <= to; ++x) {
+    for (double y = top; y + size <= bottom; ++y) {
+      darkest = std::max(darkest, grey.mean(x, y, x + size - 1, y + size - 1));
+    }
+  }
+  return darkest;
+}
+
+// Of the digits that stand beside the gap one reaches below the others.
+bool has_a_tail(const std::vector<CutDigit>& cut, std::size_t before) {
+  const PixelBox& left = cut[before - 1].box;
+  int foot = cut[before].box.bottom();
+  for (std::size_t i = 0; i < cut.size(); ++i) {
+    if (i != before - 1) foot = std::min(foot, cut[i].box.bottom());
+  }
+  return left.bottom() - foot > kDown * left.height;
+}
+
+}  // namespace
+
+std::optional<double> weigh_comma(const PreparedPage& page, const PixelBox& box, std::size_t count,
+                                  std::size_t before) {
+  if (before == 0 || before >= count) return std::nullopt;
+  const std::vector<CutDigit> cut = cut_digits(page, box, count);
+  if (cut.empty() || has_a_tail(cut, before)) return std::nullopt;
+  const GreyDarkness grey(page, cut.front().print);
+  const PixelBox& left = cut[before - 1].box;
+  const double from = left.right();
+  const double to = cut[before].box.x;
+  const double gap = to - from;
+  const double height = std::max(left.height, cut[before].box.height);
+  // The soft edges of the digits are no mark.
+  const double mark = darkest_mark(grey, from + 1, to - 1, left);
+  const double above = grey.mean(from + 1, left.y, to - 2, left.y + kHigh * height - 1);
+  if (gap >= kRoom * height && mark >= kDark && above <= kClean) return kClearly;
+  if (gap < kNarrow * height && mark <= kClean) return -kClearly;
+  return std::nullopt;
+}
+
+}  // namespace siffra::extract
