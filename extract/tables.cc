@@ -245,6 +245,34 @@ class PageTables {
     return a.x1 <= b.x0 || b.x1 <= a.x0;
   }
 
+  // The titles of two tables side by side make one line: only what stands over the table is its
+  // own. The number of a title may stand in the margin.
+  [[nodiscard]] static TextLine over_table(const TextLine& line, const Box& box) {
+    constexpr double kLeastOver = 0.3;  // of what belongs to the table
+    constexpr double kFarApart = 1.5;   // heights
+    constexpr std::size_t kLongestNumber = 4;
+    const auto stands_over = [&](const Chunk& chunk) {
+      const double over = std::min(chunk.box.x1, box.x1) - std::max(chunk.box.x0, box.x0);
+      return over >= kLeastOver * chunk.box.width();
+    };
+    std::vector<Chunk> own;
+    for (std::size_t i = 0; i < line.chunks.size(); ++i) {
+      const Chunk& chunk = line.chunks[i];
+      const bool apart =
+          (i == 0 || chunk.box.x0 - line.chunks[i - 1].box.x1 > kFarApart * line.box.height()) &&
+          (i + 1 == line.chunks.size() ||
+           line.chunks[i + 1].box.x0 - chunk.box.x1 > kFarApart * line.box.height());
+      if (stands_over(chunk) || !apart || chunk.text.size() <= kLongestNumber) own.push_back(chunk);
+    }
+    const bool any = std::any_of(own.begin(), own.end(), stands_over);
+    if (!any || own.size() == line.chunks.size()) return line;
+    TextLine part = line;
+    part.chunks = std::move(own);
+    part.box = {};
+    for (const Chunk& chunk : part.chunks) part.box = united(part.box, chunk.box);
+    return part;
+  }
+
   void add_lines_around(Table& table) const {
     const Box& box = table.boxes.front();
     double top = 0;
@@ -265,7 +293,8 @@ class PageTables {
     std::stable_sort(above.begin(), above.end(), by_height);
     std::stable_sort(below.begin(), below.end(), by_height);
     const std::size_t skip = above.size() > kMostLinesAbove ? above.size() - kMostLinesAbove : 0;
-    for (std::size_t i = skip; i < above.size(); ++i) table.lines_above.push_back(*above[i]);
+    for (std::size_t i = skip; i < above.size(); ++i)
+      table.lines_above.push_back(over_table(*above[i], box));
     for (std::size_t i = 0; i < below.size() && i < kMostLinesBelow; ++i)
       table.lines_below.push_back(*below[i]);
   }

@@ -30,6 +30,25 @@ TEST(FindTables, ReadsAssetsAndLiabilitiesSideBySideAsTwoTables) {
   EXPECT_EQ(rows_of(tables[1])[1], "Skuld Fordringar|8 001");
 }
 
+// The titles stand on one line; to each table its own.
+TEST(FindTables, GivesEachOfTwoTablesSideBySideItsOwnTitle) {
+  PageBuilder page;
+  page.size(14).left(50, 60, "Kassaflödesanalys").left(300, 60, "Budgetuppföljning").size(10);
+  for (int i = 0; i < 5; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(50, y, "Rad " + std::string(1, static_cast<char>('A' + i)));
+    page.right(260, y, "1 20" + std::to_string(i));
+    page.left(300, y, "Verksamhet " + std::string(1, static_cast<char>('A' + i)));
+    page.right(540, y, "8 00" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(2));
+  ASSERT_FALSE(tables[0].lines_above.empty());
+  ASSERT_FALSE(tables[1].lines_above.empty());
+  EXPECT_EQ(tables[0].lines_above.back().text(), "Kassaflödesanalys");
+  EXPECT_EQ(tables[1].lines_above.back().text(), "Budgetuppföljning");
+}
+
 // Labels over two lines on either side put the rows out of step; what little stands level is
 // enough.
 TEST(FindTables, ReadsAnAccountWhoseLabelsWrapAsTwoTables) {

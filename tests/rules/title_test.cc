@@ -31,6 +31,8 @@ TEST(StatementTitle, KnowsHeadingsOfEveryKind) {
       {"Resultatr\u00e4kning Norrtuna kommun", StatementKind::kIncomeStatement},
       {"1.1. \u00d6versikt \u00f6ver verksamhetens utveckling (tkr)", StatementKind::kOverview},
       {"2. Driftsredovisning", StatementKind::kOperatingAccount},
+      {"6. Rörelseresultat per segment", StatementKind::kOperatingAccount},
+      {"Revenue by geographic market", StatementKind::kOperatingAccount},
       {"Driftredovisning, skillnad mot plan (kkr)", StatementKind::kOperatingAccount},
       {"Nettokostnad per verksamhetsomr\u00e5de", StatementKind::kOperatingAccount},
       {"Balansr\u00e4kning (efter omr\u00e4kning av pensioner)", StatementKind::kBalanceSheet},
