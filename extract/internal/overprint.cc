@@ -83,6 +83,8 @@ bool is_overprinted(const PreparedPage& page, const InkLayout& layout, const Ink
   constexpr double kLarge = 1.6;   // than digits
   constexpr double kInset = 0.12;  // of the height: the rows above and below may touch
   constexpr double kEnough = 0.02;
+  constexpr double kBeside = 0.45;  // of the height: no figure ends so close to a stamp by chance
+  constexpr double kTall = 2.2;     // than digits
   const double height = digit_height(layout, run, box);
   if (height <= 0 || box.empty()) return false;
   if (std::any_of(page.rulings.begin(), page.rulings.end(), [&](const Ruling& ruling) {
@@ -92,17 +94,21 @@ bool is_overprinted(const PreparedPage& page, const InkLayout& layout, const Ink
   }
   const int inset = static_cast<int>(kInset * height);
   const PixelBox inner{box.x, box.y + inset, box.width, box.height - 2 * inset};
+  // A figure that ends at such ink may go on under it.
+  const int beside = static_cast<int>(kBeside * height);
+  const PixelBox wider{inner.x - beside, inner.y, inner.width + 2 * beside, inner.height};
   for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
     const InkPiece& piece = layout.pieces[i];
     if (piece.box.height <= kLarge * height && piece.box.width <= kLarge * height) continue;
-    if (piece.box.right() <= inner.x || piece.box.x >= inner.right() ||
-        piece.box.bottom() <= inner.y || piece.box.y >= inner.bottom()) {
+    if (piece.box.right() <= wider.x || piece.box.x >= wider.right() ||
+        piece.box.bottom() <= wider.y || piece.box.y >= wider.bottom()) {
       continue;
     }
     const bool own = std::find(run.pieces.begin(), run.pieces.end(), i) != run.pieces.end();
     // Digits that touch make a wide piece, but not a high one.
     if (own && piece.box.height <= kLarge * height) continue;
-    if (pixels_within(layout, piece, inner) > kEnough * height * height) return true;
+    const PixelBox& where = !own && piece.box.height > kTall * height ? wider : inner;
+    if (pixels_within(layout, piece, where) > kEnough * height * height) return true;
   }
   return false;
 }

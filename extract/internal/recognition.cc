@@ -22,28 +22,42 @@ using rules::Result;
 
 namespace {
 
-// Quarter turns clockwise that would set the print upright, judged by which way letters stick out
-// of their lines (Swedish has far more b, d, f, h, k, l, t than g, j, p, q, y). A page of figures
-// alone does not tell, nor does a short one: 0.
-int turns_to_upright(const PixPtr& ink) {
+// How the print lies, judged by which way letters stick out of their lines (Swedish has far more
+// b, d, f, h, k, l, t than g, j, p, q, y). A page of figures alone does not tell, nor does a short
+// one.
+struct Lie {
+  bool clear = false;
+  bool doubtful = false;  // it leans no way, or on its head
+  int turns = 0;          // quarter turns clockwise that would set it upright
+};
+
+Lie lie_of(const PixPtr& ink) {
   // Twice what the library asks for: no page on its side has so many ascenders.
   constexpr float kClearlyUp = 16;
+  // Less than what it asks for: the outcome is put to the test.
+  constexpr float kLeast = 3;
+  constexpr float kRatio = 1.4F;
+  constexpr float kLeansUp = 2;
   float up = 0;
   float left = 0;
-  if (pixUpDownDetect(ink.get(), &up, 0, 0, 0) != 0 || up > kClearlyUp) return 0;
+  if (pixUpDownDetect(ink.get(), &up, 0, 0, 0) != 0) return {false, true, 0};
+  if (up > kClearlyUp) return {true, false, 0};
+  const bool doubtful = up < kLeansUp;
   const PixPtr turned(pixRotate90(ink.get(), 1));
-  if (!turned || pixUpDownDetect(turned.get(), &left, 0, 0, 0) != 0) return 0;
   l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
-  if (makeOrientDecision(up, left, 0, 0, &orientation, 0) != 0) return 0;
+  if (!turned || pixUpDownDetect(turned.get(), &left, 0, 0, 0) != 0 ||
+      makeOrientDecision(up, left, kLeast, kRatio, &orientation, 0) != 0) {
+    return {false, doubtful, 0};
+  }
   switch (orientation) {
     case L_TEXT_ORIENT_LEFT:
-      return 1;
+      return {true, doubtful, 1};
     case L_TEXT_ORIENT_DOWN:
-      return 2;
+      return {true, doubtful, 2};
     case L_TEXT_ORIENT_RIGHT:
-      return 3;
+      return {true, doubtful, 3};
     default:
-      return 0;
+      return {orientation == L_TEXT_ORIENT_UP, doubtful, 0};
   }
 }
 
@@ -166,12 +180,24 @@ class PageWorker {
 Result<PreparedLayout> prepare_upright(const PagePicture& picture, TextEngine& engine) {
   Result<PreparedLayout> as_is = prepare_turned(picture.picture.get(), picture.dots_per_inch, 0);
   if (!as_is || as_is->layout.runs.empty()) return as_is;  // a blank page lies as it lies
-  const int turns = turns_to_upright(as_is->page.ink);
-  if (turns == 0) return as_is;
-  Result<PreparedLayout> turned =
-      prepare_turned(picture.picture.get(), picture.dots_per_inch, turns);
+  const Lie lie = lie_of(as_is->page.ink);
+  if (lie.turns == 0 && (lie.clear || !lie.doubtful)) return as_is;
   // The judgement is only a hint: what reads better is right.
-  if (turned && sureness(*turned, engine) > sureness(*as_is, engine)) return turned;
+  constexpr double kReadsWell = 0.5;
+  double best = sureness(*as_is, engine);
+  if (lie.turns == 0 && (best > kReadsWell || best == 0)) return as_is;
+  std::vector<int> ways = {lie.turns};
+  if (lie.turns == 0) ways = {2, 1, 3};
+  for (const int turns : ways) {
+    Result<PreparedLayout> turned =
+        prepare_turned(picture.picture.get(), picture.dots_per_inch, turns);
+    if (!turned) continue;
+    const double sure = sureness(*turned, engine);
+    if (sure <= best) continue;
+    best = sure;
+    as_is = std::move(turned);
+    if (best > kReadsWell) break;
+  }
   return as_is;
 }
 

@@ -77,6 +77,19 @@ TEST(ReadPicture, APageLyingOnItsSideOrUpsideDownIsTurnedUpright) {
   }
 }
 
+// Capitals and figures lean no way: such a page is turned for how it reads.
+TEST(ReadPicture, APageOfCapitalsUpsideDownIsTurnedUpright) {
+  const PixPtr page = blank_page();
+  for (int line = 0; line < 8; ++line) {
+    write(page, "SUMMA KOSTNADER", 120, 300 + 60 * line);
+    write_right(page, "12 345", 900, 300 + 60 * line);
+  }
+  const PixPtr turned(pixRotateOrth(page.get(), 2));
+  const auto document = read_picture(to_bytes(turned, IFF_PNG), "a.png", "image/png", {});
+  ASSERT_TRUE(document.has_value());
+  EXPECT_THAT(texts(document->pages[0]), IsSupersetOf({"SUMMA", "KOSTNADER", "12", "345"}));
+}
+
 TEST(ReadPicture, APenMarkBesideAFigureDoesNotMoveItFromItsLine) {
   const PixPtr page = table_page();
   // A hook from the top of the last row's figures to far below them.
