@@ -134,11 +134,16 @@ bool differ_by_comma(const std::string& text, const std::string& other) {
          text.find('.') == std::string::npos && other.find('.') == std::string::npos;
 }
 
+// That a comma stands there is said only where the digits beside it are those of the texts: who
+// overlooks a comma may have misread a digit, too, and the sum would agree with the wrong one.
 std::optional<double> weigh_comma_in(const Place& place, const std::string& text,
-                                     const std::string& other) {
-  const std::size_t digits = digits_of(text).size();
+                                     const std::string& other, const DigitShapes& shapes) {
+  const std::string printed = digits_of(text);
+  const std::size_t digits = printed.size();
   const std::size_t decimals = std::max(decimals_of(text), decimals_of(other));
   const auto odds = weigh_comma(*place.page, place.box, digits, digits - decimals);
+  if (odds && *odds > 0 && shapes.read(*place.page, place.box, place.on_page, digits) != printed)
+    return std::nullopt;
   return odds && decimals_of(text) == 0 ? -*odds : odds;
 }
 
@@ -344,7 +349,7 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
     const bool by_sign = differ_by_sign(text, other);
     // Learning may prepare the page anew, so that it comes before the place is looked up.
     const bool by_comma = differ_by_comma(text, other);
-    const DigitShapes* shapes = by_sign || by_comma ? nullptr : &state_->shapes_of(page);
+    const DigitShapes* shapes = by_sign ? nullptr : &state_->shapes_of(page);
     const Result<Place> place = state_->place_of(page, box);
     if (!place) {
       failure = place.error();
@@ -352,7 +357,7 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
       odds = weigh_sign(*place, text, state_->prints_minus_behind(text, other));
       if (odds && !negative(text)) odds = -*odds;
     } else if (by_comma) {
-      odds = weigh_comma_in(*place, text, other);
+      odds = weigh_comma_in(*place, text, other, *shapes);
     } else {
       odds = shapes->weigh(*place->page, place->box, place->on_page, text, other);
     }
