@@ -52,6 +52,11 @@ bool continues_groups(std::string_view text) {
           is_dash(text.substr(3)));
 }
 
+// "NOT 4", "not 5": what begins a reference to a note.
+bool is_word_for_note(std::string_view text) {
+  return text == "Not" || text == "not" || text == "NOT" || text == "Noter" || text == "noter";
+}
+
 bool ends_figure(std::string_view text) {
   return text == "%" || text == "kr" || text == "Kr" || text == "SEK" || text == "Sek" ||
          text == ")";
@@ -164,6 +169,19 @@ std::vector<std::vector<std::size_t>> group_rows(const Page& page) {
   return result;
 }
 
+// Which words of a row are dots that lead the eye to a figure; one dot alone is none, but one of
+// several with spaces between them is.
+std::vector<bool> leaders_of(const Page& page, const std::vector<std::size_t>& row) {
+  const auto is_dot = [&](std::size_t at) { return page.words[row[at]].text == "."; };
+  std::vector<bool> leaders(row.size(), false);
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const bool beside_dot =
+        is_dot(i) && ((i > 0 && is_dot(i - 1)) || (i + 1 < row.size() && is_dot(i + 1)));
+    leaders[i] = beside_dot || internal::is_leader(page.words[row[i]].text);
+  }
+  return leaders;
+}
+
 // Whether `next` belongs to the chunk that ends with `last` (and holds `count` words so far).
 class Chunker {
  public:
@@ -174,13 +192,17 @@ class Chunker {
                            const Word* behind) const {
     const Word& last = page_.words[chunk.back()];
     const Word& word = page_.words[next];
-    if (internal::is_leader(last.text) || internal::is_leader(word.text)) return false;
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
     if (gap > std::max(space_ * kTextGapFactor, group_gap(last, word))) return false;
     const bool last_numeric = is_of_figure(last.text);
     const bool next_numeric = is_of_figure(word.text);
     if (!last_numeric || !next_numeric) {
       if (gap > space_ * kTextGapFactor) return false;
+      // "109 170 530 Not 1": a figure, and the reference of its row behind it.
+      if (is_word_for_note(word.text) && behind != nullptr && all_digits(behind->text) &&
+          !has_text(chunk)) {
+        return false;
+      }
       // "5 625 Sek", "78 %" stay whole; a label and the figure after it part a little sooner than
       // two words.
       return !next_numeric || last_numeric || gap <= space_ * 2.0 || ends_figure(word.text);
@@ -252,11 +274,14 @@ TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const 
   TextLine line;
   line.page = page.number;
   line.bold = true;
+  const std::vector<bool> leaders = leaders_of(page, row);
   std::vector<std::size_t> current;
   for (std::size_t k = 0; k < row.size(); ++k) {
     const std::size_t i = row[k];
     const Word* behind = k + 1 < row.size() ? &page.words[row[k + 1]] : nullptr;
-    if (!current.empty() && !chunker.joins(current, i, behind)) {
+    const bool both = k > 0 && leaders[k] && leaders[k - 1];
+    const bool either = leaders[k] || (k > 0 && leaders[k - 1]);
+    if (!current.empty() && !(either ? both : chunker.joins(current, i, behind))) {
       line.chunks.push_back(make_chunk(page, std::move(current)));
       current.clear();
     }

@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "extract/internal/note_titles.h"
+#include "extract/internal/reference_columns.h"
+#include "extract/internal/row_references.h"
 #include "extract/internal/table_columns.h"
 #include "extract/internal/table_continuation.h"
 #include "extract/internal/table_heads.h"
@@ -56,72 +58,6 @@ std::size_t count_body_rows_with_figures(const Table& table) {
                  return table.columns[cell.first_column].content == ColumnContent::kAmount;
                });
       }));
-}
-
-bool is_note_reference(std::string text, const rules::RuleBook* book) {
-  if (book != nullptr && text.size() > 2) {
-    const auto space = text.find(' ');
-    if (space != std::string::npos && book->column_head(text.substr(0, space)).is_note_column) {
-      text = text.substr(space + 1);
-    }
-  }
-  int digits = 0;
-  bool any = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c >= '0' && c <= '9') {
-      any = true;
-      if (++digits > 2) return false;
-      continue;
-    }
-    digits = 0;
-    const bool letter = c >= 'a' && c <= 'h' && i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
-    if (!letter && c != ',' && c != ' ' && c != '-' && c != '.' && c != '&') return false;
-  }
-  return any && text[0] != '-';
-}
-
-// Note references stand before the first figures or after the last, under "Not" or with other
-// columns' figures longer than theirs.
-void mark_note_columns(Table& table, const rules::RuleBook* book) {
-  std::vector<std::size_t> values;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const ColumnContent content = table.columns[i].content;
-    if (content == ColumnContent::kAmount || content == ColumnContent::kText) values.push_back(i);
-  }
-  if (values.size() < 2) return;
-  for (const std::size_t column : {values.front(), values.back()}) {
-    bool all_notes = true, headed = false, other_head = false;
-    std::size_t cells = 0;
-    for (const TableRow& row : table.rows) {
-      for (const TableCell& cell : row.cells) {
-        if (cell.first_column != column || cell.last_column != column) continue;
-        if (row.role == TableRowRole::kHead) {
-          const bool note = book != nullptr && book->column_head(cell.text).is_note_column;
-          headed = headed || note;
-          // "RESULTATRÄKNING  1  2022  2021": the head of the column may be a reference itself.
-          const bool reference = is_note_reference(cell.text, book);
-          other_head = other_head || (!note && !reference && cell.text != "?");
-          continue;
-        }
-        ++cells;
-        all_notes = all_notes && is_note_reference(cell.text, book);
-      }
-    }
-    if (cells == 0 || !(headed || (all_notes && !other_head))) continue;
-    if (!headed) {
-      // Without a head only a sparse column of small numbers beside long figures is one of notes.
-      std::size_t long_figures = 0;
-      for (const TableRow& row : table.rows) {
-        for (const TableCell& cell : row.cells) {
-          const bool figure = table.columns[cell.first_column].content == ColumnContent::kAmount;
-          if (figure && cell.first_column != column && cell.text.size() >= 5) ++long_figures;
-        }
-      }
-      if (long_figures < cells) continue;
-    }
-    table.columns[column].content = ColumnContent::kNote;
-  }
 }
 
 // Heads found over the columns as they were `before`, now over those of `columns`.
@@ -207,6 +143,7 @@ class PageTables {
         }
       }
     }
+    internal::mark_reference_columns(body, heads.rows, book_, layout);
     Table table;
     table.pages = {page_.number};
     for (const FoundColumn& column : layout.columns) {
@@ -218,7 +155,6 @@ class PageTables {
     Box box;
     for (const TableRow& row : table.rows) box = united(box, row.box);
     table.boxes = {box};
-    mark_note_columns(table, book_);
     if (!is_worth_keeping(table, block, heads.first_line)) return std::nullopt;
     return table;
   }
@@ -343,7 +279,9 @@ std::vector<Table> find_tables(const Document& document, const rules::RuleBook* 
   pages.reserve(document.pages.size());
   for (const Page& page : document.pages) {
     pages.push_back(build_lines(page));
-    if (book != nullptr) internal::join_note_titles(page, pages.back(), *book);
+    if (book == nullptr) continue;
+    internal::join_note_titles(page, pages.back(), *book);
+    internal::set_references_in_rows(page, pages.back(), *book);
   }
   mark_furniture(document, pages);
 

@@ -54,25 +54,26 @@ class ChunkSplitter {
   // Whether figures of different lengths begin at x on other lines: a column set to the left.
   [[nodiscard]] bool column_begins_at(double x, std::size_t line) const {
     constexpr std::size_t kFewestLines = 4, kFewestEnds = 3;
-    std::size_t lines = 0;
-    std::vector<double> ends;
+    std::size_t lines = 0, ends = 0, common_ends = 0;
     for (const Cluster& cluster : clusters_) {
-      bool here = false;
-      for (const Item& item : cluster.items) {
-        if (item.line == line || std::abs(item.x0 - x) > tolerance_ / 2) continue;
-        here = true;
-        ++lines;
-      }
-      if (here) ends.push_back(cluster.edge);
+      const auto here =
+          std::count_if(cluster.items.begin(), cluster.items.end(), [&](const Item& item) {
+            return item.line != line && std::abs(item.x0 - x) <= tolerance_ / 2;
+          });
+      lines += static_cast<std::size_t>(here);
+      if (here > 0) ++ends;
+      if (here > 1) ++common_ends;
     }
-    return lines >= kFewestLines && ends.size() >= kFewestEnds;
+    return lines >= kFewestLines && (ends >= kFewestEnds || common_ends >= 2);
   }
 
-  // "5" of the notes and "122 712" of a column set to the left, with hardly a space between.
+  // "5" of the notes and "122 712" of a column set to the left, with hardly a space between; or
+  // "315 300 295" and "317 267 787" of two columns set to the left.
   [[nodiscard]] std::optional<std::size_t> start_of_left_column(const Chunk& chunk,
                                                                 std::size_t line) const {
+    const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
-      if (column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr &&
+      if ((left || column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr) &&
           column_begins_at(page_.words[chunk.words[w + 1]].box.x0, line)) {
         return w + 1;
       }
