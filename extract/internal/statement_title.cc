@@ -184,6 +184,7 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
 std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& plan,
                                        const RuleBook& book) {
   for (const std::string& text : plan.corner) {
+    if (book.column_head(text).is_note_column) continue;  // "Noter" over numbers before the labels
     if (const auto match = title_in(text, book)) return Candidate{*match, text, 0, 0, false};
   }
   for (const TableRow& row : table.rows) {

@@ -56,10 +56,6 @@ bool ends_open(const std::string& text) {
          (text.back() == '-' || text.back() == ',' || text.back() == '/' || text.back() == '&');
 }
 
-bool is_upper_case(const std::string& text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 class RowBuilder {
  public:
   RowBuilder(const Page& page, const std::vector<TextLine>& body, const Layout& layout,
@@ -208,10 +204,11 @@ class RowBuilder {
   }
 
   // "Materiella anläggningstillgångar" over "Byggnader och mark": each says something by itself,
-  // and nothing together.
+  // and nothing together. "SUMMA BUNDET" says nothing without figures.
   [[nodiscard]] bool known_apart(const Row& above, const Row& below) const {
     if (book_ == nullptr || above.figures == below.figures || starts_small(below.label.text))
       return false;
+    if (!above.figures && book_->has_word(above.label.text, rules::LabelWord::kSum)) return false;
     const LineLabel& row = above.figures ? above.label : below.label;
     return is_known(row.text) && !is_known(above.label.text + " " + below.label.text);
   }
@@ -304,10 +301,8 @@ class RowBuilder {
     if (small) return !room || tight || (!starts_small(above.label.text) && !begins_list(below));
     if (room) return false;
     if (tight) return true;
-    if (is_upper_case(above.label.text) && is_upper_case(below.label.text)) return false;
     // A sum has figures: "Summa" alone on a line waits for the rest of its label.
-    return book_ != nullptr && below.figures &&
-           book_->has_word(above.label.text, rules::LabelWord::kSum) &&
+    return book_ != nullptr && book_->has_word(above.label.text, rules::LabelWord::kSum) &&
            !book_->has_word(below.label.text, rules::LabelWord::kSum);
   }
 
