@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/page_blocks.h"
 #include "extract/internal/table_region.h"
 #include "rules/amount.h"
@@ -50,11 +51,6 @@ bool continues_groups(std::string_view text) {
   return text.size() >= 3 && all_digits(text.substr(0, 3)) &&
          (text.size() == 3 || kBehind.find(text[3]) != std::string_view::npos ||
           is_dash(text.substr(3)));
-}
-
-// "NOT 4", "not 5": what begins a reference to a note.
-bool is_word_for_note(std::string_view text) {
-  return text == "Not" || text == "not" || text == "NOT" || text == "Noter" || text == "noter";
 }
 
 bool ends_figure(std::string_view text) {
@@ -199,7 +195,7 @@ class Chunker {
     if (!last_numeric || !next_numeric) {
       if (gap > space_ * kTextGapFactor) return false;
       // "109 170 530 Not 1": a figure, and the reference of its row behind it.
-      if (is_word_for_note(word.text) && behind != nullptr && all_digits(behind->text) &&
+      if (internal::is_word_for_note(word.text) && behind != nullptr && all_digits(behind->text) &&
           !has_text(chunk)) {
         return false;
       }
@@ -213,6 +209,11 @@ class Chunker {
     if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
     if (word.text == "%" || word.text == ")") return true;
     if (gap > group_gap(last, word)) return false;
+    // "not 15 307 247": the reference, and the figure behind it.
+    if (chunk.size() > 1 &&
+        internal::is_word_for_note(page_.words[chunk[chunk.size() - 2]].text)) {
+      return false;
+    }
     if (!continues_groups(word.text)) return !starts_like_figure(word.text) && gap < space_;
     return chunk.size() == 1 || !rules::looks_numeric(page_.words[chunk[chunk.size() - 2]].text)
                ? begins_groups(last.text)

@@ -15,6 +15,18 @@ bool has_letters(const Chunk& chunk) {
   });
 }
 
+bool is_word_for_note(std::string_view text) {
+  return text == "Not" || text == "not" || text == "NOT" || text == "Noter" || text == "noter";
+}
+
+bool is_worded_reference(std::string_view text) {
+  constexpr std::size_t kLongest = 3;
+  const auto space = text.find(' ');
+  if (space == std::string_view::npos || !is_word_for_note(text.substr(0, space))) return false;
+  const std::string_view number = text.substr(space + 1);
+  return !number.empty() && number.size() <= kLongest && is_digit(number.front());
+}
+
 ChunkCounts count_chunks(const TextLine& line) {
   ChunkCounts counts;
   const bool dated = std::any_of(line.chunks.begin(), line.chunks.end(),

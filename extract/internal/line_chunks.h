@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include "extract/lines.h"
 
@@ -13,6 +14,13 @@ inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_figure(const Chunk& chunk);
 
 bool has_letters(const Chunk& chunk);
+
+// "NOT", "not", "Noter": what begins a reference to a note. Known without a rule book, since lines
+// are parted before there is one.
+bool is_word_for_note(std::string_view text);
+
+// "Not 3": such a word and a short number.
+bool is_worded_reference(std::string_view text);
 
 struct ChunkCounts {
   std::size_t figures = 0, dates = 0, texts = 0, longest_text = 0;

@@ -59,6 +59,7 @@ bool is_note_reference(std::string text, const rules::RuleBook* book) {
       text = text.substr(space + 1);
     }
   }
+  if (text.ends_with(')')) text.pop_back();
   int digits = 0;
   bool any = false;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -11,7 +11,7 @@
 
 namespace siffra::extract::internal {
 
-// "3", "2, 3", "12a", and "Not 3" where `book` knows the word.
+// "3", "2, 3", "12a", "4)", and "Not 3" where `book` knows the word.
 bool is_note_reference(std::string text, const rules::RuleBook* book);
 
 // References stand before the first figures or after the last, under "Not" or with other columns'

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <string>
 
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/reference_columns.h"
@@ -14,9 +13,7 @@ namespace {
 // "9", "Not 9", "9)", by itself.
 bool is_reference_alone(const TextLine& line, const rules::RuleBook& book) {
   if (line.chunks.size() != 1 || line.furniture) return false;
-  std::string text = line.chunks.front().text;
-  if (text.ends_with(')')) text.pop_back();
-  return is_note_reference(text, &book);
+  return is_note_reference(line.chunks.front().text, &book);
 }
 
 bool has_figures(const TextLine& line) {
@@ -71,39 +68,66 @@ void join_level_references(std::vector<TextLine>& lines, const rules::RuleBook& 
   }
 }
 
-// "Not 5": the word and the number.
-bool is_worded_reference(const std::string& text, const rules::RuleBook& book) {
-  const auto space = text.find(' ');
-  return space != std::string::npos && book.column_head(text.substr(0, space)).is_note_column &&
-         is_note_reference(text, &book);
-}
-
-void part_tight_references(const Page& page, std::vector<TextLine>& lines,
-                           const rules::RuleBook& book) {
-  constexpr std::size_t kFewest = 2;
-  constexpr double kSamePlace = 1.5;  // points
-  std::vector<Box> places;
-  for (const TextLine& line : lines) {
-    for (std::size_t c = 1; c < line.chunks.size(); ++c) {
-      if (is_worded_reference(line.chunks[c].text, book)) places.push_back(line.chunks[c].box);
+// Where references with their word stand, and parts from a label what stands there too.
+class TightReferences {
+ public:
+  TightReferences(const Page& page, const std::vector<TextLine>& lines) : page_(page) {
+    for (const TextLine& line : lines) {
+      for (const Chunk& chunk : line.chunks) {
+        if (is_worded_reference(chunk.text)) places_.push_back(chunk.box);
+      }
+      if (begins_with_reference(line.chunks.front())) starts_.push_back(line.box.x0);
     }
   }
-  if (places.size() < kFewest) return;
-  for (TextLine& line : lines) {
+
+  void part(TextLine& line) const {
     const std::vector<std::size_t> words = line.chunks.front().words;
-    if (words.size() < 3 || line.chunks.front().numeric) continue;
-    const auto seam = words.end() - 2;
-    const Chunk reference = make_chunk(page, {seam, words.end()});
-    if (!is_worded_reference(reference.text, book)) continue;
-    const auto in_line = std::count_if(places.begin(), places.end(), [&](const Box& box) {
-      const Box& own = reference.box;
-      const auto same = [](double a, double b) { return std::abs(a - b) <= kSamePlace; };
+    if (words.size() < 3 || line.chunks.front().numeric) return;
+    const Chunk behind = make_chunk(page_, {words.end() - 2, words.end()});
+    if (is_worded_reference(behind.text) && stands_with_others(behind.box)) {
+      split(line, words.end() - 2 - words.begin());
+    } else if (begins_with_reference(line.chunks.front()) && begins_with_others(line.box.x0)) {
+      split(line, 2);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kFewest = 2;
+  static bool same(double a, double b) { return std::abs(a - b) <= 1.5; }  // points
+
+  [[nodiscard]] bool begins_with_reference(const Chunk& chunk) const {
+    return chunk.words.size() > 2 &&
+           is_worded_reference(page_.words[chunk.words[0]].text + " " +
+                               page_.words[chunk.words[1]].text);
+  }
+  [[nodiscard]] bool stands_with_others(const Box& own) const {
+    const auto others = std::count_if(places_.begin(), places_.end(), [&](const Box& box) {
       return same(box.x0, own.x0) || same(box.x1, own.x1) ||
              same(box.x0 + box.x1, own.x0 + own.x1);
     });
-    if (static_cast<std::size_t>(in_line) < kFewest) continue;
-    line.chunks.front() = make_chunk(page, {words.begin(), seam});
-    line.chunks.insert(line.chunks.begin() + 1, reference);
+    return static_cast<std::size_t>(others) >= kFewest;
+  }
+  // Titles of notes do so too, but have no figures of a row behind them.
+  [[nodiscard]] bool begins_with_others(double x) const {
+    const auto with = static_cast<std::size_t>(std::count_if(
+        starts_.begin(), starts_.end(), [&](double start) { return same(start, x); }));
+    return with > kFewest;
+  }
+  void split(TextLine& line, std::ptrdiff_t at) const {
+    const std::vector<std::size_t> words = line.chunks.front().words;
+    line.chunks.front() = make_chunk(page_, {words.begin(), words.begin() + at});
+    line.chunks.insert(line.chunks.begin() + 1, make_chunk(page_, {words.begin() + at, words.end()}));
+  }
+
+  const Page& page_;
+  std::vector<Box> places_;     // of references that stand by themselves
+  std::vector<double> starts_;  // of labels that begin with one
+};
+
+void part_tight_references(const Page& page, std::vector<TextLine>& lines) {
+  const TightReferences references(page, lines);
+  for (TextLine& line : lines) {
+    if (has_figures(line)) references.part(line);
   }
 }
 
@@ -112,7 +136,7 @@ void part_tight_references(const Page& page, std::vector<TextLine>& lines,
 void set_references_in_rows(const Page& page, std::vector<TextLine>& lines,
                             const rules::RuleBook& book) {
   join_level_references(lines, book);
-  part_tight_references(page, lines, book);
+  part_tight_references(page, lines);
 }
 
 }  // namespace siffra::extract::internal

@@ -237,6 +237,11 @@ class RowBuilder {
       return std::find(columns.begin(), columns.end(), cell.first_column) != columns.end();
     };
     if (holds(plan_.codes)) {
+      const std::string note = note_reference(cell.text, book_);
+      if (has_letter(cell.text) && !note.empty()) {  // "Not 3"
+        row.note = joined({row.note, note});
+        return;
+      }
       if (row.code.empty()) row.code = trimmed(cell.text);
       return;
     }

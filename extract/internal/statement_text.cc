@@ -111,6 +111,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string note_reference(std::string_view text, const rules::RuleBook& book) {
   std::string rest = trimmed(text);
+  if (rest.ends_with(')') && rest.find('(') == std::string::npos) rest.pop_back();  // "4)"
   if (is_note_number(rest)) return rest;
   const std::size_t space = rest.find(' ');
   if (space == std::string::npos || space > 12) return {};

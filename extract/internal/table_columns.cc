@@ -6,6 +6,7 @@
 
 #include "extract/internal/column_chunks.h"
 #include "extract/internal/figure_clusters.h"
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/mended_figures.h"
 #include "extract/internal/table_region.h"
 
@@ -22,8 +23,9 @@ double body_font_size(const std::vector<TextLine>& body) {
 
 bool is_text(const Chunk& chunk) { return !chunk.numeric && !is_leader(chunk.text); }
 
-// "1511", "101-104", "*": what may stand in a column before the labels.
+// "1511", "101-104", "*", "Not 3": what may stand in a column before the labels.
 bool is_code_like(const Chunk& chunk) {
+  if (is_worded_reference(chunk.text)) return true;
   return chunk.text.size() <= 9 && std::none_of(chunk.text.begin(), chunk.text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                   static_cast<unsigned char>(c) >= 0x80 || c == ' ';
@@ -85,12 +87,13 @@ Alignment alignment_of(const Cluster& cluster) {
   return center < left ? Alignment::kCenter : Alignment::kLeft;
 }
 
-// "Not 3" between the labels and the figures: a reference of its own, not the end of the label.
+// "Not 3" or "3)" between the labels and the figures: a reference of its own, not the end of the
+// label.
 bool is_note_between(const TextLine& line, std::size_t chunk) {
   const std::string& text = line.chunks[chunk].text;
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return chunk > label_chunk(line) && text.size() <= 10 && digit(text.back()) &&
-         !digit(text.front());
+  if (chunk <= label_chunk(line) || text.size() > 10) return false;
+  const bool number = is_digit(text.front()) && text.size() <= 3 && text.ends_with(')');
+  return number || (is_digit(text.back()) && !is_digit(text.front()));
 }
 
 // Where the labels end: at the first figures, but for notes that stand between.
