@@ -190,6 +190,7 @@ class Chunker {
     const Word& word = page_.words[next];
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
     if (gap > std::max(space_ * kTextGapFactor, group_gap(last, word))) return false;
+    if (joins_span(chunk, word, behind)) return gap <= space_ * kTextGapFactor;
     const bool last_numeric = is_of_figure(last.text);
     const bool next_numeric = is_of_figure(word.text);
     if (!last_numeric || !next_numeric) {
@@ -223,6 +224,18 @@ class Chunker {
  private:
   static bool is_of_figure(std::string_view text) {
     return text == "+" || rules::looks_numeric(text);
+  }
+  // "2021-01 – 2021-12": the dash is no sign, and what it joins is one head.
+  [[nodiscard]] bool joins_span(const std::vector<std::size_t>& chunk, const Word& word,
+                                const Word* behind) const {
+    constexpr std::size_t kYear = 4;
+    const auto is_date = [](const std::string& text) {
+      return text.size() > kYear && internal::looks_like_date(text);
+    };
+    const std::string& last = page_.words[chunk.back()].text;
+    if (is_dash(word.text)) return is_date(last) && behind != nullptr && is_date(behind->text);
+    return is_dash(last) && chunk.size() > 1 && is_date(word.text) &&
+           is_date(page_.words[chunk[chunk.size() - 2]].text);
   }
   // "412 905 -": a ledger's minus stands a space behind its figure and far from the next.
   [[nodiscard]] bool is_minus_behind(const std::vector<std::size_t>& chunk, double gap,

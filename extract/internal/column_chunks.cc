@@ -67,24 +67,48 @@ class ChunkSplitter {
     return lines >= kFewestLines && (ends >= kFewestEnds || common_ends >= 2);
   }
 
+  // Figures that begin at x on other lines.
+  [[nodiscard]] bool figures_begin_at(double x, std::size_t line) const {
+    constexpr std::ptrdiff_t kFewest = 3;
+    std::ptrdiff_t figures = 0;
+    for (const Cluster& cluster : clusters_) {
+      figures += std::count_if(cluster.items.begin(), cluster.items.end(), [&](const Item& item) {
+        return item.line != line && std::abs(item.x0 - x) <= tolerance_ / 2;
+      });
+    }
+    return figures >= kFewest;
+  }
+
   // "5" of the notes and "122 712" of a column set to the left, with hardly a space between; or
   // "315 300 295" and "317 267 787" of two columns set to the left.
   [[nodiscard]] std::optional<std::size_t> start_of_left_column(const Chunk& chunk,
                                                                 std::size_t line) const {
     const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
-      if ((left || column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr) &&
-          column_begins_at(page_.words[chunk.words[w + 1]].box.x0, line)) {
+      const double next = page_.words[chunk.words[w + 1]].box.x0;
+      if (left ? figures_begin_at(next, line)
+               : column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr &&
+                     column_begins_at(next, line)) {
         return w + 1;
       }
     }
     return std::nullopt;
   }
 
+  // "Verksamhetens nettokostnader -277 096" where the figures are set to the left.
+  [[nodiscard]] std::optional<std::size_t> left_figure_at_end(const Chunk& chunk,
+                                                              std::size_t line) const {
+    const auto at = figure_at_end(chunk);
+    if (!at || !column_begins_at(page_.words[chunk.words[*at]].box.x0, line)) return std::nullopt;
+    return at;
+  }
+
   [[nodiscard]] std::optional<std::size_t> split_point(const Chunk& chunk, std::size_t line) const {
     if (chunk.words.size() < 2) return std::nullopt;
     const Cluster* own = column_ending_at(chunk.box.x1, line);
-    if (own == nullptr) return chunk.numeric ? start_of_left_column(chunk, line) : std::nullopt;
+    if (own == nullptr) {
+      return chunk.numeric ? start_of_left_column(chunk, line) : left_figure_at_end(chunk, line);
+    }
     if (!chunk.numeric) return figure_at_end(chunk);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
       const Cluster* inner = column_ending_at(page_.words[chunk.words[w]].box.x1, line);

@@ -6,6 +6,7 @@
 
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/reference_columns.h"
+#include "extract/internal/table_region.h"
 
 namespace siffra::extract::internal {
 namespace {
@@ -21,8 +22,10 @@ bool has_figures(const TextLine& line) {
                      [](const Chunk& chunk) { return is_figure(chunk); });
 }
 
+// Words, or the dots that go on from them.
 bool begins_with_words(const TextLine& line) {
-  return has_letters(line.chunks.front()) && !line.furniture;
+  const Chunk& first = line.chunks.front();
+  return (has_letters(first) || is_leader(first.text)) && !line.furniture;
 }
 
 bool has_room_for(const TextLine& line, const Box& box) {

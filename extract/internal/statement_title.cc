@@ -181,10 +181,22 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
   return std::nullopt;
 }
 
+// "NOT RESULTATRÄKNING": the title over the labels, and the head of the references before them.
+std::optional<Candidate> title_behind_note_head(const std::string& text, const RuleBook& book) {
+  const std::size_t space = text.find(' ');
+  if (space == std::string::npos || !book.column_head(text.substr(0, space)).is_note_column)
+    return std::nullopt;
+  const std::string rest = text.substr(space + 1);
+  const auto match = title_in(rest, book);
+  if (!match || match->kind == StatementKind::kNote) return std::nullopt;
+  return Candidate{*match, rest, 0, 0, false};
+}
+
 std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& plan,
                                        const RuleBook& book) {
   for (const std::string& text : plan.corner) {
     if (book.column_head(text).is_note_column) continue;  // "Noter" over numbers before the labels
+    if (auto behind = title_behind_note_head(text, book)) return behind;
     if (const auto match = title_in(text, book)) return Candidate{*match, text, 0, 0, false};
   }
   for (const TableRow& row : table.rows) {

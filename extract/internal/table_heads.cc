@@ -36,7 +36,8 @@ void add_text(std::string& head, const std::string& below) {
 
 class HeadFinder {
  public:
-  HeadFinder(const Page& page, const Layout& layout) : page_(page), layout_(layout) {
+  HeadFinder(const Page& page, const Layout& layout, const rules::RuleBook* book)
+      : page_(page), layout_(layout), book_(book) {
     label_left_ = std::numeric_limits<double>::max();
     for (std::size_t i = 0; i < layout.columns.size(); ++i) {
       const FoundColumn& column = layout.columns[i];
@@ -200,11 +201,22 @@ class HeadFinder {
       if (stands_over(chunk, v)) return false;
     }
     const std::size_t near = nearest(chunk);
+    if (stands_in_cell(chunk, near)) return false;
     const FoundColumn& column = layout_.columns[values_[near]];
     const double gap = std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right);
     return gap > 2.5 * chunk.box.height() ||
            std::any_of(line.chunks.begin(), line.chunks.end(),
                        [&](const Chunk& other) { return stands_over(other, near); });
+  }
+
+  // A date or "Utfall" set to the left of a cell whose figures end far to the right.
+  [[nodiscard]] bool stands_in_cell(const Chunk& chunk, std::size_t v) const {
+    const double left = v == 0 ? label_right_ : layout_.columns[values_[v - 1]].right;
+    if (chunk.box.x0 < left || chunk.box.x1 > layout_.columns[values_[v]].right) return false;
+    if (looks_like_date(chunk.text)) return true;
+    if (book_ == nullptr) return false;
+    const rules::HeadMatch match = book_->column_head(chunk.text);
+    return match.role.has_value() || match.period.has_value();
   }
 
   [[nodiscard]] bool starts_right_of_labels(const Chunk& chunk, double font_size) const {
@@ -224,6 +236,8 @@ class HeadFinder {
   [[nodiscard]] std::size_t nearest(const Chunk& chunk) const {
     std::size_t best = 0;
     for (std::size_t v = 1; v < values_.size(); ++v) {
+      // Over no figures, but to the left in a cell whose figures end far to the right.
+      if (stands_in_cell(chunk, v) && chunk.box.x1 < layout_.columns[values_[v]].left) return v;
       if (score(chunk, v) < score(chunk, best)) best = v;
     }
     return best;
@@ -371,6 +385,7 @@ class HeadFinder {
 
   const Page& page_;
   const Layout& layout_;
+  const rules::RuleBook* book_;
   std::vector<std::size_t> values_;  // indices of the columns that hold no labels, left to right
   double label_left_ = 0, label_right_ = 0;
 };
@@ -415,7 +430,7 @@ bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::Ru
 Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
                  const std::vector<LineKind>& kinds, std::size_t body, std::size_t bound,
                  const Layout& layout, const rules::RuleBook* book) {
-  const HeadFinder finder(page, layout);
+  const HeadFinder finder(page, layout, book);
   std::vector<HeadLine> heads;  // bottom to top while searching
   std::size_t labels = 0;       // label lines passed since the last head or the body
   std::size_t first_body = body;

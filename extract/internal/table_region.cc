@@ -186,10 +186,15 @@ std::size_t grow(const std::vector<TextLine>& lines, const std::vector<LineKind>
   FigureColumns columns;
   columns.add(lines[first]);
   std::size_t last = first;
+  double widest = 0;  // gap between two rows that are next to each other
   for (std::size_t next = first + 1; next < lines.size(); ++next) {
     const TextLine& line = lines[next];
     if (line.furniture) continue;
-    if (line.box.y0 - lines[next - 1].box.y1 > 6 * line.font_size) break;
+    const double gap = line.box.y0 - lines[next - 1].box.y1;
+    // In a table with much air a blank row leaves more than a table ends with elsewhere.
+    constexpr double kAway = 6, kBlankRow = 2.6;
+    if (gap > std::max(kAway * line.font_size, kBlankRow * widest)) break;
+    if (columns.lines() <= 2) widest = std::max(widest, gap);
     if (kinds[next] == LineKind::kFigures) {
       if (columns.lines() >= 2 && !columns.fits(line)) break;
       if (is_stray_figure(lines, next, last)) continue;

@@ -240,8 +240,9 @@ class RowBuilder {
     }
     if (is_one_cell(above, below, distance)) return true;
     if (below.label.text.empty()) {
-      // Figures set level with the middle of a label of two lines.
-      return !above.figures && below.figures && distance < 0.75 * pitch_;
+      // Figures set level with the middle of a label of two lines, or led to by dots below it.
+      const bool led = is_leader(body_[below.first].chunks.front().text);
+      return !above.figures && below.figures && (led || distance < 0.75 * pitch_);
     }
     if (known_apart(above, below)) return false;
     if (known_together(above, below)) return true;
