@@ -195,11 +195,11 @@ class Chunker {
     const bool next_numeric = is_of_figure(word.text);
     if (!last_numeric || !next_numeric) {
       if (gap > space_ * kTextGapFactor) return false;
-      // "109 170 530 Not 1": a figure, and the reference of its row behind it.
-      if (internal::is_word_for_note(word.text) && behind != nullptr && all_digits(behind->text) &&
-          !has_text(chunk)) {
-        return false;
-      }
+      // "61.118.733 kr 2": the figure is whole with its unit.
+      if (next_numeric && ends_figure(last.text) && !has_text(chunk, 1)) return false;
+      // "109 170 530 Not 1", "141231 NOT": a figure, and the reference of its row behind it; a day,
+      // and the head of references.
+      if (internal::is_word_for_note(word.text) && !has_text(chunk)) return false;
       // "5 625 Sek", "78 %" stay whole; a label and the figure after it part a little sooner than
       // two words.
       return !next_numeric || last_numeric || gap <= space_ * 2.0 || ends_figure(word.text);
@@ -232,8 +232,14 @@ class Chunker {
     const auto is_date = [](const std::string& text) {
       return text.size() > kYear && internal::looks_like_date(text);
     };
-    const std::string& last = page_.words[chunk.back()].text;
-    if (is_dash(word.text)) return is_date(last) && behind != nullptr && is_date(behind->text);
+    const Word& before = page_.words[chunk.back()];
+    const std::string& last = before.text;
+    if (is_dash(word.text)) {
+      // "2024-01-01 –  2023-01-01 –" are the beginnings of two spans that end on the line below.
+      return is_date(last) && behind != nullptr && is_date(behind->text) &&
+             behind->text.ends_with("01-01") <= !last.ends_with("01-01") &&
+             behind->box.x0 - word.box.x1 <= space_ * kTextGapFactor * size_of(word);
+    }
     return is_dash(last) && chunk.size() > 1 && is_date(word.text) &&
            is_date(page_.words[chunk[chunk.size() - 2]].text);
   }
@@ -267,8 +273,9 @@ class Chunker {
     const double one = last.text == "1" || last.text == "-1" ? kNarrowOne : 0;
     return std::max(kRecognised + one, space_ * kGroupGapFactor);
   }
-  [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk) const {
-    return std::any_of(chunk.begin(), chunk.end(),
+  // Whether it holds words, its last `but` aside.
+  [[nodiscard]] bool has_text(const std::vector<std::size_t>& chunk, std::ptrdiff_t but = 0) const {
+    return std::any_of(chunk.begin(), chunk.end() - but,
                        [&](std::size_t w) { return !is_of_figure(page_.words[w].text); });
   }
   static bool has_sign(std::string_view text) {

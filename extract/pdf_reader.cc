@@ -96,13 +96,30 @@ bool can_be_seen(const Box& box, const Page& page) {
          box.center_y() <= page.height;
 }
 
-// Splits at white space inside a poppler word (rare, some producers map glyphs to spaces), giving
-// each part the box of its own glyphs.
+bool is_leading_mark(char32_t c) { return c == U'.' || c == U'_' || c == U'\u2026'; }
+
+// Where a run of the dots that lead to a figure begins or ends: "Kostnader........12 345".
+bool is_edge_of_leaders(const std::u32string& text, std::size_t at) {
+  constexpr std::size_t kFewest = 4;
+  if (at == 0 || is_leading_mark(text[at]) == is_leading_mark(text[at - 1])) return false;
+  const bool begins = is_leading_mark(text[at]);
+  std::size_t length = 0;
+  if (begins) {
+    while (at + length < text.size() && is_leading_mark(text[at + length])) ++length;
+  } else {
+    while (length < at && is_leading_mark(text[at - 1 - length])) ++length;
+  }
+  return length >= kFewest;
+}
+
+// Splits at white space inside a poppler word (rare, some producers map glyphs to spaces) and at
+// leaders, giving each part the box of its own glyphs.
 void add_words(const poppler::text_box& text_box, const Word& form, Page& page) {
   const std::u32string text = code_points(text_box.text());
   std::u32string part;
   Box part_box;
-  const bool split = std::any_of(text.begin(), text.end(), is_white_space);
+  bool split = std::any_of(text.begin(), text.end(), is_white_space);
+  for (std::size_t i = 1; i < text.size() && !split; ++i) split = is_edge_of_leaders(text, i);
   const auto flush = [&] {
     const std::u32string seen = as_seen(part);
     Word word = form;
@@ -119,6 +136,7 @@ void add_words(const poppler::text_box& text_box, const Word& form, Page& page) 
       flush();
       continue;
     }
+    if (split && is_edge_of_leaders(text, i)) flush();
     part.push_back(text[i]);
     if (split) part_box = united(part_box, to_box(text_box.char_bbox(i)));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -67,16 +68,24 @@ class ChunkSplitter {
     return lines >= kFewestLines && (ends >= kFewestEnds || common_ends >= 2);
   }
 
-  // Figures that begin at x on other lines.
-  [[nodiscard]] bool figures_begin_at(double x, std::size_t line) const {
-    constexpr std::ptrdiff_t kFewest = 3;
-    std::ptrdiff_t figures = 0;
+  // The other lines on which a figure begins at x.
+  [[nodiscard]] std::set<std::size_t> lines_with_figure_at(double x, std::size_t line) const {
+    std::set<std::size_t> lines;
     for (const Cluster& cluster : clusters_) {
-      figures += std::count_if(cluster.items.begin(), cluster.items.end(), [&](const Item& item) {
-        return item.line != line && std::abs(item.x0 - x) <= tolerance_ / 2;
-      });
+      for (const Item& item : cluster.items) {
+        if (item.line != line && std::abs(item.x0 - x) <= tolerance_ / 2) lines.insert(item.line);
+      }
     }
-    return figures >= kFewest;
+    return lines;
+  }
+
+  // Whether other lines have one figure at `first` and another at `second`.
+  [[nodiscard]] bool stand_side_by_side(double first, double second, std::size_t line) const {
+    constexpr std::size_t kFewest = 2;
+    const auto left = lines_with_figure_at(first, line), right = lines_with_figure_at(second, line);
+    return static_cast<std::size_t>(
+               std::count_if(left.begin(), left.end(),
+                             [&](std::size_t at) { return right.contains(at); })) >= kFewest;
   }
 
   // "5" of the notes and "122 712" of a column set to the left, with hardly a space between; or
@@ -86,7 +95,7 @@ class ChunkSplitter {
     const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
       const double next = page_.words[chunk.words[w + 1]].box.x0;
-      if (left ? figures_begin_at(next, line)
+      if (left ? stand_side_by_side(chunk.box.x0, next, line)
                : column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr &&
                      column_begins_at(next, line)) {
         return w + 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <string>
 
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/reference_columns.h"
@@ -21,6 +22,8 @@ bool has_figures(const TextLine& line) {
   return std::any_of(line.chunks.begin() + 1, line.chunks.end(),
                      [](const Chunk& chunk) { return is_figure(chunk); });
 }
+
+bool begins_small(const std::string& text) { return text.front() >= 'a' && text.front() <= 'z'; }
 
 // Words, or the dots that go on from them.
 bool begins_with_words(const TextLine& line) {
@@ -79,7 +82,8 @@ class TightReferences {
       for (const Chunk& chunk : line.chunks) {
         if (is_worded_reference(chunk.text)) places_.push_back(chunk.box);
       }
-      if (begins_with_reference(line.chunks.front())) starts_.push_back(line.box.x0);
+      if (begins_with_reference(line.chunks.front()) && has_figures(line))
+        starts_.push_back(line.box.x0);
     }
   }
 
@@ -89,7 +93,8 @@ class TightReferences {
     const Chunk behind = make_chunk(page_, {words.end() - 2, words.end()});
     if (is_worded_reference(behind.text) && stands_with_others(behind.box)) {
       split(line, words.end() - 2 - words.begin());
-    } else if (begins_with_reference(line.chunks.front()) && begins_with_others(line.box.x0)) {
+    } else if (begins_with_reference(line.chunks.front()) && begins_with_others(line.box.x0) &&
+               (has_figures(line) || begins_small(page_.words[words[2]].text))) {
       split(line, 2);
     }
   }
@@ -110,7 +115,7 @@ class TightReferences {
     });
     return static_cast<std::size_t>(others) >= kFewest;
   }
-  // Titles of notes do so too, but have no figures of a row behind them.
+  // Titles of notes begin so too, but have no figures of a row behind them and go on with a capital.
   [[nodiscard]] bool begins_with_others(double x) const {
     const auto with = static_cast<std::size_t>(std::count_if(
         starts_.begin(), starts_.end(), [&](double start) { return same(start, x); }));
@@ -129,9 +134,7 @@ class TightReferences {
 
 void part_tight_references(const Page& page, std::vector<TextLine>& lines) {
   const TightReferences references(page, lines);
-  for (TextLine& line : lines) {
-    if (has_figures(line)) references.part(line);
-  }
+  for (TextLine& line : lines) references.part(line);
 }
 
 }  // namespace

@@ -113,6 +113,22 @@ std::optional<std::size_t> by_period(const Statement& to, const StatementColumn&
   return only(same_end);
 }
 
+// Beside a period's income an interim report prints that of last year's same months, beside its
+// balance sheet that of the last year's end: only the first columns of the two go together.
+bool order_misleads(const extract::Extraction& extraction, const Statement& from,
+                    const Statement& to) {
+  const auto is_balance = [](const Statement& statement) {
+    return statement.kind == rules::StatementKind::kBalanceSheet;
+  };
+  const auto is_flow = [](const Statement& statement) {
+    return statement.kind == rules::StatementKind::kIncomeStatement ||
+           statement.kind == rules::StatementKind::kCashFlowStatement;
+  };
+  const bool interim =
+      extraction.period_end && extraction.period_end->month() != std::chrono::December;
+  return interim && ((is_balance(from) && is_flow(to)) || (is_flow(from) && is_balance(to)));
+}
+
 // The place of the column among those like it, counting only once what is printed in order.
 std::optional<std::size_t> by_order(const extract::Extraction& extraction, const Statement& from,
                                     std::size_t from_column, const Statement& to,
@@ -136,6 +152,7 @@ std::optional<std::size_t> by_order(const extract::Extraction& extraction, const
                    [&](std::size_t i) { return to.columns[i].period_end.has_value(); });
   if (own.size() == like.size() && order_tells) {
     const auto place = std::find(own.begin(), own.end(), from_column);
+    if (place != own.begin() && order_misleads(extraction, from, to)) return std::nullopt;
     return like[static_cast<std::size_t>(place - own.begin())];
   }
   // One column alone is this period's.
