@@ -232,14 +232,12 @@ class Chunker {
     const auto is_date = [](const std::string& text) {
       return text.size() > kYear && internal::looks_like_date(text);
     };
-    const Word& before = page_.words[chunk.back()];
-    const std::string& last = before.text;
+    const std::string& last = page_.words[chunk.back()].text;
     if (is_dash(word.text)) {
-      // "2024-01-01 –  2023-01-01 –" are the beginnings of two spans that end on the line below.
-      return is_date(last) && behind != nullptr && is_date(behind->text) &&
-             behind->text.ends_with("01-01") <= !last.ends_with("01-01") &&
-             behind->box.x0 - word.box.x1 <= space_ * kTextGapFactor * size_of(word);
+      return is_date(last) && (behind == nullptr || is_date(behind->text));
     }
+    // "2024-01-01 –  2023-01-01 –" are the beginnings of two spans that end on the line below.
+    if (word.text.ends_with("01-01")) return false;
     return is_dash(last) && chunk.size() > 1 && is_date(word.text) &&
            is_date(page_.words[chunk[chunk.size() - 2]].text);
   }

@@ -158,10 +158,14 @@ class RowBuilder {
     }
     if (pitches.empty()) {
       pitch_ = body_.empty() ? 12 : 1.5 * body_.front().font_size;
+      close_ = pitch_;
       return;
     }
     std::sort(pitches.begin(), pitches.end());
     pitch_ = pitches[pitches.size() / 2];
+    constexpr double kBlankRow = 1.5;
+    const double closer = pitches[pitches.size() / 4];
+    close_ = pitch_ > kBlankRow * closer ? closer : pitch_;
     closest_ = pitches[pitches.size() / 10];
   }
   [[nodiscard]] double first_value() const {
@@ -251,7 +255,7 @@ class RowBuilder {
     if (above.figures && below.figures) return false;
     const bool open = ends_open(above.label.text);
     const bool small = starts_small(below.label.text);
-    const bool tight = distance < 0.9 * pitch_;
+    const bool tight = distance < 0.9 * close_;
     if (above.figures) return continues_row(above, below, small, open, tight);
     return opens_row(above, below, small, open, tight);
   }
@@ -387,6 +391,7 @@ class RowBuilder {
   std::vector<LineLabel> labels_;
   double limit_ = 0;     // right edge of the label column
   double pitch_ = 12;    // usual distance between rows
+  double close_ = 12;    // that of the closer rows, where blank ones part most others
   double closest_ = 12;  // that the closest rows have, but for a few
 };
 
