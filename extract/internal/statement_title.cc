@@ -195,9 +195,12 @@ std::optional<Candidate> title_behind_note_head(const std::string& text, const R
 std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& plan,
                                        const RuleBook& book) {
   for (const std::string& text : plan.corner) {
-    if (book.column_head(text).is_note_column) continue;  // "Noter" over numbers before the labels
     if (auto behind = title_behind_note_head(text, book)) return behind;
-    if (const auto match = title_in(text, book)) return Candidate{*match, text, 0, 0, false};
+    const auto match = title_in(text, book);
+    // "Noter" over the numbers before the labels.
+    const bool head = match && match->kind == StatementKind::kNote && match->note.empty() &&
+                      book.column_head(text).is_note_column;
+    if (match && !head) return Candidate{*match, text, 0, 0, false};
   }
   for (const TableRow& row : table.rows) {
     if (row.role != TableRowRole::kHead) break;

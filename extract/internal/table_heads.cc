@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
+#include "extract/internal/line_chunks.h"
 #include "rules/rule_book.h"
 
 namespace siffra::extract::internal {
@@ -200,8 +202,8 @@ class HeadFinder {
     for (std::size_t v = 0; v < values_.size(); ++v) {
       if (stands_over(chunk, v)) return false;
     }
+    if (own_cell(chunk)) return false;
     const std::size_t near = nearest(chunk);
-    if (stands_in_cell(chunk, near)) return false;
     const FoundColumn& column = layout_.columns[values_[near]];
     const double gap = std::max(column.left - chunk.box.x1, chunk.box.x0 - column.right);
     return gap > 2.5 * chunk.box.height() ||
@@ -233,11 +235,17 @@ class HeadFinder {
     return std::min({left, right, center}) + 0.25 * (left + right);
   }
 
+  // The column in whose cell the chunk stands by itself, to the left of all its figures.
+  [[nodiscard]] std::optional<std::size_t> own_cell(const Chunk& chunk) const {
+    for (std::size_t v = 0; v < values_.size(); ++v) {
+      if (stands_in_cell(chunk, v) && chunk.box.x1 < layout_.columns[values_[v]].left) return v;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::size_t nearest(const Chunk& chunk) const {
     std::size_t best = 0;
     for (std::size_t v = 1; v < values_.size(); ++v) {
-      // Over no figures, but to the left in a cell whose figures end far to the right.
-      if (stands_in_cell(chunk, v) && chunk.box.x1 < layout_.columns[values_[v]].left) return v;
       if (score(chunk, v) < score(chunk, best)) best = v;
     }
     return best;
@@ -264,7 +272,7 @@ class HeadFinder {
       head.cells.push_back({over.front(), over.back(), chunk});
       return;
     }
-    const std::size_t v = nearest(chunk);
+    const std::size_t v = own_cell(chunk).value_or(nearest(chunk));
     if (!head.cells.empty() && head.cells.back().first == v && head.cells.back().last == v) {
       auto words = head.cells.back().chunk.words;
       words.insert(words.end(), chunk.words.begin(), chunk.words.end());
@@ -307,6 +315,9 @@ class HeadFinder {
   // ends, the next stands over another.
   [[nodiscard]] bool ends_its_column(const Chunk& word, const Chunk& next) const {
     constexpr double kAligned = 1.5;
+    // The dash of "Oktober - december" ends nothing.
+    if (!has_letters(word) && std::none_of(word.text.begin(), word.text.end(), is_digit))
+      return false;
     const std::size_t v = nearest(word);
     const double right = layout_.columns[values_[v]].right;
     return stands_over(word, v) && std::abs(word.box.x1 - right) < kAligned &&

@@ -224,6 +224,7 @@ class StatementWriter {
   // Wide enough for what is printed, so that a sheet of many columns still goes on paper.
   void set_widths() {
     constexpr double kMargin = 2;
+    constexpr double kDate = 13;  // that of a head, in bold
     std::size_t label = 0;
     std::vector<std::size_t> figure(statement_.columns.size(), 0);
     for (const auto& row : statement_.rows) {
@@ -241,7 +242,7 @@ class StatementWriter {
     if (plan_.note_column) sheet_.width(*plan_.note_column, 7);
     for (std::size_t c = 0; c < figure.size(); ++c) {
       const FigureColumns& columns = plan_.figures[c];
-      sheet_.width(columns.printed, fitting(figure[c], 12, 20));
+      sheet_.width(columns.printed, fitting(figure[c], kDate, 20));
       if (!columns.computed) continue;
       sheet_.width(*columns.computed, fitting(figure[c], 11, 20));
       sheet_.width(*columns.difference, 10);
