@@ -181,6 +181,14 @@ std::optional<Candidate> title_above(const std::vector<TextLine>& lines, const R
   return std::nullopt;
 }
 
+constexpr StatementKind kMainKinds[] = {StatementKind::kIncomeStatement,
+                                        StatementKind::kBalanceSheet,
+                                        StatementKind::kCashFlowStatement};
+
+bool is_main(StatementKind kind) {
+  return std::find(std::begin(kMainKinds), std::end(kMainKinds), kind) != std::end(kMainKinds);
+}
+
 // "NOT RESULTATRÄKNING": the title over the labels, and the head of the references before them.
 std::optional<Candidate> title_behind_note_head(const std::string& text, const RuleBook& book) {
   const std::size_t space = text.find(' ');
@@ -188,7 +196,7 @@ std::optional<Candidate> title_behind_note_head(const std::string& text, const R
     return std::nullopt;
   const std::string rest = text.substr(space + 1);
   const auto match = title_in(rest, book);
-  if (!match || match->kind == StatementKind::kNote) return std::nullopt;
+  if (!match || !is_main(match->kind)) return std::nullopt;
   return Candidate{*match, rest, 0, 0, false};
 }
 
@@ -219,14 +227,6 @@ std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& pla
     break;
   }
   return std::nullopt;
-}
-
-constexpr StatementKind kMainKinds[] = {StatementKind::kIncomeStatement,
-                                        StatementKind::kBalanceSheet,
-                                        StatementKind::kCashFlowStatement};
-
-bool is_main(StatementKind kind) {
-  return std::find(std::begin(kMainKinds), std::end(kMainKinds), kind) != std::end(kMainKinds);
 }
 
 struct ByContent {
