@@ -211,8 +211,7 @@ class Chunker {
     if (word.text == "%" || word.text == ")") return true;
     if (gap > group_gap(last, word)) return false;
     // "not 15 307 247": the reference, and the figure behind it.
-    if (chunk.size() > 1 &&
-        internal::is_word_for_note(page_.words[chunk[chunk.size() - 2]].text)) {
+    if (chunk.size() > 1 && internal::is_word_for_note(page_.words[chunk[chunk.size() - 2]].text)) {
       return false;
     }
     if (!continues_groups(word.text)) return !starts_like_figure(word.text) && gap < space_;

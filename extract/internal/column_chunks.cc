@@ -83,9 +83,9 @@ class ChunkSplitter {
   [[nodiscard]] bool stand_side_by_side(double first, double second, std::size_t line) const {
     constexpr std::size_t kFewest = 2;
     const auto left = lines_with_figure_at(first, line), right = lines_with_figure_at(second, line);
-    return static_cast<std::size_t>(
-               std::count_if(left.begin(), left.end(),
-                             [&](std::size_t at) { return right.contains(at); })) >= kFewest;
+    return static_cast<std::size_t>(std::count_if(left.begin(), left.end(), [&](std::size_t at) {
+             return right.contains(at);
+           })) >= kFewest;
   }
 
   // "5" of the notes and "122 712" of a column set to the left, with hardly a space between; or

@@ -62,9 +62,8 @@ TextLine* owner(TextLine& above, const TextLine& reference, TextLine& below) {
 
 void join_level_references(std::vector<TextLine>& lines, const rules::RuleBook& book) {
   for (std::size_t l = 1; l + 1 < lines.size();) {
-    TextLine* line = is_reference_alone(lines[l], book)
-                         ? owner(lines[l - 1], lines[l], lines[l + 1])
-                         : nullptr;
+    TextLine* line =
+        is_reference_alone(lines[l], book) ? owner(lines[l - 1], lines[l], lines[l + 1]) : nullptr;
     if (line == nullptr) {
       ++l;
       continue;
@@ -104,18 +103,17 @@ class TightReferences {
   static bool same(double a, double b) { return std::abs(a - b) <= 1.5; }  // points
 
   [[nodiscard]] bool begins_with_reference(const Chunk& chunk) const {
-    return chunk.words.size() > 2 &&
-           is_worded_reference(page_.words[chunk.words[0]].text + " " +
-                               page_.words[chunk.words[1]].text);
+    return chunk.words.size() > 2 && is_worded_reference(page_.words[chunk.words[0]].text + " " +
+                                                         page_.words[chunk.words[1]].text);
   }
   [[nodiscard]] bool stands_with_others(const Box& own) const {
     const auto others = std::count_if(places_.begin(), places_.end(), [&](const Box& box) {
-      return same(box.x0, own.x0) || same(box.x1, own.x1) ||
-             same(box.x0 + box.x1, own.x0 + own.x1);
+      return same(box.x0, own.x0) || same(box.x1, own.x1) || same(box.x0 + box.x1, own.x0 + own.x1);
     });
     return static_cast<std::size_t>(others) >= kFewest;
   }
-  // Titles of notes begin so too, but have no figures of a row behind them and go on with a capital.
+  // Titles of notes begin so too, but have no figures of a row behind them and go on with a
+  // capital.
   [[nodiscard]] bool begins_with_others(double x) const {
     const auto with = static_cast<std::size_t>(std::count_if(
         starts_.begin(), starts_.end(), [&](double start) { return same(start, x); }));
@@ -124,7 +122,8 @@ class TightReferences {
   void split(TextLine& line, std::ptrdiff_t at) const {
     const std::vector<std::size_t> words = line.chunks.front().words;
     line.chunks.front() = make_chunk(page_, {words.begin(), words.begin() + at});
-    line.chunks.insert(line.chunks.begin() + 1, make_chunk(page_, {words.begin() + at, words.end()}));
+    line.chunks.insert(line.chunks.begin() + 1,
+                       make_chunk(page_, {words.begin() + at, words.end()}));
   }
 
   const Page& page_;

@@ -32,8 +32,7 @@ bool years_in_sequence(const TextLine& line) {
 // A bare year in a row's own figure column is a figure when a label stands before it: "Byggår
 // 1987".
 bool is_row_of_years(const TextLine& line) {
-  return !years_in_sequence(line) && count_chunks(line).texts > 0 &&
-         count_chunks(line).dates > 0 &&
+  return !years_in_sequence(line) && count_chunks(line).texts > 0 && count_chunks(line).dates > 0 &&
          std::none_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
            return looks_like_date(chunk.text) && chunk.text.size() != 4;
          });
