@@ -63,8 +63,9 @@ Result<Document> read_picture(std::string_view bytes, std::string_view file_name
     return error;
   }
   const bool nothing_read =
-      std::all_of(document.pages.begin(), document.pages.end(),
-                  [](const Page& page) { return page.words.empty() && !page.trouble.empty(); });
+      std::all_of(document.pages.begin(), document.pages.end(), [](const Page& page) {
+        return page.words.empty() && !page.trouble.empty() && page.trouble != kOnlyRunningText;
+      });
   if (nothing_read && document.pages.size() == 1) {
     return Error{
         ErrorCode::kMalformed, document.pages.front().trouble, {std::string(file_name), 0, 0}};

@@ -99,7 +99,7 @@ void say_what_was_read(const Triage& triage, const InkLayout& layout, Page& page
                                                 : "no print was found on this page";
   } else if (!triage.has_columns && triage.prose_lines > 0) {
     page.reading = PageReading::kSkipped;
-    page.trouble = "running text without tables: only its headings were read";
+    page.trouble = kOnlyRunningText;
   }
 }
 

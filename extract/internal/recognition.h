@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <span>
+#include <string_view>
 
 #include "extract/document.h"
 #include "extract/internal/page_recognition.h"
@@ -11,6 +12,10 @@
 #include "rules/result.h"
 
 namespace siffra::extract {
+
+// Why a page of prose was passed over, which is no trouble with its picture.
+inline constexpr std::string_view kOnlyRunningText =
+    "running text without tables: only its headings were read";
 
 // The picture of document.pages[index]. Called from several threads.
 using PictureSource = std::function<rules::Result<PagePicture>(std::size_t index)>;
