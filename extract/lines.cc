@@ -206,14 +206,14 @@ class Chunker {
     }
     if (is_dash(last.text)) return joins_sign(chunk, gap, word);
     if (is_minus_behind(chunk, gap, word, behind)) return true;
-    // Numbers inside a run of words are words themselves: "Konto 5624 10 345".
-    if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
-    if (word.text == "%" || word.text == ")") return true;
-    if (gap > group_gap(last, word)) return false;
     // "not 15 307 247": the reference, and the figure behind it.
     if (chunk.size() > 1 && internal::is_word_for_note(page_.words[chunk[chunk.size() - 2]].text)) {
       return false;
     }
+    // Numbers inside a run of words are words themselves: "Konto 5624 10 345".
+    if (gap < space_ * 1.4 && has_text(chunk) && !has_sign(word.text)) return true;
+    if (word.text == "%" || word.text == ")") return true;
+    if (gap > group_gap(last, word)) return false;
     if (!continues_groups(word.text)) return !starts_like_figure(word.text) && gap < space_;
     return chunk.size() == 1 || !rules::looks_numeric(page_.words[chunk[chunk.size() - 2]].text)
                ? begins_groups(last.text)

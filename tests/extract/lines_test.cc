@@ -71,5 +71,32 @@ TEST(BuildLines, KeepsAMinusBehindAFigureWithIt) {
   for (std::size_t i = 1; i < 3; ++i) EXPECT_TRUE(lines[0].chunks[i].numeric);
 }
 
+TEST(BuildLines, TakesDotsWithSpacesBetweenForLeaders) {
+  PageBuilder page;
+  page.left(60, 100, "Kostnader . . . . . . . .").right(300, 100, "1 234");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(1));
+  EXPECT_EQ(lines[0].chunks.front().text, "Kostnader");
+  EXPECT_EQ(lines[0].chunks.back().text, "1 234");
+}
+
+TEST(BuildLines, KeepsTwoDaysWithADashBetweenTogether) {
+  PageBuilder page;
+  page.left(200, 100, "2021-01 – 2021-12").left(300, 100, "2020-01 – 2020-12");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(1));
+  ASSERT_THAT(lines[0].chunks, SizeIs(2));
+  EXPECT_EQ(lines[0].chunks[0].text, "2021-01 – 2021-12");
+}
+
+TEST(BuildLines, LeavesTheBeginningsOfTwoSpansApart) {
+  PageBuilder page;
+  page.left(200, 100, "2024-01-01 –").left(264, 100, "2023-01-01 –");
+  const auto lines = build_lines(page.page());
+  ASSERT_THAT(lines, SizeIs(1));
+  ASSERT_THAT(lines[0].chunks, SizeIs(2));
+  EXPECT_EQ(lines[0].chunks[1].text, "2023-01-01 –");
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -142,6 +142,14 @@ TEST(ReadPdf, KeepsOneOfTwoWordsPrintedAtOnePlace) {
   EXPECT_THAT(texts(document.pages.at(0)), ElementsAre("4512", "4512"));
 }
 
+TEST(ReadPdf, PartsLeadersFromTheWordsTheyTouch) {
+  const Document document = read(tiny_pdf({{show(100, 742, "Kostnader........408"), ""}}));
+  EXPECT_THAT(texts(document.pages.at(0)), ElementsAre("Kostnader", "........", "408"));
+  const auto& words = document.pages.at(0).words;
+  EXPECT_LE(words[0].box.x1, words[1].box.x0 + 0.1);
+  EXPECT_LE(words[1].box.x1, words[2].box.x0 + 0.1);
+}
+
 TEST(ReadPdf, SaysThatAPageIsAPicture) {
   const std::string picture = "0.5 g 50 50 400 600 re f\n";
   const Document document = read(tiny_pdf({{picture, ""}, {"", ""}}));

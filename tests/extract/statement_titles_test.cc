@@ -373,5 +373,25 @@ TEST(BuildStatements, LeavesThePartsOfEquityWithoutABody) {
     EXPECT_EQ(column.scope, EntityScope::kUnstated) << column.header;
 }
 
+// The numbers of notes stand before the labels, under a head of their own.
+TEST(BuildStatements, LooksBehindTheHeadOfReferencesForTheTitle) {
+  for (const std::string head : {"NOT RESULTATRÄKNING", "Noter"}) {
+    const Extraction extraction =
+        extract("Resultaträkning\n\n" + head +
+                "\t2023\t2022\nVerksamhetens intäkter\t290 000\t190 000\n"
+                "Verksamhetens kostnader\t-300 000\t-200 000\nÅrets resultat\t-10 000\t-10 000\n");
+    ASSERT_THAT(extraction.statements, SizeIs(1));
+    EXPECT_EQ(extraction.statements[0].kind, StatementKind::kIncomeStatement) << head;
+  }
+}
+
+TEST(BuildStatements, KeepsTheNumberOfANoteNamedLikeAnotherAccount) {
+  const Extraction extraction = extract(
+      "Not 1. Medlemsbidrag\t2023\t2022\nVikens kommun\t35 517\t29 633\n"
+      "Ekeby kommun\t14 351\t13 935\nSumma medlemsbidrag\t49 868\t43 568\n");
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].note, "1");
+}
+
 }  // namespace
 }  // namespace siffra::extract

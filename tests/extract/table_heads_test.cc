@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/extract/table_text.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
@@ -222,6 +223,44 @@ TEST(FindTables, PartsHeadsOfATypewriterWhereTheirColumnsEnd) {
   ASSERT_THAT(tables, SizeIs(1));
   EXPECT_THAT(rows_of(tables[0]),
               ::testing::Contains("#Tkr|1 jan 2023|1 jan 2022|helår 2023|helår 2023"));
+}
+
+// Spreadsheets set heads to the left and figures to the right of the same wide cells.
+TEST(FindTables, GivesAHeadAtTheLeftOfAWideCellToTheFiguresAtItsRight) {
+  PageBuilder page;
+  page.left(200, 80, "2024-12-31").left(340, 80, "2023-12-31");
+  for (int i = 0; i < 4; ++i) {
+    const double y = 100 + 16 * i;
+    page.left(60, y, "Skatteintäkter").right(320, y, "216 90" + std::to_string(i));
+    page.right(460, y, "227 03" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[0], "#|2024-12-31|2023-12-31");
+}
+
+TEST(FindTables, DoesNotEndAHeadAtItsDash) {
+  PageBuilder page;
+  page.size(7.5).left(379.5, 80, "Oktober - december").size(10);
+  for (const double x : {409.6, 454.3}) page.right(x, 92, x < 420 ? "2024" : "2023");
+  for (const double y : {108.0, 124.0})
+    page.left(60, y, "Nettoomsättning").right(409.6, y, "959").right(454.3, y, "904");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  for (const std::string& row : rows_of(tables[0])) EXPECT_EQ(row.find("Oktober -|"), row.npos);
+}
+
+TEST(FindTables, KnowsATitleWithShortDatesBelowTheRowsOfAnotherTable) {
+  PageBuilder page;
+  page.right(400, 80, "141231").right(500, 80, "131231");
+  figure_row(page, 96, "Kassa", "20 897", "16 883");
+  figure_row(page, 112, "Summa tillgångar", "20 897", "16 883");
+  figure_row(page, 132, "Not 9 Byggnader och mark, tkr", "141231", "131231");
+  figure_row(page, 148, "Inköp", "3 022", "2 011");
+  figure_row(page, 164, "Redovisat värde", "3 022", "2 011");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_EQ(rows_of(tables[1])[0], "#Not 9 Byggnader och mark, tkr|141231|131231");
 }
 
 }  // namespace

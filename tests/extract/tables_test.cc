@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/extract/table_text.h"
+#include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
 namespace {
@@ -361,6 +362,58 @@ TEST(FindTables, AWrappedLabelOfATypewriterIsOneRowThoughItsDashIsNarrow) {
               ElementsAre("#Utfall i tkr|Utfall|Budget", "Information och el|-24|-33",
                           "Arbete i skolan nu|0|-200", "Projekt samverkan - stöd i gruppen|0|-375",
                           "Lokaler och el|-143|-165"));
+}
+
+TEST(FindTables, PartsFiguresOfColumnsSetToTheLeftAWordSpaceApart) {
+  PageBuilder page;
+  page.left(300, 80, "2016").left(356, 80, "2015");
+  const char* first[] = {"315 300 295", "33 067 471", "67 584 008",
+                         "3 112 893",   "3 785 622",  "415 951 774"};
+  const char* second[] = {"317 267 787", "29 035 664", "65 754 734",
+                          "2 648 068",   "3 683 270",  "412 058 185"};
+  for (std::size_t i = 0; i < 6; ++i) {
+    const double y = 100 + 16 * static_cast<double>(i);
+    page.left(60, y, "Tillgång " + std::to_string(i)).left(300, y, first[i]);
+    page.left(353.5, y, second[i]);
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[1], "Tillgång 0|315 300 295|317 267 787");
+  EXPECT_EQ(rows_of(tables[0])[6], "Tillgång 5|415 951 774|412 058 185");
+}
+
+TEST(FindTables, GoesOnOverABlankRowInATableWithMuchAir) {
+  PageBuilder page;
+  page.right(400, 60, "2023").right(500, 60, "2022");
+  const double tops[] = {100, 140, 180, 260, 300};  // a blank row before the fourth
+  for (int i = 0; i < 5; ++i)
+    figure_row(page, tops[i], "Rad " + std::to_string(i), "1 00" + std::to_string(i), "900");
+  EXPECT_THAT(find_tables(page.document()), SizeIs(1));
+}
+
+TEST(FindTables, WaitsForTheRestOfASumsLabel) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 100, "Medlemsinsatser", "66 869", "66 869");
+  page.left(60, 116, "SUMMA BUNDET");
+  figure_row(page, 131, "EGET KAPITAL", "66 869", "66 869");
+  figure_row(page, 147, "Årets resultat", "-14 162", "-24 747");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[2], "SUMMA BUNDET EGET KAPITAL|66 869|66 869");
+}
+
+TEST(FindTables, FindsTheLabelOfFiguresThatDotsLeadToOnTheLineBelow) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  for (int i = 0; i < 3; ++i) {
+    const double y = 100 + 29 * i;
+    page.left(60, y, "Rad " + std::to_string(i));
+    figure_row(page, y + 13, "........................", "1 00" + std::to_string(i), "900");
+  }
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0])[2], "Rad 1|1 001|900");
 }
 
 }  // namespace
