@@ -193,10 +193,17 @@ class Evaluation {
     const TableFacts& table = tables_[statement];
     const std::size_t total = terms.front().cell.row;
     for (const SumStructure& sum : table.sums) {
-      // That the two sides balance is demanded by law, not learnt from the table; but where the
-      // table sums more than the two sides ("Beräknat resultat" between them) it is right.
-      if (identity_.kind == rules::CheckKind::kBalance && sum.terms.size() == 1) continue;
-      if (table.money.rows[sum.total].row != total || sum.holding == 0) continue;
+      if (sum.holding == 0) continue;
+      // "Beräknat resultat" below the two sides of a ledger is what they differ by.
+      if (identity_.kind == rules::CheckKind::kBalance && adds_all_of(table, sum, terms))
+        return true;
+      if (table.money.rows[sum.total].row != total) continue;
+      // That the two sides balance is demanded by law, not learnt from the table: what one side is
+      // made of says nothing of the other. But where the table sums more than the two sides
+      // ("Beräknat resultat" between them) it is right.
+      if (identity_.kind == rules::CheckKind::kBalance &&
+          (sum.terms.size() == 1 || !adds_any_of(table, sum, terms)))
+        continue;
       if (!is_rival(table, sum, column, terms)) return true;
       rival_ = &sum;
       return false;
@@ -219,6 +226,22 @@ class Evaluation {
       if (!named && all_named) return true;
     }
     return false;
+  }
+
+  static bool adds(const TableFacts& table, const SumStructure& sum, const PlacedFigure& term) {
+    return std::any_of(sum.terms.begin(), sum.terms.end(), [&](const SumTerm& part) {
+      return table.money.rows[part.row].row == term.cell.row;
+    });
+  }
+  static bool adds_all_of(const TableFacts& table, const SumStructure& sum,
+                          const std::vector<PlacedFigure>& terms) {
+    return std::all_of(terms.begin(), terms.end(),
+                       [&](const PlacedFigure& term) { return adds(table, sum, term); });
+  }
+  static bool adds_any_of(const TableFacts& table, const SumStructure& sum,
+                          const std::vector<PlacedFigure>& terms) {
+    return std::any_of(terms.begin() + 1, terms.end(),
+                       [&](const PlacedFigure& term) { return adds(table, sum, term); });
   }
 
   // The rows that add something in the column, totals replaced by what they are made of.
