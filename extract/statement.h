@@ -42,6 +42,7 @@ struct StatementCell {
   Box box;
   Source source = Source::kTextLayer;
   std::vector<CellCandidate> candidates;  // other values, best first
+  bool decided = false;                   // by a person, whom no picture and no sum overrules
 };
 
 struct StatementRow {

@@ -50,6 +50,7 @@ bool decide(const ReadingDecision& decision, StatementCell& cell) {
     cell.amount = amount;
   }
   cell.confidence = 1;
+  cell.decided = true;
   cell.candidates.clear();
   return true;
 }

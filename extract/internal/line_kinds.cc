@@ -226,14 +226,16 @@ bool is_line_of_short_dates(const TextLine& line) {
   return static_cast<std::size_t>(dates) >= kFewestDates && !other;
 }
 
-// "Balansräkning forts., tkr  220831  211231": the same behind a title, wherever it stands.
-bool is_title_with_short_dates(const TextLine& line, const rules::RuleBook& book) {
+// "Balansräkning forts., tkr  220831  211231": days behind a title, however long, wherever it
+// stands.
+bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
   constexpr double kTelling = 0.6;
   if (line.chunks.size() < 3 || !has_letters(line.chunks.front())) return false;
   const auto title = book.statement_title(line.chunks.front().text);
   return title && title->coverage >= kTelling &&
          std::all_of(line.chunks.begin() + 1, line.chunks.end(), [&](const Chunk& chunk) {
-           return is_short_date(chunk.text) || book.column_head(chunk.text).is_note_column;
+           return is_short_date(chunk.text) || looks_like_date(chunk.text) ||
+                  book.column_head(chunk.text).is_note_column;
          });
 }
 
@@ -312,7 +314,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool first_row = i == 0 || kinds[i - 1] != LineKind::kFigures;
     if ((first_row && (is_line_of_short_dates(lines[i]) || begins_short_spans(lines[i]))) ||
-        (book != nullptr && is_title_with_short_dates(lines[i], *book))) {
+        (book != nullptr && is_title_with_dates(lines[i], *book))) {
       kinds[i] = LineKind::kHead;
     }
   }

@@ -313,7 +313,7 @@ Beliefs beliefs_of(const extract::Extraction& extraction, const rules::RuleBook&
     const int mostly = usual_decimals(extraction.statements[s], kMost);
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (const StatementCell& cell : rows[r].cells) {
-        if (cell.source != extract::Source::kOcr) continue;
+        if (cell.source != extract::Source::kOcr || cell.decided) continue;
         const bool whole = others_are_whole(rows[r], cell);
         Belief& belief = beliefs[{s, r, cell.column}];
         belief =

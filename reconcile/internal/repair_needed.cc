@@ -71,8 +71,8 @@ std::vector<NeededFigure> needed_figures(const extract::Extraction& extraction,
     const SolverEquation& equation = component.problem.equations[i];
     for (const SolverTerm& term : equation.terms) {
       const auto* cell = extract::find_cell(extraction, component.cells[term.cell]);
-      if (cell->source != extract::Source::kOcr || !cell->amount || cell->amount->digits == 0)
-        continue;
+      if (cell->source != extract::Source::kOcr || cell->decided) continue;
+      if (!cell->amount || cell->amount->digits == 0) continue;
       const std::int64_t digits = cell->amount->digits;
       const auto wanted = needed_digits(component.problem, equation, term, digits);
       if (!wanted) continue;

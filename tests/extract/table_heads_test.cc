@@ -263,5 +263,21 @@ TEST(FindTables, KnowsATitleWithShortDatesBelowTheRowsOfAnotherTable) {
   EXPECT_EQ(rows_of(tables[1])[0], "#Not 9 Byggnader och mark, tkr|141231|131231");
 }
 
+TEST(FindTables, EndsAtTheLongTitleOfTheNextTableWithItsDays) {
+  PageBuilder page;
+  page.size(6)
+      .left(60, 80, "Balansräkning")
+      .right(400, 80, "2011-12-31")
+      .right(500, 80, "2010-12-31");
+  figure_row(page, 96, "Kassa", "20 897", "16 883");
+  figure_row(page, 106, "Summa tillgångar", "20 897", "16 883");
+  page.left(60, 118, "Not 11 Förutbetalda kostnader och upplupna intäkter, Belopp i kr")
+      .left(370, 118, "2011-12-31")
+      .left(470, 118, "2010-12-31");
+  figure_row(page, 128, "Hyror", "654 831", "114 797");
+  figure_row(page, 138, "Summa", "654 831", "114 797");
+  EXPECT_THAT(find_tables(page.document(), &testing::book()), SizeIs(2));
+}
+
 }  // namespace
 }  // namespace siffra::extract
