@@ -124,8 +124,11 @@ bool order_misleads(const extract::Extraction& extraction, const Statement& from
     return statement.kind == rules::StatementKind::kIncomeStatement ||
            statement.kind == rules::StatementKind::kCashFlowStatement;
   };
+  // The year of a company may end in any month.
   const bool interim =
-      extraction.period_end && extraction.period_end->month() != std::chrono::December;
+      extraction.report_kind == rules::ReportKind::kInterim ||
+      (extraction.report_kind == rules::ReportKind::kUnknown && extraction.period_end &&
+       extraction.period_end->month() != std::chrono::December);
   return interim && ((is_balance(from) && is_flow(to)) || (is_flow(from) && is_balance(to)));
 }
 

@@ -194,9 +194,13 @@ class Evaluation {
     const std::size_t total = terms.front().cell.row;
     for (const SumStructure& sum : table.sums) {
       if (sum.holding == 0) continue;
-      // "Beräknat resultat" below the two sides of a ledger is what they differ by.
-      if (identity_.kind == rules::CheckKind::kBalance && adds_all_of(table, sum, terms))
+      // "Beräknat resultat" below the two sides of a ledger is what they differ by; another row
+      // that is ("Differens") excuses nothing.
+      if (identity_.kind == rules::CheckKind::kBalance &&
+          is_known_row(statement, table.money.rows[sum.total].row) &&
+          adds_all_of(table, sum, terms)) {
         return true;
+      }
       if (table.money.rows[sum.total].row != total) continue;
       // That the two sides balance is demanded by law, not learnt from the table: what one side is
       // made of says nothing of the other. But where the table sums more than the two sides
@@ -228,6 +232,9 @@ class Evaluation {
     return false;
   }
 
+  [[nodiscard]] bool is_known_row(std::size_t statement, std::size_t row) const {
+    return !extraction_.statements[statement].rows[row].concept_id.empty();
+  }
   static bool adds(const TableFacts& table, const SumStructure& sum, const PlacedFigure& term) {
     return std::any_of(sum.terms.begin(), sum.terms.end(), [&](const SumTerm& part) {
       return table.money.rows[part.row].row == term.cell.row;
