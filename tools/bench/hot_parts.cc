@@ -43,8 +43,8 @@ Stages make_stages() {
   const auto bodies = value_or_exit(corpus::read_bodies(SIFFRA_CORPUS_DIR));
   const auto filler = value_or_exit(corpus::read_filler(SIFFRA_CORPUS_DIR));
   corpus::TextMeasure measure;
-  const auto made = value_or_exit(
-      corpus::make_document(bodies.front(), {"serif", "digital", 1, {}}, filler, measure));
+  const auto made = value_or_exit(corpus::make_document(
+      bodies.front(), {*corpus::find_house_style("serif"), "digital", 1, {}}, filler, measure));
   const auto packs = value_or_exit(rules::standard_pack_files());
   rules::RuleBook book = value_or_exit(rules::RuleBook::load(packs));
   extract::Document document =

@@ -83,7 +83,7 @@ class Composer {
 
   void set_title(const Statement& statement, double size) {
     const double above = flow_.y();
-    flow_.heading(statement.title, size);
+    flow_.heading(statement.title, size, style_.centered_titles);
     const std::string& unit = unit_word(style_, statement.unit);
     const Font small{style_.body_family, style_.table_size, false, true};
     if (style_.unit_place == UnitPlace::kLineBelowTitle) {

@@ -1,6 +1,9 @@
 #include "tools/corpus/dress.h"
 
+#include <algorithm>
 #include <cctype>
+
+#include "tools/corpus/column_heads.h"
 
 namespace siffra::corpus {
 namespace {
@@ -25,6 +28,49 @@ bool shows_change(const Column& column) {
   return column.role == "variance" || column.role == "change";
 }
 
+// "R E S U L T A T   Å R E T": as typewriters set what had no larger type.
+std::string spaced(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    const bool goes_on = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+    if (!result.empty() && !goes_on) result += ' ';
+    result += c;
+  }
+  return result;
+}
+
+// "Not 3. Fordringar", "Not 3: Fordringar" and "Not 3 Fordringar" with the house's own mark.
+void mark_note(Statement& statement, const std::string& mark) {
+  constexpr std::string_view kNote = "Not ";
+  if (statement.note.empty() || mark.empty() || !statement.title.starts_with(kNote)) return;
+  std::size_t end = kNote.size();
+  while (end < statement.title.size() && statement.title[end] != ' ') ++end;
+  if (end == statement.title.size()) return;
+  std::string number = statement.title.substr(0, end);
+  if (number.back() == '.' || number.back() == ':') number.pop_back();
+  statement.title = number + mark + statement.title.substr(end + 1);
+}
+
+void word_labels(Statement& statement, const HouseStyle& style) {
+  for (Row& row : statement.rows) {
+    const auto otherwise = style.wordings.find(row.label);
+    if (otherwise != style.wordings.end()) row.label = otherwise->second;
+    if (style.upper_sums && row.style == RowStyle::kSum) row.label = upper(row.label);
+  }
+}
+
+// Columns that one column of years stands beside change places; those that are computed from others
+// keep theirs, since they follow what they are computed from.
+void turn_years(Statement& statement) {
+  const auto dated = [](const Column& column) {
+    return column.role == "actual" && !column.end.empty();
+  };
+  const auto& columns = statement.columns;
+  if (columns.size() < 2 || !std::all_of(columns.begin(), columns.end(), dated)) return;
+  std::reverse(statement.columns.begin(), statement.columns.end());
+  for (Row& row : statement.rows) std::reverse(row.cells.begin(), row.cells.end());
+}
+
 void print_anew(Statement& statement, const NumberStyle& numbers) {
   for (Row& row : statement.rows) {
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -32,6 +78,7 @@ void print_anew(Statement& statement, const NumberStyle& numbers) {
       const std::optional<Figure> figure = parse_figure(*row.cells[c]);
       if (!figure) continue;
       row.cells[c] = print_figure(*figure, style_in_column(numbers, statement.columns[c], *figure));
+      if (row.cells[c]->empty()) row.cells[c].reset();
     }
   }
 }
@@ -55,9 +102,15 @@ Report dressed(const Report& report, const HouseStyle& style) {
     if (style.number_sections && statement.note.empty() && !starts_with_digit(statement.title))
       statement.title = std::to_string(++section) + ". " + statement.title;
     if (style.upper_headings && statement.note.empty()) statement.title = upper(statement.title);
+    mark_note(statement, style.note_title_mark);
+    word_labels(statement, style);
+    word_heads(statement, style);
+    if (style.prior_first) turn_years(statement);
     const bool stated = statement.title.find('(') != std::string::npos;
     if (style.unit_place == UnitPlace::kTitle && !stated)
       statement.title += " (" + unit_word(style, statement.unit) + ")";
+    else if (style.spaced_titles && !starts_with_digit(statement.title))
+      statement.title = spaced(statement.title);
   }
   return result;
 }

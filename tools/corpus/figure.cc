@@ -69,6 +69,9 @@ std::optional<Figure> parse_figure(std::string_view text) {
   } else if (!body.empty() && (body.front() == '-' || body.front() == '+')) {
     negative = body.front() == '-';
     body.erase(0, 1);
+  } else if (!body.empty() && body.back() == '-') {
+    negative = true;
+    body.pop_back();
   }
   if (body.empty() || !points_group_thousands(body)) return std::nullopt;
   bool after_comma = false;
@@ -104,6 +107,7 @@ std::string print_figure(const Figure& figure, const NumberStyle& style) {
   if (figure.percent) grouped += " %";
   if (!negative) return (style.plus ? "+" : "") + grouped;
   if (style.parentheses) return "(" + grouped + ")";
+  if (style.sign_behind) return grouped + style.minus;
   return style.minus + (style.space_after_minus ? " " : "") + grouped;
 }
 

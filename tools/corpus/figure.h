@@ -27,6 +27,7 @@ struct NumberStyle {
   bool parentheses = false;  // for negative figures, instead of the sign
   bool plus = false;         // before positive figures of variance and change columns
   std::string nil = "0";     // how zero is printed: "0", "-", "–"
+  bool sign_behind = false;  // "1 250-"
 };
 
 // nullopt when the text is not a figure. A lone dash is zero.

@@ -78,12 +78,15 @@ void Flow::fill(double x, double y, double width, double height, const Ink& ink)
   page().fills.push_back({x, y, width, height, ink});
 }
 
-void Flow::heading(const std::string& text, double size) {
+void Flow::heading(const std::string& text, double size, bool centered) {
   const Font font{style_.heading_family, size, true, false};
   const std::vector<std::string> lines = measure_.wrapped(text, font, width());
   for (const std::string& each : lines) {
     y_ += size * 1.25;
-    text_left(left(), y_, each, font, style_.accent);
+    if (centered)
+      text_center(left() + width() / 2, y_, each, font, style_.accent);
+    else
+      text_left(left(), y_, each, font, style_.accent);
   }
   y_ += size * 0.45;
 }

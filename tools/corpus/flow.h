@@ -44,7 +44,7 @@ class Flow {
   void fill(double x, double y, double width, double height, const Ink& ink);
 
   // Heading and paragraphs at the current place.
-  void heading(const std::string& text, double size);
+  void heading(const std::string& text, double size, bool centered = false);
   void paragraph(const std::string& text, const Font& font, double line_height);
 
   std::vector<PrintedPage>& pages() { return pages_; }

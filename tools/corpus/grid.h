@@ -9,7 +9,7 @@
 
 namespace siffra::corpus {
 
-enum class GridAlign { kLeft, kCenter, kRight };
+enum class GridPart { kCode, kLabel, kNote, kFigures };
 
 struct GridRow {
   RowStyle style = RowStyle::kItem;
@@ -17,8 +17,9 @@ struct GridRow {
 };
 
 struct GridColumn {
-  GridAlign align = GridAlign::kRight;
-  bool label = false;             // the one column that wraps and takes what width is left
+  GridPart part =
+      GridPart::kFigures;  // the one column of labels wraps and takes what width is left
+  Align align = Align::kRight;
   std::vector<std::string> head;  // lines; wrapped further where they are too wide
 };
 

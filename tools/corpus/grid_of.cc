@@ -12,36 +12,62 @@ bool any_row(const Statement& statement, std::string Row::*field) {
 
 GridColumn figures_column(const Column& column, const Statement& statement,
                           const HouseStyle& style) {
-  GridColumn result{GridAlign::kRight, false, column.head};
+  GridColumn result{GridPart::kFigures, style.figure_align, column.head};
   if (style.unit_place == UnitPlace::kColumnHeads && statement.unit != "kr")
     result.head.push_back(unit_word(style, statement.unit));
   return result;
 }
 
+GridColumn label_column(const Statement& statement, const HouseStyle& style) {
+  GridColumn result{GridPart::kLabel, Align::kLeft, {}};
+  if (style.unit_place == UnitPlace::kStubHead)
+    result.head.push_back(unit_word(style, statement.unit));
+  return result;
+}
+
+GridColumn note_column(const HouseStyle& style) {
+  GridColumn result{GridPart::kNote, Align::kCenter, {}};
+  if (!style.note_head.empty()) result.head.push_back(style.note_head);
+  return result;
+}
+
+std::string cell_of(const Row& row, const GridColumn& column, std::size_t figure,
+                    const HouseStyle& style) {
+  switch (column.part) {
+    case GridPart::kCode:
+      return row.code;
+    case GridPart::kLabel:
+      return row.label;
+    case GridPart::kNote:
+      return row.note.empty() ? "" : style.note_prefix + row.note;
+    case GridPart::kFigures:
+      return row.cells[figure].value_or("");
+  }
+  return "";
+}
+
 }  // namespace
 
 Grid grid_of(const Statement& statement, const HouseStyle& style) {
-  const bool codes = any_row(statement, &Row::code);
   const bool notes = statement.note_col || any_row(statement, &Row::note);
-  const bool notes_first = notes && style.note_place == NotePlace::kBeforeFigures;
-  const GridColumn note_column{GridAlign::kCenter, false, {"Not"}};
   Grid grid;
-  if (codes) grid.columns.push_back({GridAlign::kLeft, false, {}});
-  GridColumn label{GridAlign::kLeft, true, {}};
-  if (style.unit_place == UnitPlace::kStubHead)
-    label.head.push_back(unit_word(style, statement.unit));
-  grid.columns.push_back(std::move(label));
-  if (notes_first) grid.columns.push_back(note_column);
+  if (any_row(statement, &Row::code)) grid.columns.push_back({GridPart::kCode, Align::kLeft, {}});
+  if (notes && style.note_place == NotePlace::kBeforeLabels)
+    grid.columns.push_back(note_column(style));
+  grid.columns.push_back(label_column(statement, style));
+  if (notes && style.note_place == NotePlace::kBeforeFigures)
+    grid.columns.push_back(note_column(style));
   for (const Column& column : statement.columns)
     grid.columns.push_back(figures_column(column, statement, style));
-  if (notes && !notes_first) grid.columns.push_back(note_column);
+  if (notes && style.note_place == NotePlace::kAfterFigures)
+    grid.columns.push_back(note_column(style));
   for (const Row& row : statement.rows) {
     GridRow set{row.style, {}};
-    if (codes) set.cells.push_back(row.code);
-    set.cells.push_back(row.label);
-    if (notes_first) set.cells.push_back(row.note);
-    for (const auto& cell : row.cells) set.cells.push_back(cell.value_or(""));
-    if (notes && !notes_first) set.cells.push_back(row.note);
+    std::size_t figure = 0;
+    for (const GridColumn& column : grid.columns) {
+      set.cells.push_back(cell_of(row, column, figure, style));
+      if (column.part == GridPart::kFigures) ++figure;
+    }
     grid.rows.push_back(std::move(set));
   }
   return grid;
@@ -51,8 +77,9 @@ Grid grid_of(const std::vector<std::vector<std::string>>& table) {
   Grid grid;
   if (table.empty()) return grid;
   for (std::size_t c = 0; c < table.front().size(); ++c)
-    grid.columns.push_back(
-        {c == 0 ? GridAlign::kLeft : GridAlign::kRight, c == 0, {table.front()[c]}});
+    grid.columns.push_back({c == 0 ? GridPart::kLabel : GridPart::kFigures,
+                            c == 0 ? Align::kLeft : Align::kRight,
+                            {table.front()[c]}});
   for (std::size_t r = 1; r < table.size(); ++r) {
     GridRow row{RowStyle::kItem, table[r]};
     row.cells.resize(grid.columns.size());

@@ -64,8 +64,8 @@ HouseStyle grid() {
   style.heading_family = "URW Gothic";
   style.table_size = 9;
   style.rules = TableRules::kGrid;
-  style.head_align = HeadAlign::kCenter;
-  style.figure_line = FigureLine::kFirst;
+  style.head_align = Align::kCenter;
+  style.figure_line = style.note_line = FigureLine::kFirst;
   style.unit_place = UnitPlace::kTitle;
   style.unit_tkr = "kkr";
   style.column_gap = 10;
@@ -85,7 +85,7 @@ HouseStyle typewriter() {
   style.margin_right = 50;
   style.upper_headings = true;
   style.bold_sums = false;
-  style.dot_leaders = true;
+  style.leaders = Leaders::kDots;
   style.rules = TableRules::kSums;
   style.row_padding = 1.5;
   style.unit_place = UnitPlace::kRightOfTitle;
@@ -157,7 +157,7 @@ HouseStyle ledger() {
   style.unit_kr = "Belopp i kr";
   style.unit_tkr = "(tkr)";
   style.unit_mkr = "(Mkr)";
-  style.figure_line = FigureLine::kFirst;
+  style.figure_line = style.note_line = FigureLine::kFirst;
   style.numbers = {" ", "-", false, true, false, "-"};
   return style;
 }

@@ -52,4 +52,11 @@ rules::Result<std::vector<FillerSection>> read_filler(const std::string& corpus)
   return parse_filler(*text, file);
 }
 
+rules::Result<Wordings> read_wordings(const std::string& corpus) {
+  const std::string file = corpus + "/wordings.txt";
+  const rules::Result<std::string> text = read_file(file);
+  if (!text) return text.error();
+  return parse_wordings(*text, file);
+}
+
 }  // namespace siffra::corpus

@@ -8,6 +8,7 @@
 #include "tools/corpus/filler.h"
 #include "tools/corpus/model.h"
 #include "tools/corpus/report.h"
+#include "tools/corpus/wordings.h"
 
 namespace siffra::corpus {
 
@@ -17,5 +18,7 @@ rules::Result<std::vector<Report>> read_bodies(const std::string& corpus);
 rules::Result<std::vector<Model>> read_models(const std::string& corpus);
 // corpus/filler.txt.
 rules::Result<std::vector<FillerSection>> read_filler(const std::string& corpus);
+// corpus/wordings.txt.
+rules::Result<Wordings> read_wordings(const std::string& corpus);
 
 }  // namespace siffra::corpus

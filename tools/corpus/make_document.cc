@@ -2,7 +2,6 @@
 
 #include "tools/corpus/compose.h"
 #include "tools/corpus/dress.h"
-#include "tools/corpus/house_style.h"
 #include "tools/corpus/paint.h"
 #include "tools/corpus/scan.h"
 
@@ -16,19 +15,17 @@ constexpr const char* kDigital = "digital";
 rules::Result<MadeDocument> make_document(const Report& report, const DocumentPlan& plan,
                                           const std::vector<FillerSection>& filler,
                                           TextMeasure& measure) {
-  const HouseStyle* style = find_house_style(plan.style);
-  if (style == nullptr)
-    return rules::Error{rules::ErrorCode::kInvalidArgument, "unknown style: " + plan.style, {}};
+  const HouseStyle& style = plan.style;
   MadeDocument made;
-  made.id = report.id + "." + plan.style + "." + plan.level;
-  made.printed = dressed(report, *style);
-  const Random random = Random(plan.seed).fork(report.id + "." + plan.style);
+  made.id = report.id + "." + style.name + "." + plan.level;
+  made.printed = dressed(report, style);
+  const Random random = Random(plan.seed).fork(report.id + "." + style.name);
   Random errors = random.fork("errors");
   for (const ErrorKind kind : plan.errors)
-    if (auto planted = plant(kind, made.printed, style->numbers, errors))
+    if (auto planted = plant(kind, made.printed, style.numbers, errors))
       made.planted.push_back(std::move(*planted));
   const std::vector<PrintedPage> pages =
-      compose(made.printed, *style, filler, random.fork("pages"), measure);
+      compose(made.printed, style, filler, random.fork("pages"), measure);
   if (plan.level != kDigital) {
     const ScanLevel* level = find_scan_level(plan.level);
     if (level == nullptr)

@@ -8,6 +8,7 @@
 
 #include "rules/result.h"
 #include "tools/corpus/filler.h"
+#include "tools/corpus/house_style.h"
 #include "tools/corpus/plant.h"
 #include "tools/corpus/report.h"
 #include "tools/corpus/text_measure.h"
@@ -16,7 +17,8 @@ namespace siffra::corpus {
 
 // What to make; `level` is "digital" or the name of a scan level.
 struct DocumentPlan {
-  std::string style, level;
+  HouseStyle style;
+  std::string level;
   std::uint64_t seed = 1;
   std::vector<ErrorKind> errors;
 };

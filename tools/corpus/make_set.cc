@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "tools/corpus/drawn_house.h"
 #include "tools/corpus/house_style.h"
 #include "tools/corpus/library.h"
 #include "tools/corpus/make_document.h"
@@ -43,8 +44,8 @@ rules::Result<std::vector<Report>> bodies_of(const SetPlan& plan) {
 
 class SetMaker {
  public:
-  SetMaker(const SetPlan& plan, std::vector<FillerSection> filler)
-      : plan_(plan), filler_(std::move(filler)) {}
+  SetMaker(const SetPlan& plan, std::vector<FillerSection> filler, Wordings wordings)
+      : plan_(plan), filler_(std::move(filler)), wordings_(std::move(wordings)) {}
 
   rules::Result<int> make(const std::vector<Report>& bodies) {
     for (const char* folder : {"/documents", "/truth", "/planted"}) {
@@ -52,14 +53,13 @@ class SetMaker {
       std::filesystem::create_directories(plan_.out + folder, trouble);
       if (trouble) return cannot_write(plan_.out + folder);
     }
-    for (const Report& body : bodies)
-      for (const HouseStyle& style : house_styles())
-        for (const std::string& level : plan_.levels) {
-          if (!wanted(plan_.bodies, body.id) || !wanted(plan_.styles, style.name)) continue;
-          if (const auto written = add(body, {style.name, level, plan_.seed, next_errors()});
-              !written)
+    for (const Report& body : bodies) {
+      if (!wanted(plan_.bodies, body.id)) continue;
+      for (const HouseStyle& style : houses_of(body))
+        for (const std::string& level : plan_.levels)
+          if (const auto written = add(body, {style, level, plan_.seed, next_errors()}); !written)
             return written.error();
-        }
+    }
     const bool fine =
         write_file(plan_.out + "/set.json", Json{{"documents", documents_}}.dump(1)) &&
         write_file(plan_.out + "/truth/known.json", known_.dump(1));
@@ -70,6 +70,20 @@ class SetMaker {
  private:
   static bool wanted(const std::vector<std::string>& names, const std::string& name) {
     return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  // The styles asked for, or houses drawn for this body alone.
+  [[nodiscard]] std::vector<HouseStyle> houses_of(const Report& body) const {
+    std::vector<HouseStyle> houses;
+    for (int i = 1; i <= plan_.houses; ++i) {
+      const std::string name = "house" + std::to_string(i);
+      houses.push_back(
+          drawn_house(name, wordings_, Random(plan_.seed).fork("house." + body.id + "." + name)));
+    }
+    if (plan_.houses > 0) return houses;
+    for (const HouseStyle& style : house_styles())
+      if (wanted(plan_.styles, style.name)) houses.push_back(style);
+    return houses;
   }
 
   [[nodiscard]] bool write_pictures(const MadeDocument& made) const {
@@ -109,7 +123,7 @@ class SetMaker {
                           {"truth", "truth/" + made->id + ".json"},
                           {"planted", "planted/" + made->id + ".json"},
                           {"body", body.id},
-                          {"style", plan.style},
+                          {"style", plan.style.name},
                           {"level", plan.level},
                           {"errors", made->planted.size()}});
     return true;
@@ -117,6 +131,7 @@ class SetMaker {
 
   const SetPlan& plan_;
   std::vector<FillerSection> filler_;
+  Wordings wordings_;
   TextMeasure measure_;
   Json documents_ = Json::array();
   Json known_ = Json::object();
@@ -126,11 +141,16 @@ class SetMaker {
 }  // namespace
 
 rules::Result<int> make_set(const SetPlan& plan) {
+  for (const std::string& name : plan.styles)
+    if (find_house_style(name) == nullptr)
+      return rules::Error{rules::ErrorCode::kInvalidArgument, "unknown style: " + name, {}};
   const rules::Result<std::vector<Report>> bodies = bodies_of(plan);
   if (!bodies) return bodies.error();
   rules::Result<std::vector<FillerSection>> filler = read_filler(plan.corpus);
   if (!filler) return filler.error();
-  return SetMaker(plan, std::move(*filler)).make(*bodies);
+  rules::Result<Wordings> wordings = read_wordings(plan.corpus);
+  if (!wordings) return wordings.error();
+  return SetMaker(plan, std::move(*filler), std::move(*wordings)).make(*bodies);
 }
 
 }  // namespace siffra::corpus

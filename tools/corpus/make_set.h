@@ -20,6 +20,7 @@ struct SetPlan {
   std::string out;
   std::vector<std::string> bodies;  // ids; empty: all
   std::vector<std::string> styles;  // empty: all
+  int houses = 0;                   // instead of the styles, so many drawn anew for each body
   std::vector<std::string> levels{"digital"};
   int errors = 0;                // planted in each document, kinds in turn
   std::vector<ErrorKind> kinds;  // those, a kind named twice comes twice; empty: all

@@ -90,6 +90,9 @@ std::optional<Decimal> parse_printed(std::string_view text) {
   if (!body.empty() && (body.front() == '-' || body.front() == '+')) {
     negative = body.front() == '-';
     body.erase(0, 1);
+  } else if (body.size() > 1 && body.back() == '-') {
+    negative = true;
+    body.pop_back();
   }
   if (body.size() > 2 && body.front() == '(' && body.back() == ')') {
     negative = !negative;

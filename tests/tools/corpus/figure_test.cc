@@ -15,7 +15,7 @@ TEST(CorpusFigure, ReadsEveryPrintOfOneAmount) {
                            "(1\u202f"
                            "234\u202f"
                            "567)",
-                           "- 1234567"}) {
+                           "- 1234567", "1 234 567-"}) {
     SCOPED_TRACE(text);
     const auto figure = parse_figure(text);
     ASSERT_TRUE(figure.has_value());
@@ -39,7 +39,8 @@ TEST(CorpusFigure, IsReadBackAsItWasPrinted) {
   const NumberStyle styles[] = {{" ", "-", false, false, false, "0"},
                                 {".", "\u2212", false, false, false, "-"},
                                 {"\u202f", "\u2013", true, false, true, "0"},
-                                {"", "-", false, true, false, "-"}};
+                                {"", "-", false, true, false, "-"},
+                                {" ", "-", false, false, false, "0", true}};
   for (const NumberStyle& style : styles)
     for (const Figure figure : {Figure{0, 0}, Figure{5, 0}, Figure{-1234, 0}, Figure{98765432, 0}})
       EXPECT_EQ(parse_figure(print_figure(figure, style)), figure) << print_figure(figure, style);

@@ -5,10 +5,12 @@
 
 #include "tests/source_folder.h"
 #include "tools/corpus/compose.h"
+#include "tools/corpus/drawn_house.h"
 #include "tools/corpus/dress.h"
 #include "tools/corpus/house_style.h"
 #include "tools/corpus/library.h"
 #include "tools/corpus/make_document.h"
+#include "tools/corpus/make_set.h"
 
 namespace siffra::corpus {
 namespace {
@@ -29,7 +31,7 @@ class Typeset : public testing::Test {
 };
 
 TEST_F(Typeset, GivesTheSameBytesForTheSameSeed) {
-  const DocumentPlan plan{"zebra", "digital", 4, {ErrorKind::kDigit}};
+  const DocumentPlan plan{*find_house_style("zebra"), "digital", 4, {ErrorKind::kDigit}};
   const auto first = make_document(bodies_.front(), plan, filler_, measure_);
   const auto second = make_document(bodies_.front(), plan, filler_, measure_);
   ASSERT_TRUE(first.has_value() && second.has_value());
@@ -38,11 +40,30 @@ TEST_F(Typeset, GivesTheSameBytesForTheSameSeed) {
 }
 
 TEST_F(Typeset, RefusesAnUnknownStyle) {
-  EXPECT_FALSE(
-      make_document(bodies_.front(), {"baroque", "digital", 1, {}}, filler_, measure_).has_value());
+  SetPlan plan;
+  plan.corpus = siffra::source_folder() / "corpus";
+  plan.out = testing::TempDir() + "/unknown-style";
+  plan.styles = {"baroque"};
+  EXPECT_FALSE(make_set(plan).has_value());
 }
 
-// Every figure of the truth stands on some page, in every style, and nothing runs off the paper.
+// Every figure of the truth stands on some page, and nothing runs off the paper.
+void expect_every_figure(const Report& printed, const std::vector<PrintedPage>& pages) {
+  std::multiset<std::string> texts;
+  for (const PrintedPage& page : pages)
+    for (const TextRun& run : page.runs) {
+      texts.insert(run.text);
+      EXPECT_LE(run.x + run.width, page.width) << run.text;
+      EXPECT_LE(run.baseline, page.height) << run.text;
+    }
+  for (const Statement& statement : printed.statements) {
+    if (statement.as_list) continue;
+    for (const Row& row : statement.rows)
+      for (const auto& cell : row.cells)
+        EXPECT_TRUE(!cell || texts.count(*cell) > 0) << statement.key << " " << cell.value_or("");
+  }
+}
+
 TEST_F(Typeset, PutsEveryFigureOnAPage) {
   for (const Report& body : bodies_) {
     for (const HouseStyle& style : house_styles()) {
@@ -50,22 +71,19 @@ TEST_F(Typeset, PutsEveryFigureOnAPage) {
       if (body.id != bodies_.front().id && style.name != "typewriter") continue;
       SCOPED_TRACE(body.id + " in " + style.name);
       const Report printed = dressed(body, style);
-      const auto pages = compose(printed, style, filler_, Random(1), measure_);
-      std::multiset<std::string> texts;
-      for (const PrintedPage& page : pages)
-        for (const TextRun& run : page.runs) {
-          texts.insert(run.text);
-          EXPECT_LE(run.x + run.width, page.width) << run.text;
-          EXPECT_LE(run.baseline, page.height) << run.text;
-        }
-      for (const Statement& statement : printed.statements) {
-        if (statement.as_list) continue;
-        for (const Row& row : statement.rows)
-          for (const auto& cell : row.cells)
-            EXPECT_TRUE(!cell || texts.count(*cell) > 0)
-                << statement.key << " " << cell.value_or("");
-      }
+      expect_every_figure(printed, compose(printed, style, filler_, Random(1), measure_));
     }
+  }
+}
+
+TEST_F(Typeset, PutsEveryFigureOnAPageOfDrawnHouses) {
+  const auto wordings = read_wordings(siffra::source_folder() / "corpus");
+  ASSERT_TRUE(wordings.has_value());
+  for (std::size_t i = 0; i < bodies_.size(); ++i) {
+    const HouseStyle house = drawn_house("house", *wordings, Random(i));
+    SCOPED_TRACE(bodies_[i].id + " in house " + std::to_string(i));
+    const Report printed = dressed(bodies_[i], house);
+    expect_every_figure(printed, compose(printed, house, filler_, Random(1), measure_));
   }
 }
 
