@@ -167,16 +167,18 @@ void mark_headings_within(const std::vector<TextLine>& lines, std::vector<LineKi
   }
 }
 
-// "230630", a day written without its century and without dashes.
+// "230630" or "20230630", a day written without dashes.
 bool is_short_date(std::string_view text) {
-  if (text.size() != 6 || !std::all_of(text.begin(), text.end(), is_digit)) return false;
+  if (!std::all_of(text.begin(), text.end(), is_digit)) return false;
+  if (text.size() == 8 && (text.starts_with("19") || text.starts_with("20"))) text.remove_prefix(2);
+  if (text.size() != 6) return false;
   const int month = (text[2] - '0') * 10 + (text[3] - '0');
   const int day = (text[4] - '0') * 10 + (text[5] - '0');
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 bool begins_short_span(std::string_view text) {
-  for (const std::string_view dash : {"-", "–"}) {
+  for (const std::string_view dash : {"-", "–", " -", " –"}) {
     if (text.ends_with(dash) && is_short_date(text.substr(0, text.size() - dash.size())))
       return true;
   }
@@ -237,6 +239,24 @@ bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
            return is_short_date(chunk.text) || looks_like_date(chunk.text) ||
                   book.column_head(chunk.text).is_note_column;
          });
+}
+
+bool is_day(const Chunk& chunk) { return is_short_date(chunk.text) || looks_like_date(chunk.text); }
+
+// "20230101  20220101" over "–  –" over "20231231  20221231": spans whose dash had no room left.
+bool are_spans_over_lines(const TextLine& first, const TextLine& dashes, const TextLine& last) {
+  const auto days = [](const TextLine& line) {
+    const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+      return chunk.numeric && !is_day(chunk) && chunk.text.size() > 2;
+    });
+    return other ? 0 : std::count_if(line.chunks.begin(), line.chunks.end(), is_day);
+  };
+  const auto is_dash = [](const Chunk& chunk) { return chunk.text == "-" || chunk.text == "–"; };
+  const auto count = std::count_if(dashes.chunks.begin(), dashes.chunks.end(), is_dash);
+  const bool figures =
+      std::any_of(dashes.chunks.begin(), dashes.chunks.end(),
+                  [&](const Chunk& chunk) { return chunk.numeric && !is_dash(chunk); });
+  return count > 0 && !figures && days(first) >= count && days(last) >= count;
 }
 
 // The bare years of a line that holds nothing else beside a label; nothing for another line.
@@ -322,6 +342,10 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
     if (!ends_short_dates(lines[i - 1], lines[i])) continue;
     kinds[i - 1] = LineKind::kHead;
     kinds[i] = LineKind::kHead;
+  }
+  for (std::size_t i = 2; i < lines.size(); ++i) {
+    if (are_spans_over_lines(lines[i - 2], lines[i - 1], lines[i]))
+      std::fill_n(kinds.begin() + static_cast<std::ptrdiff_t>(i) - 2, 3, LineKind::kHead);
   }
   mark_contents(lines, kinds);
   if (book != nullptr) {

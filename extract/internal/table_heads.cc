@@ -429,6 +429,10 @@ void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) 
 // columns, or say what heads say.
 bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::RuleBook* book) {
   if (2 * head.cells.size() > columns) return true;
+  // "Årsredovisning 2023" over the last column alone tells what is being read, not what stands below.
+  if (book != nullptr && head.cells.size() == 1 &&
+      book->report_kind(head.cells.front().chunk.text) != rules::ReportKind::kUnknown)
+    return false;
   return book != nullptr && !head.cells.empty() &&
          std::all_of(head.cells.begin(), head.cells.end(), [&](const HeadCell& cell) {
            const rules::HeadMatch match = book->column_head(cell.chunk.text);

@@ -60,8 +60,7 @@ std::vector<std::string> period_lines(const Day& first, const Day& last, const H
       return {last.year, months};
     case PeriodForm::kNumberOfMonths:
       if (is_year(first, last)) return {"Helår " + last.year};
-      return {std::to_string(last.month_number - first.month_number + 1) + " mån " +
-              last.year.substr(2) + last.month};
+      return {std::to_string(last.month_number - first.month_number + 1) + " mån", last.year};
     case PeriodForm::kAsGiven:
     case PeriodForm::kMonthsYear:
       if (is_year(first, last)) return {last.year};

@@ -109,7 +109,7 @@ Report dressed(const Report& report, const HouseStyle& style) {
     const bool stated = statement.title.find('(') != std::string::npos;
     if (style.unit_place == UnitPlace::kTitle && !stated)
       statement.title += " (" + unit_word(style, statement.unit) + ")";
-    else if (style.spaced_titles && !starts_with_digit(statement.title))
+    else if (style.spaced_titles && statement.note.empty() && !starts_with_digit(statement.title))
       statement.title = spaced(statement.title);
   }
   return result;

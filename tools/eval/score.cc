@@ -101,12 +101,19 @@ class Scorer {
       if (!match.said) continue;
       used.insert(*match.said);
       const SaidStatement& said = statement_of(match);
+      const bool unit = said.scale.value_or(1) == statement.scale;
       tally_.kind.count(said.kind == statement.kind &&
                         (!said.scale || *said.scale == statement.scale));
-      tally_.units.count(said.scale.value_or(1) == statement.scale);
+      tally_.units.count(unit);
+      if (said.kind != statement.kind)
+        miss("kind: " + statement.title + ": " + row.label + ": " + statement.kind + ", read " +
+             said.kind);
+      if (!unit) miss("unit: " + statement.title + ": " + row.label);
       const std::string& note = said_.rows[*match.said].note;
-      if (!row.note.empty() || !note.empty())
-        tally_.notes.count(squeezed(note) == squeezed(row.note));
+      if (row.note.empty() && note.empty()) continue;
+      tally_.notes.count(squeezed(note) == squeezed(row.note));
+      if (squeezed(note) != squeezed(row.note))
+        miss("note: " + statement.title + ": " + row.label + ": " + row.note + ", read " + note);
     }
     for (std::size_t i = 0; i < said_.rows.size(); ++i) {
       const std::string& kind = said_.statements[said_.rows[i].statement].kind;
