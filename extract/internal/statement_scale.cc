@@ -23,6 +23,20 @@ std::optional<std::int64_t> scale_of_line(const std::string& text, const RuleBoo
   return book.unit_scale(text);
 }
 
+// The last line of a paragraph: "mkr." behind "and the wages would change the result by 15" states no
+// unit of the tables around it.
+bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
+  constexpr std::size_t kLongLine = 45;  // bytes
+  constexpr double kSameMargin = 3;      // points
+  if (at == 0) return false;
+  const TextLine& above = lines[at - 1];
+  const TextLine& line = lines[at];
+  const std::string text = above.text();
+  return above.chunks.size() == 1 && text.size() > kLongLine && text.back() != '.' &&
+         std::abs(above.box.x0 - line.box.x0) < kSameMargin &&
+         line.box.y0 - above.box.y1 < 0.8 * line.box.height();
+}
+
 bool is_main(StatementKind kind) {
   return kind == StatementKind::kIncomeStatement || kind == StatementKind::kBalanceSheet ||
          kind == StatementKind::kCashFlowStatement;
@@ -169,6 +183,7 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
   if (const auto scale = book.unit_scale(title); scale && title.size() <= kLongestUnitLine)
     return scale;
   for (std::size_t i = table.lines_above.size(); i-- > 0;) {
+    if (ends_a_paragraph(table.lines_above, i)) continue;
     if (const auto scale = scale_of_line(table.lines_above[i].text(), book)) return scale;
   }
   return scale_below(table, book);
@@ -193,11 +208,12 @@ std::optional<std::int64_t> document_scale(const DocumentLines& pages,
   constexpr std::size_t kLongestSentence = 130;
   std::map<std::int64_t, std::size_t> said;
   for (const std::vector<TextLine>& page : pages) {
-    for (const TextLine& line : page) {
+    for (std::size_t l = 0; l < page.size(); ++l) {
+      const TextLine& line = page[l];
       const std::string text = line.text();
       const bool short_line = text.size() <= kLongestUnitLine && line.chunks.size() == 1;
       if (text.size() > kLongestSentence || !short_line || has_digit(text)) continue;
-      if (belongs_to_another(text, statements)) continue;
+      if (ends_a_paragraph(page, l) || belongs_to_another(text, statements)) continue;
       if (const auto scale = book.unit_scale(text)) ++said[*scale];
     }
   }

@@ -440,6 +440,14 @@ bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::Ru
          });
 }
 
+// A title set in the middle stands over the columns and is no head of theirs.
+bool is_title_alone(const TextLine& line, LineKind kind, const rules::RuleBook* book) {
+  if (book == nullptr || line.chunks.size() != 1 || kind == LineKind::kFigures) return false;
+  constexpr double kWholeLine = 0.9;
+  const auto title = book->statement_title(line.chunks.front().text);
+  return title && title->coverage >= kWholeLine;
+}
+
 }  // namespace
 
 Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
@@ -460,6 +468,7 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
     if (gap > (heads.empty() ? 4.0 * size : between_heads)) break;
     if (kinds[i] == LineKind::kProse) break;
     if (kinds[i] == LineKind::kFigures && !is_lone_reference(line)) break;
+    if (is_title_alone(line, kinds[i], book) && !heads.empty()) break;
     HeadLine head = finder.read(line, i);
     if (line.furniture && !is_repeated_head(head, finder.value_count(), book)) break;
     if (head.cells.empty()) {
