@@ -241,8 +241,8 @@ bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
          });
 }
 
-// Part of a date or of a span of dates that the width of its column broke: "2023-", "01-01 –", "1/1",
-// "31/12", "20231231", a year, or the dash between two days.
+// Part of a date or of a span of dates that the width of its column broke: "2023-", "01-01 –",
+// "1/1", "31/12", "20231231", a year, or the dash between two days.
 bool is_part_of_date(std::string_view text) {
   for (const std::string_view dash : {" -", " –", "-", "–"}) {
     if (!text.ends_with(dash)) continue;

@@ -223,8 +223,24 @@ bool continues_notes(const Table& table, std::size_t index, const ColumnBody& bo
   return body.cells > 0 && body.references == body.cells && heads_of(table, index).empty();
 }
 
+// Numbers before the labels of a main statement, one or two digits without a head of their own, are
+// references to notes: accounts have more digits.
+bool are_references_before_labels(const Table& table, std::size_t index, StatementKind kind,
+                                  const ColumnBody& body) {
+  const bool main = kind == StatementKind::kIncomeStatement ||
+                    kind == StatementKind::kBalanceSheet ||
+                    kind == StatementKind::kCashFlowStatement;
+  if (!main || body.cells == 0 || body.references != body.cells) return false;
+  return std::none_of(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [&](const TableCell& cell) {
+      return row.role != TableRowRole::kHead && covers(cell, index) &&
+             cell.text.find('.') != std::string::npos;
+    });
+  });
+}
+
 Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMatch& head,
-           const RuleBook& book) {
+           StatementKind kind, const RuleBook& book) {
   const TableColumn& column = table.columns[index];
   const ColumnBody body = look_at(table, index, book);
   const bool references = body.cells > 0 && body.references == body.cells;
@@ -234,7 +250,8 @@ Use use_of(const Table& table, std::size_t index, bool value_seen, const HeadMat
     case ColumnContent::kLabel:
       return value_seen ? Use::kNone : Use::kLabel;
     case ColumnContent::kCode:
-      return Use::kCode;
+      if (head.is_code_column) return Use::kCode;
+      return are_references_before_labels(table, index, kind, body) ? Use::kNote : Use::kCode;
     case ColumnContent::kNote:
       return Use::kNote;
     case ColumnContent::kAmount:
@@ -359,7 +376,7 @@ ColumnPlan plan_columns(const Table& table, StatementKind kind, const ReportFact
         heads_of(table, i, years_aside ? LoneHeads::kLeftOut : LoneHeads::kKept);
     const HeadMatch head = match_head(texts, book);
     const bool years = i == 0 && years_aside;
-    switch (years ? Use::kLabel : use_of(table, i, !plan.values.empty(), head, book)) {
+    switch (years ? Use::kLabel : use_of(table, i, !plan.values.empty(), head, kind, book)) {
       case Use::kLabel:
         plan.labels.push_back(i);
         plan.corner.insert(plan.corner.end(), texts.begin(), texts.end());

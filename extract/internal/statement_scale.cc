@@ -23,8 +23,8 @@ std::optional<std::int64_t> scale_of_line(const std::string& text, const RuleBoo
   return book.unit_scale(text);
 }
 
-// The last line of a paragraph: "mkr." behind "and the wages would change the result by 15" states no
-// unit of the tables around it.
+// The last line of a paragraph: "mkr." behind "and the wages would change the result by 15" states
+// no unit of the tables around it.
 bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
   constexpr std::size_t kLongLine = 45;  // bytes
   constexpr double kSameMargin = 3;      // points

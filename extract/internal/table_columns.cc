@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "extract/internal/column_chunks.h"
 #include "extract/internal/figure_clusters.h"
@@ -224,6 +225,19 @@ std::vector<std::size_t> columns_by_order(const TextLine& line, const LabelSide&
   return amounts;
 }
 
+// "Not 3" level with the middle of a label of two lines begins its line, but stands under those
+// that follow upon their labels.
+std::optional<std::size_t> column_of_reference(const Chunk& chunk,
+                                               const std::vector<FoundColumn>& columns) {
+  if (!is_worded_reference(chunk.text)) return std::nullopt;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].content == ColumnContent::kText && chunk.box.x0 < columns[i].right &&
+        chunk.box.x1 > columns[i].left)
+      return i;
+  }
+  return std::nullopt;
+}
+
 // Tells for every chunk of every line which column it stands in.
 void place_chunks(const std::vector<TextLine>& body, const LabelSide& side, double tolerance,
                   Layout& layout) {
@@ -235,8 +249,10 @@ void place_chunks(const std::vector<TextLine>& body, const LabelSide& side, doub
     std::vector<std::size_t> columns;
     for (std::size_t c = 0; c < line.chunks.size(); ++c) {
       const Chunk& chunk = line.chunks[c];
-      const bool left = side.holds(line, c);
-      if (left) {
+      const std::optional<std::size_t> reference = column_of_reference(chunk, layout.columns);
+      if (reference) {
+        columns.push_back(*reference);
+      } else if (side.holds(line, c)) {
         const bool code = label < line.chunks.size() && c < label;
         columns.push_back(
             first_column(layout.columns, code ? ColumnContent::kCode : ColumnContent::kLabel));

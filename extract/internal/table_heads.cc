@@ -337,18 +337,38 @@ class HeadFinder {
     return {chunk.text, chunk.box, page_.number, first, last, chunk.bold, chunk.words};
   }
 
+  // What stands over the labels, and over the codes or references before them.
   void add_label(const TextLine& line, const HeadLine& head, TableRow& row) const {
-    std::vector<std::size_t> words;
-    for (const Chunk& chunk : head.label)
-      words.insert(words.end(), chunk.words.begin(), chunk.words.end());
-    std::size_t column = 0;
+    std::optional<std::size_t> labels, codes;
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
-      if (layout_.columns[i].content == ColumnContent::kLabel) column = i;
+      if (layout_.columns[i].content == ColumnContent::kLabel) labels = i;
+      if (layout_.columns[i].content == ColumnContent::kCode) codes = i;
     }
-    const Chunk label = make_chunk(page_, std::move(words));
-    row.cells.insert(row.cells.begin(), cell_of(label, column, column));
+    std::vector<std::size_t> over_labels, over_codes;
+    for (const Chunk& chunk : head.label) {
+      const bool before = labels && codes && head.label.size() > 1 && stands_before(chunk, *labels);
+      std::vector<std::size_t>& words =
+          before || is_head_of_codes(chunk, codes, labels) ? over_codes : over_labels;
+      words.insert(words.end(), chunk.words.begin(), chunk.words.end());
+    }
+    if (!over_labels.empty()) {
+      const Chunk label = make_chunk(page_, std::move(over_labels));
+      row.cells.insert(row.cells.begin(), cell_of(label, labels.value_or(0), labels.value_or(0)));
+      row.bold = label.bold;
+    }
+    if (!over_codes.empty())
+      row.cells.insert(row.cells.begin(),
+                       cell_of(make_chunk(page_, std::move(over_codes)), *codes, *codes));
     row.box = united(row.box, line.box);
-    row.bold = label.bold;
+  }
+  [[nodiscard]] bool stands_before(const Chunk& chunk, std::size_t labels) const {
+    return chunk.box.x1 <= layout_.columns[labels].left;
+  }
+  // "Not" alone over the references may reach over the labels behind them.
+  [[nodiscard]] bool is_head_of_codes(const Chunk& chunk, std::optional<std::size_t> codes,
+                                      std::optional<std::size_t> labels) const {
+    return codes && labels && book_ != nullptr && chunk.box.x0 < layout_.columns[*labels].left &&
+           book_->column_head(chunk.text).is_note_column;
   }
 
   // A cell over several columns that lower heads tell apart.
@@ -429,7 +449,8 @@ void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) 
 // columns, or say what heads say.
 bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::RuleBook* book) {
   if (2 * head.cells.size() > columns) return true;
-  // "Årsredovisning 2023" over the last column alone tells what is being read, not what stands below.
+  // "Årsredovisning 2023" over the last column alone tells what is being read, not what stands
+  // below.
   if (book != nullptr && head.cells.size() == 1 &&
       book->report_kind(head.cells.front().chunk.text) != rules::ReportKind::kUnknown)
     return false;
