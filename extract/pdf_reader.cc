@@ -20,6 +20,7 @@
 
 #include "extract/internal/digest.h"
 #include "extract/internal/open_pdf.h"
+#include "extract/internal/spaced_letters.h"
 #include "extract/internal/turned_text.h"
 #include "extract/internal/unicode.h"
 #include "extract/internal/upright_heads.h"
@@ -284,6 +285,7 @@ void read_page(const poppler::page& source, FontTable& fonts, Pictures& pictures
   classify(source, pictures, recognised_text, page);
   if (page.content != PageContent::kDigital) return;
   internal::set_text_upright(page);
+  internal::join_spaced_letters(page.words);
   internal::lay_down_heads(page);
 }
 

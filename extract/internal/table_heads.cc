@@ -461,12 +461,14 @@ bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::Ru
          });
 }
 
-// A title set in the middle stands over the columns and is no head of theirs.
+// A title set in the middle stands over the columns and is no head of theirs, nor is the unit at the
+// end of its line.
 bool is_title_alone(const TextLine& line, LineKind kind, const rules::RuleBook* book) {
-  if (book == nullptr || line.chunks.size() != 1 || kind == LineKind::kFigures) return false;
+  if (book == nullptr || line.chunks.size() > 2 || kind == LineKind::kFigures) return false;
   constexpr double kWholeLine = 0.9;
   const auto title = book->statement_title(line.chunks.front().text);
-  return title && title->coverage >= kWholeLine;
+  if (!title || title->coverage < kWholeLine) return false;
+  return line.chunks.size() == 1 || book->unit_scale(line.chunks.back().text);
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ void draw_words(HouseStyle& style, const Wordings& wordings, Random& random) {
   style.upper_sums = random.chance(0.12);
   style.upper_headings = random.chance(0.3);
   style.number_sections = random.chance(0.25);
-  style.centered_titles = random.chance(0.15);
+  style.centered_titles = random.chance(0.15) && style.full_width;
   style.spaced_titles = style.upper_headings && random.chance(0.2);
   style.note_place = random.pick<NotePlace>({NotePlace::kBeforeFigures, NotePlace::kBeforeFigures,
                                              NotePlace::kBeforeFigures, NotePlace::kAfterFigures,
