@@ -191,6 +191,7 @@ class Chunker {
     const double gap = (word.box.x0 - last.box.x1) / std::max(size_of(last), size_of(word));
     if (gap > std::max(space_ * kTextGapFactor, group_gap(last, word))) return false;
     if (joins_span(chunk, word, behind)) return gap <= space_ * kTextGapFactor;
+    if (is_dash_between_words(word, behind)) return gap <= space_ * kTextGapFactor;
     const bool last_numeric = is_of_figure(last.text);
     const bool next_numeric = is_of_figure(word.text);
     if (!last_numeric || !next_numeric) {
@@ -229,16 +230,24 @@ class Chunker {
                                 const Word* behind) const {
     constexpr std::size_t kYear = 4;
     const auto is_date = [](const std::string& text) {
-      return text.size() > kYear && internal::looks_like_date(text);
+      return (text.size() > kYear && internal::looks_like_date(text)) ||
+             internal::is_bare_day(text);
     };
     const std::string& last = page_.words[chunk.back()].text;
     if (is_dash(word.text)) {
       return is_date(last) && (behind == nullptr || is_date(behind->text));
     }
     // "2024-01-01 –  2023-01-01 –" are the beginnings of two spans that end on the line below.
-    if (word.text.ends_with("01-01")) return false;
+    if (word.text.ends_with("01-01") || word.text.ends_with("0101")) return false;
     return is_dash(last) && chunk.size() > 1 && is_date(word.text) &&
            is_date(page_.words[chunk[chunk.size() - 2]].text);
+  }
+  // "Not 3 – Fordringar": what begins with a letter has no sign.
+  [[nodiscard]] bool is_dash_between_words(const Word& word, const Word* behind) const {
+    if (!is_dash(word.text) || word.text == "+" || behind == nullptr) return false;
+    const auto first = static_cast<unsigned char>(behind->text.front());
+    const bool letter = ((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || first == 0xC3;
+    return letter && behind->box.x0 - word.box.x1 <= space_ * kTextGapFactor * size_of(word);
   }
   // "412 905 -": a ledger's minus stands a space behind its figure and far from the next.
   [[nodiscard]] bool is_minus_behind(const std::vector<std::size_t>& chunk, double gap,

@@ -183,7 +183,7 @@ class PageTables {
 
   // The titles of two tables side by side make one line: only what stands over the table is its
   // own. The number of a title may stand in the margin.
-  [[nodiscard]] static TextLine over_table(const TextLine& line, const Box& box) {
+  [[nodiscard]] TextLine over_table(const TextLine& line, const Box& box) const {
     constexpr double kLeastOver = 0.3;  // of what belongs to the table
     constexpr double kFarApart = 1.5;   // heights
     constexpr std::size_t kLongestNumber = 4;
@@ -198,7 +198,11 @@ class PageTables {
           (i == 0 || chunk.box.x0 - line.chunks[i - 1].box.x1 > kFarApart * line.box.height()) &&
           (i + 1 == line.chunks.size() ||
            line.chunks[i + 1].box.x0 - chunk.box.x1 > kFarApart * line.box.height());
-      if (stands_over(chunk) || !apart || chunk.text.size() <= kLongestNumber) own.push_back(chunk);
+      // The unit set at the end of a title's line, however narrow the table is.
+      const bool unit =
+          line.chunks.size() == 2 && book_ != nullptr && book_->unit_scale(chunk.text).has_value();
+      if (stands_over(chunk) || !apart || unit || chunk.text.size() <= kLongestNumber)
+        own.push_back(chunk);
     }
     const bool any = std::any_of(own.begin(), own.end(), stands_over);
     if (!any || own.size() == line.chunks.size()) return line;

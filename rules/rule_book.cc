@@ -192,6 +192,17 @@ ReportKind RuleBook::report_kind(std::string_view line) const {
   return ReportKind::kUnknown;
 }
 
+namespace {
+
+std::string without_numbers(std::string_view text) {
+  std::string words;
+  for (const char c : text)
+    if (c < '0' || c > '9') words += c;
+  return words;
+}
+
+}  // namespace
+
 HeadMatch RuleBook::column_head(std::string_view text) const {
   const Vocabulary& words = compiled_->words;
   const std::string folded = fold(text);
@@ -214,6 +225,8 @@ HeadMatch RuleBook::column_head(std::string_view text) const {
   }
   head.period = period(text);
   head.scale = unit_scale(text);
+  // "2023-12-31 MSEK" counts no days.
+  if (!head.scale && head.period) head.scale = unit_scale(without_numbers(text));
   return head;
 }
 

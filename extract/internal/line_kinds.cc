@@ -167,20 +167,9 @@ void mark_headings_within(const std::vector<TextLine>& lines, std::vector<LineKi
   }
 }
 
-// "230630" or "20230630", a day written without dashes.
-bool is_short_date(std::string_view text) {
-  if (!std::all_of(text.begin(), text.end(), is_digit)) return false;
-  if (text.size() == 8 && (text.starts_with("19") || text.starts_with("20"))) text.remove_prefix(2);
-  if (text.size() != 6) return false;
-  const int month = (text[2] - '0') * 10 + (text[3] - '0');
-  const int day = (text[4] - '0') * 10 + (text[5] - '0');
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 bool begins_short_span(std::string_view text) {
   for (const std::string_view dash : {"-", "–", " -", " –"}) {
-    if (text.ends_with(dash) && is_short_date(text.substr(0, text.size() - dash.size())))
-      return true;
+    if (text.ends_with(dash) && is_bare_day(text.substr(0, text.size() - dash.size()))) return true;
   }
   return false;
 }
@@ -188,7 +177,7 @@ bool begins_short_span(std::string_view text) {
 // "220630 helår 2023": a day and the head beside it, set as close as words.
 bool begins_with_short_date(const Chunk& chunk) {
   const std::string_view text = chunk.text;
-  return !chunk.numeric && is_short_date(text.substr(0, text.find(' ')));
+  return !chunk.numeric && is_bare_day(text.substr(0, text.find(' ')));
 }
 
 // "230630  220630  2023" under "230101–  220101–  helår": dates, however much like figures.
@@ -197,10 +186,10 @@ bool ends_short_dates(const TextLine& above, const TextLine& line) {
       std::count_if(above.chunks.begin(), above.chunks.end(),
                     [](const Chunk& chunk) { return begins_short_span(chunk.text); });
   const auto ended = std::count_if(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
-    return is_short_date(chunk.text) || begins_with_short_date(chunk);
+    return is_bare_day(chunk.text) || begins_with_short_date(chunk);
   });
   const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
-    return chunk.numeric && !is_short_date(chunk.text) && !looks_like_date(chunk.text);
+    return chunk.numeric && !is_bare_day(chunk.text) && !looks_like_date(chunk.text);
   });
   return begun > 0 && ended == begun && !other;
 }
@@ -221,9 +210,9 @@ bool begins_short_spans(const TextLine& line) {
 bool is_line_of_short_dates(const TextLine& line) {
   constexpr std::size_t kFewestDates = 2, kLongestWord = 24;
   const auto dates = std::count_if(line.chunks.begin(), line.chunks.end(),
-                                   [](const Chunk& chunk) { return is_short_date(chunk.text); });
+                                   [](const Chunk& chunk) { return is_bare_day(chunk.text); });
   const bool other = std::any_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
-    return chunk.numeric ? !is_short_date(chunk.text) : chunk.text.size() > kLongestWord;
+    return chunk.numeric ? !is_bare_day(chunk.text) : chunk.text.size() > kLongestWord;
   });
   return static_cast<std::size_t>(dates) >= kFewestDates && !other;
 }
@@ -236,7 +225,7 @@ bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
   const auto title = book.statement_title(line.chunks.front().text);
   return title && title->coverage >= kTelling &&
          std::all_of(line.chunks.begin() + 1, line.chunks.end(), [&](const Chunk& chunk) {
-           return is_short_date(chunk.text) || looks_like_date(chunk.text) ||
+           return is_bare_day(chunk.text) || looks_like_date(chunk.text) ||
                   book.column_head(chunk.text).is_note_column;
          });
 }
@@ -249,7 +238,7 @@ bool is_part_of_date(std::string_view text) {
     text.remove_suffix(dash.size());
     break;
   }
-  if (text.empty() || is_short_date(text) || looks_like_date(text)) return true;
+  if (text.empty() || is_bare_day(text) || looks_like_date(text)) return true;
   const std::size_t mark = text.find_first_of("-/");
   if (mark == std::string_view::npos || mark + 1 == text.size() || text.size() > 5) return false;
   const std::string_view first = text.substr(0, mark), second = text.substr(mark + 1);
@@ -272,7 +261,7 @@ bool has_only_parts_of_dates(const TextLine& line, bool& broken) {
     const std::string& text = chunk.text;
     if (is_part_of_date(text)) {
       ++parts;
-      open = open || !(looks_like_date(text) || is_short_date(text)) || text.ends_with('-');
+      open = open || !(looks_like_date(text) || is_bare_day(text)) || text.ends_with('-');
     } else if (chunk.numeric || text.size() > kLongestWord) {
       return false;
     }

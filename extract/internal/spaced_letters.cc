@@ -20,13 +20,17 @@ bool is_letter(const Word& word) {
   return text.size() == 2 && first == 0xC3;
 }
 
+bool is_digit(const Word& word) {
+  return word.text.size() == 1 && word.text[0] >= '0' && word.text[0] <= '9';
+}
+
 double gap_between(const Word& left, const Word& right) { return right.box.x0 - left.box.x1; }
 
 bool goes_on(const Word& left, const Word& right) {
   const double height = std::max(left.box.height(), right.box.height());
   const double gap = gap_between(left, right);
-  return is_letter(right) && left.rotation == 0 && right.rotation == 0 && gap > 0 &&
-         gap < kWidestGap * height &&
+  return (is_letter(right) || is_digit(right)) && left.rotation == 0 && right.rotation == 0 &&
+         gap > 0 && gap < kWidestGap * height &&
          std::abs(left.box.center_y() - right.box.center_y()) < 0.3 * height;
 }
 
@@ -45,15 +49,17 @@ Word joined(const std::vector<Word>& words, std::size_t first, std::size_t end) 
 void add_words_of(const std::vector<Word>& words, std::size_t first, std::size_t end,
                   std::vector<Word>& result) {
   std::vector<double> gaps;
-  for (std::size_t i = first + 1; i < end; ++i)
-    gaps.push_back(gap_between(words[i - 1], words[i]));
+  for (std::size_t i = first + 1; i < end; ++i) gaps.push_back(gap_between(words[i - 1], words[i]));
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
   std::nth_element(gaps.begin(), middle, gaps.end());
-  const double widest = kWordGap * *middle;
+  const double usual = *middle, widest = kWordGap * usual;
   std::size_t begin = first;
   for (std::size_t i = first + 1; i <= end; ++i) {
     if (i < end && gap_between(words[i - 1], words[i]) <= widest) continue;
-    result.push_back(joined(words, begin, i));
+    Word word = joined(words, begin, i);
+    // Spaces are spaced too: the words stay one title only if they end near each other.
+    if (i < end) word.box.x1 = std::max(word.box.x1, words[i].box.x0 - usual);
+    result.push_back(std::move(word));
     begin = i;
   }
 }
@@ -66,7 +72,9 @@ void join_spaced_letters(std::vector<Word>& words) {
     std::size_t end = first + 1;
     while (is_letter(words[first]) && end < words.size() && goes_on(words[end - 1], words[end]))
       ++end;
-    if (end - first >= kFewestLetters) {
+    const auto letters = std::count_if(words.begin() + static_cast<std::ptrdiff_t>(first),
+                                       words.begin() + static_cast<std::ptrdiff_t>(end), is_letter);
+    if (static_cast<std::size_t>(letters) >= kFewestLetters) {
       add_words_of(words, first, end, result);
     } else {
       result.insert(result.end(), words.begin() + static_cast<std::ptrdiff_t>(first),

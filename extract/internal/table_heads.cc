@@ -461,8 +461,8 @@ bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::Ru
          });
 }
 
-// A title set in the middle stands over the columns and is no head of theirs, nor is the unit at the
-// end of its line.
+// A title set in the middle stands over the columns and is no head of theirs, nor is the unit at
+// the end of its line.
 bool is_title_alone(const TextLine& line, LineKind kind, const rules::RuleBook* book) {
   if (book == nullptr || line.chunks.size() > 2 || kind == LineKind::kFigures) return false;
   constexpr double kWholeLine = 0.9;

@@ -243,6 +243,15 @@ bool looks_like_date(std::string_view text) {
   return digits >= 6;
 }
 
+bool is_bare_day(std::string_view text) {
+  if (!std::all_of(text.begin(), text.end(), is_digit)) return false;
+  if (text.size() == 8 && (text.starts_with("19") || text.starts_with("20"))) text.remove_prefix(2);
+  if (text.size() != 6) return false;
+  const int month = (text[2] - '0') * 10 + (text[3] - '0');
+  const int day = (text[4] - '0') * 10 + (text[5] - '0');
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
 bool is_lone_reference(const TextLine& line) {
   return line.chunks.size() == 1 && line.chunks.front().numeric &&
          line.chunks.front().text.size() <= 2;

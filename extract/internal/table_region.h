@@ -20,6 +20,8 @@ enum class LineKind {
 
 // "2023", "2020-08-31", "-2020-12-31", "2018/2019": digits that name a time, not an amount.
 bool looks_like_date(std::string_view text);
+// "230630" or "20230630": a day written without dashes, or a figure printed without spaces.
+bool is_bare_day(std::string_view text);
 
 // Dots or underscores that lead the eye from a label to its figure.
 bool is_leader(std::string_view text);
