@@ -83,12 +83,15 @@ class TightReferences {
       }
       if (begins_with_reference(line.chunks.front()) && has_figures(line))
         starts_.push_back(line.box.x0);
+      if (has_letters(line.chunks.front())) labels_.push_back(line.box.x0);
     }
   }
 
   void part(TextLine& line) const {
     const std::vector<std::size_t> words = line.chunks.front().words;
-    if (words.size() < 3 || line.chunks.front().numeric) return;
+    if (words.size() < 2 || line.chunks.front().numeric) return;
+    if (stands_before_labels(line)) return split(line, 1);
+    if (words.size() < 3) return;
     const Chunk behind = make_chunk(page_, {words.end() - 2, words.end()});
     if (is_worded_reference(behind.text) && stands_with_others(behind.box)) {
       split(line, words.end() - 2 - words.begin());
@@ -112,6 +115,19 @@ class TightReferences {
     });
     return static_cast<std::size_t>(others) >= kFewest;
   }
+  // "3 Fordringar" where other labels begin with "Fordringar": a number, in a column of its own.
+  [[nodiscard]] bool stands_before_labels(const TextLine& line) const {
+    constexpr std::size_t kLongest = 2;  // digits
+    const Chunk& chunk = line.chunks.front();
+    const std::string& number = page_.words[chunk.words[0]].text;
+    if (!has_figures(line) || number.size() > kLongest ||
+        !std::all_of(number.begin(), number.end(), is_digit))
+      return false;
+    const double label = page_.words[chunk.words[1]].box.x0;
+    const auto with =
+        std::count_if(labels_.begin(), labels_.end(), [&](double x) { return same(x, label); });
+    return static_cast<std::size_t>(with) > kFewest;
+  }
   // Titles of notes begin so too, but have no figures of a row behind them and go on with a
   // capital.
   [[nodiscard]] bool begins_with_others(double x) const {
@@ -129,6 +145,7 @@ class TightReferences {
   const Page& page_;
   std::vector<Box> places_;     // of references that stand by themselves
   std::vector<double> starts_;  // of labels that begin with one
+  std::vector<double> labels_;  // where lines of words begin
 };
 
 void part_tight_references(const Page& page, std::vector<TextLine>& lines) {
