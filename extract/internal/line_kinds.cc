@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/internal/head_dates.h"
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/table_region.h"
 
@@ -230,36 +231,14 @@ bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
          });
 }
 
-// Part of a date or of a span of dates that the width of its column broke: "2023-", "01-01 –",
-// "1/1", "31/12", "20231231", a year, or the dash between two days.
-bool is_part_of_date(std::string_view text) {
-  for (const std::string_view dash : {" -", " –", "-", "–"}) {
-    if (!text.ends_with(dash)) continue;
-    text.remove_suffix(dash.size());
-    break;
-  }
-  if (text.empty() || is_bare_day(text) || looks_like_date(text)) return true;
-  const std::size_t mark = text.find_first_of("-/");
-  if (mark == std::string_view::npos || mark + 1 == text.size() || text.size() > 5) return false;
-  const std::string_view first = text.substr(0, mark), second = text.substr(mark + 1);
-  const auto number = [](std::string_view digits) {
-    int value = 0;
-    for (const char c : digits) value = is_digit(c) && value < 100 ? 10 * value + (c - '0') : 1000;
-    return value;
-  };
-  const int a = number(first), b = number(second);
-  const int month = text[mark] == '/' ? b : a, day = text[mark] == '/' ? a : b;
-  return !first.empty() && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 // A line of heads all whose figures are parts of dates; `broken` where one cannot stand alone.
-bool has_only_parts_of_dates(const TextLine& line, bool& broken) {
+bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, bool& broken) {
   constexpr std::size_t kLongestWord = 24;  // bytes
   std::size_t parts = 0;
   bool open = false;
   for (const Chunk& chunk : line.chunks) {
     const std::string& text = chunk.text;
-    if (is_part_of_date(text)) {
+    if (is_part_of_date(text, book)) {
       ++parts;
       open = open || !(looks_like_date(text) || is_bare_day(text)) || text.ends_with('-');
     } else if (chunk.numeric || text.size() > kLongestWord) {
@@ -271,12 +250,13 @@ bool has_only_parts_of_dates(const TextLine& line, bool& broken) {
 }
 
 // "1/1" over "2023 –" over "31/12" over "2023": spans broken over lines, below what is no row.
-void mark_broken_spans(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+void mark_broken_spans(const std::vector<TextLine>& lines, const rules::RuleBook* book,
+                       std::vector<LineKind>& kinds) {
   constexpr std::size_t kFewest = 2, kMost = 6;
   for (std::size_t begin = 0; begin < lines.size();) {
     bool broken = false;
     std::size_t end = begin;
-    while (end < lines.size() && has_only_parts_of_dates(lines[end], broken)) ++end;
+    while (end < lines.size() && has_only_parts_of_dates(lines[end], book, broken)) ++end;
     const std::size_t count = end - begin;
     const bool below_row = begin > 0 && kinds[begin - 1] == LineKind::kFigures;
     if (broken && count >= kFewest && count <= kMost && !below_row)
@@ -369,7 +349,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
     kinds[i - 1] = LineKind::kHead;
     kinds[i] = LineKind::kHead;
   }
-  mark_broken_spans(lines, kinds);
+  mark_broken_spans(lines, book, kinds);
   mark_contents(lines, kinds);
   if (book != nullptr) {
     mark_titled_contents(lines, kinds, *book);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "extract/internal/head_dates.h"
 #include "extract/internal/line_chunks.h"
 #include "rules/rule_book.h"
 
@@ -294,7 +295,7 @@ class HeadFinder {
     for (std::size_t w = 1; w < chunk.words.size(); ++w) {
       const Chunk before = make_chunk(page_, {chunk.words[w - 1]});
       const Chunk after = make_chunk(page_, {chunk.words[w]});
-      const bool dates = looks_like_date(before.text) && looks_like_date(after.text);
+      const bool dates = is_part_of_date(before.text, book_) && is_part_of_date(after.text, book_);
       const bool wide = gap_before(chunk, w) > 1.25 * narrowest || chunk.words.size() == 2;
       const bool apart = dates || wide || ends_its_column(before, after);
       if (nearest(before) != nearest(after) && apart) {

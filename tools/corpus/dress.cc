@@ -39,6 +39,12 @@ std::string spaced(const std::string& text) {
   return result;
 }
 
+// A title short enough to stay on one line with its letters set apart.
+bool fits_spaced(const std::string& title) {
+  constexpr std::size_t kLongest = 22;  // bytes
+  return title.size() <= kLongest && !starts_with_digit(title);
+}
+
 // "Not 3. Fordringar", "Not 3: Fordringar" and "Not 3 Fordringar" with the house's own mark.
 void mark_note(Statement& statement, const std::string& mark) {
   constexpr std::string_view kNote = "Not ";
@@ -109,7 +115,7 @@ Report dressed(const Report& report, const HouseStyle& style) {
     const bool stated = statement.title.find('(') != std::string::npos;
     if (style.unit_place == UnitPlace::kTitle && !stated)
       statement.title += " (" + unit_word(style, statement.unit) + ")";
-    else if (style.spaced_titles && statement.note.empty() && !starts_with_digit(statement.title))
+    else if (style.spaced_titles && statement.note.empty() && fits_spaced(statement.title))
       statement.title = spaced(statement.title);
   }
   return result;
