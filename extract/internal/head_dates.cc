@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/table_region.h"
@@ -36,9 +37,7 @@ bool is_day_in_digits(std::string_view text) {
   return !first.empty() && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-}  // namespace
-
-bool is_part_of_date(std::string_view text, const rules::RuleBook* book) {
+bool is_one_part(std::string_view text, const rules::RuleBook* book) {
   for (const std::string_view dash : {" -", " –", "-", "–"}) {
     if (!text.ends_with(dash)) continue;
     text.remove_suffix(dash.size());
@@ -46,6 +45,41 @@ bool is_part_of_date(std::string_view text, const rules::RuleBook* book) {
   }
   if (text.empty() || is_bare_day(text) || looks_like_date(text)) return true;
   return is_day_of_month(text, book) || is_day_in_digits(text);
+}
+
+// "31 dec 31 dec 31 dec": parts set as close as words, each of as many.
+bool are_several_parts(std::string_view text, const rules::RuleBook* book) {
+  constexpr std::size_t kMostParts = 5;
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  for (std::size_t parts = 2; parts <= kMostParts && parts <= words.size(); ++parts) {
+    if (words.size() % parts != 0) continue;
+    const std::size_t each = words.size() / parts;
+    bool all = true;
+    for (std::size_t w = 0; w < words.size(); w += each) {
+      const char* begin = words[w].data();
+      const char* end = words[w + each - 1].data() + words[w + each - 1].size();
+      all = all && is_one_part({begin, static_cast<std::size_t>(end - begin)}, book);
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_part_of_date(std::string_view text, const rules::RuleBook* book) {
+  return is_one_part(text, book);
+}
+
+bool are_parts_of_dates(std::string_view text, const rules::RuleBook* book) {
+  for (const std::string_view dash : {"- ", "– "})
+    if (text.starts_with(dash)) text.remove_prefix(dash.size());
+  return is_one_part(text, book) || are_several_parts(text, book);
 }
 
 }  // namespace siffra::extract::internal

@@ -12,4 +12,7 @@ namespace siffra::extract::internal {
 // null.
 bool is_part_of_date(std::string_view text, const rules::RuleBook* book);
 
+// One or several of those, set as close as words: "31 dec 31 dec", "– 2023".
+bool are_parts_of_dates(std::string_view text, const rules::RuleBook* book);
+
 }  // namespace siffra::extract::internal

@@ -238,7 +238,7 @@ bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, 
   bool open = false;
   for (const Chunk& chunk : line.chunks) {
     const std::string& text = chunk.text;
-    if (is_part_of_date(text, book)) {
+    if (are_parts_of_dates(text, book)) {
       ++parts;
       open = open || !(looks_like_date(text) || is_bare_day(text)) || text.ends_with('-');
     } else if (chunk.numeric || text.size() > kLongestWord) {

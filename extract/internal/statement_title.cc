@@ -57,6 +57,11 @@ std::string without_note_head(const std::string& title, const RuleBook& book) {
   return title_in(shorter, book) ? shorter : title;
 }
 
+bool is_in_capitals(const TextLine& line) {
+  const std::string text = line.text();
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // Whether `below` is the rest of the heading `above`, set over two lines in the same type.
 // Nothing recognised is bold, but it may be larger than the rest, give or take the measuring.
 bool continues_heading(const TextLine& above, const TextLine& below, double body_size,
@@ -71,7 +76,12 @@ bool continues_heading(const TextLine& above, const TextLine& below, double body
   const double gap = below.box.y0 - above.box.y1;
   const char first = below.chunks.front().text.front();
   const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
-  if (!small || gap >= 0.6 * above.font_size) return false;
+  if (gap >= 0.6 * above.font_size) return false;
+  if (same_type && is_in_capitals(above) && is_in_capitals(below)) {
+    const auto whole = title_in(above.text() + ' ' + below.text(), book);
+    return whole && whole->coverage >= kTelling && !title_in(below.text(), book);
+  }
+  if (!small) return false;
   const double smaller = std::min(above.font_size, below.font_size);
   const bool alike =
       !above.bold && !below.bold && std::abs(above.font_size - below.font_size) < kAlike * smaller;

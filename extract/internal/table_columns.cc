@@ -56,6 +56,18 @@ bool stands_among_labels(const Chunk& chunk, double leftmost, double font_size) 
   return chunk.box.x0 <= leftmost + 1.5 * font_size && chunk.box.x1 > leftmost;
 }
 
+// "306" left of where all labels begin, under the codes of other rows: its label stands above and
+// below.
+bool stands_among_codes(const Chunk& chunk, double leftmost, const std::vector<TextLine>& body) {
+  if (chunk.box.x1 > leftmost) return false;
+  return std::any_of(body.begin(), body.end(), [&](const TextLine& line) {
+    const Chunk& first = line.chunks.front();
+    const std::size_t label = label_chunk(line);
+    return label > 0 && label < line.chunks.size() && first.numeric &&
+           first.box.x0 < chunk.box.x1 && first.box.x1 > chunk.box.x0;
+  });
+}
+
 std::vector<Item> figure_items(const std::vector<TextLine>& body) {
   std::vector<Item> items;
   const double leftmost = leftmost_label(body);
@@ -65,7 +77,9 @@ std::vector<Item> figure_items(const std::vector<TextLine>& body) {
       const Chunk& chunk = body[l].chunks[c];
       // Figures before the label are codes.
       if (!chunk.numeric || (label < body[l].chunks.size() && c < label)) continue;
-      if (c == 0 && stands_among_labels(chunk, leftmost, body[l].font_size)) continue;
+      if (c == 0 && (stands_among_labels(chunk, leftmost, body[l].font_size) ||
+                     stands_among_codes(chunk, leftmost, body)))
+        continue;
       items.push_back({l, c, chunk.box.x0, chunk.box.x1});
     }
   }
@@ -241,6 +255,7 @@ std::optional<std::size_t> column_of_reference(const Chunk& chunk,
 // Tells for every chunk of every line which column it stands in.
 void place_chunks(const std::vector<TextLine>& body, const LabelSide& side, double tolerance,
                   Layout& layout) {
+  const double leftmost = leftmost_label(body);
   for (const TextLine& line : body) {
     const std::size_t label = label_chunk(line);
     const std::vector<std::size_t> ordered =
@@ -253,7 +268,8 @@ void place_chunks(const std::vector<TextLine>& body, const LabelSide& side, doub
       if (reference) {
         columns.push_back(*reference);
       } else if (side.holds(line, c)) {
-        const bool code = label < line.chunks.size() && c < label;
+        const bool alone = label == line.chunks.size();
+        const bool code = alone ? c == 0 && stands_among_codes(chunk, leftmost, body) : c < label;
         columns.push_back(
             first_column(layout.columns, code ? ColumnContent::kCode : ColumnContent::kLabel));
       } else if (chunk.numeric && !ordered.empty()) {

@@ -268,7 +268,9 @@ class HeadFinder {
       if (common > 0.35 * std::min(column.right - column.left, chunk.box.width()))
         over.push_back(v);
     }
-    if (over.size() >= 2 && chunk.words.size() >= over.size() && take_apart(chunk, head)) return;
+    if (over.size() >= 2 && chunk.words.size() >= over.size() &&
+        take_apart(chunk, over.size(), head))
+      return;
     if (over.size() >= 2) {
       head.cells.push_back({over.front(), over.back(), chunk});
       return;
@@ -283,14 +285,38 @@ class HeadFinder {
     head.cells.push_back({v, v, chunk});
   }
 
-  bool take_apart(const Chunk& chunk, HeadLine& head) const {
+  // "Utfall Budget Utfall", "31 dec 31 dec": as many heads of as many words as there are columns,
+  // each over its own; empty for anything else.
+  [[nodiscard]] std::vector<Chunk> equal_heads(const Chunk& chunk, std::size_t columns) const {
+    std::vector<Chunk> parts;
+    if (book_ == nullptr || chunk.words.size() % columns != 0) return parts;
+    const auto each = static_cast<std::ptrdiff_t>(chunk.words.size() / columns);
+    for (auto word = chunk.words.begin(); word != chunk.words.end(); word += each) {
+      Chunk part = make_chunk(page_, {word, word + each});
+      const rules::HeadMatch match = book_->column_head(part.text);
+      const bool known = match.role || match.period || is_part_of_date(part.text, book_);
+      const bool own = parts.empty() || nearest(part) > nearest(parts.back());
+      if (!known || !own) return {};
+      parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
+  bool take_apart(const Chunk& chunk, std::size_t columns, HeadLine& head) const {
     double narrowest = std::numeric_limits<double>::max(), widest = 0;
     for (std::size_t w = 1; w < chunk.words.size(); ++w) {
       const double gap = gap_before(chunk, w);
       narrowest = std::min(narrowest, gap);
       widest = std::max(widest, gap);
     }
-    std::vector<Chunk> parts;
+    std::vector<Chunk> parts = equal_heads(chunk, columns);
+    if (!parts.empty()) {
+      for (Chunk& part : parts) {
+        const std::size_t v = nearest(part);
+        head.cells.push_back({v, v, std::move(part)});
+      }
+      return true;
+    }
     std::vector<std::size_t> words{chunk.words.front()};
     for (std::size_t w = 1; w < chunk.words.size(); ++w) {
       const Chunk before = make_chunk(page_, {chunk.words[w - 1]});

@@ -226,6 +226,19 @@ class RowBuilder {
       return false;
     return is_known(text + " " + below.label.text);
   }
+  // "RESULTAT EFTER" over "FINANSIELLA  57,7" over "POSTER": lines that say nothing by themselves
+  // and a known label together.
+  [[nodiscard]] bool known_as_whole(const Row& above, const Row& below) const {
+    if (book_ == nullptr || (above.figures && below.figures)) return false;
+    const std::string& first = above.label.text;
+    const std::string& second = below.label.text;
+    if (first.empty() || second.empty() || is_known(first) || is_known(second)) return false;
+    if (is_known(first + " " + second)) return true;
+    const std::size_t next = below.last + 1;
+    return !above.figures && below.figures && next < body_.size() && !has_figures(next) &&
+           !is_known(labels_[next].text) &&
+           is_known(first + " " + second + " " + labels_[next].text);
+  }
   [[nodiscard]] bool is_known(const std::string& label) const {
     using rules::StatementKind;
     const StatementKind kinds[] = {StatementKind::kIncomeStatement, StatementKind::kBalanceSheet,
@@ -239,9 +252,8 @@ class RowBuilder {
     const double distance = body_[below.first].box.center_y() - body_[above.last].box.center_y();
     if (distance > 1.35 * pitch_) return false;
     // A code stands at the first line of its label, or with the figures at the last.
-    if (has_code(below) && (above.figures || has_code(above) || !starts_small(below.label.text))) {
-      return false;
-    }
+    const bool begins = !below.label.text.empty() && !starts_small(below.label.text);
+    if (has_code(below) && (above.figures || has_code(above) || begins)) return false;
     if (is_one_cell(above, below, distance)) return true;
     if (below.label.text.empty()) {
       // Figures set level with the middle of a label of two lines, or led to by dots below it.
@@ -249,7 +261,7 @@ class RowBuilder {
       return !above.figures && below.figures && (led || distance < 0.75 * pitch_);
     }
     if (known_apart(above, below)) return false;
-    if (known_together(above, below)) return true;
+    if (known_together(above, below) || known_as_whole(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;
     if (above.figures && below.figures) return false;
