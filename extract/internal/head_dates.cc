@@ -10,16 +10,17 @@
 namespace siffra::extract::internal {
 namespace {
 
-// "31 dec", the year of which stands below.
+// "31 dec 2023", and "31 dec", the year of which stands below.
 bool is_day_of_month(std::string_view text, const rules::RuleBook* book) {
-  constexpr std::size_t kLongest = 12;  // bytes: "30 september"
+  constexpr std::size_t kLongest = 17;  // bytes: "30 september 2023"
   const std::size_t space = text.find(' ');
   if (book == nullptr || text.size() > kLongest || space == 0 || space > 2 || !is_digit(text[0]))
     return false;
-  const std::string_view month = text.substr(space + 1);
-  if (std::any_of(month.begin(), month.end(), is_digit)) return false;
-  const auto day = book->period(std::string(text) + " 2020");
-  return day && day->end && !day->bare_year && !day->start;
+  const bool dated = is_digit(text.back());
+  const auto day = book->period(dated ? std::string(text) : std::string(text) + " 2020");
+  const std::string_view month = text.substr(space + 1, text.find(' ', space + 1) - space - 1);
+  return day && day->end && !day->bare_year && !day->start &&
+         std::none_of(month.begin(), month.end(), is_digit);
 }
 
 // "12-31" or "31/12", the year of which stands elsewhere.

@@ -256,6 +256,25 @@ struct Evidence {
   }
 };
 
+// A small table beside prose has few lines of it beside its rows: the prose goes on above and
+// below.
+void add_prose_around(const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
+                      double x, Evidence& evidence) {
+  constexpr std::size_t kReach = 8;  // lines
+  if (evidence.left_prose == 0) return;
+  const auto add = [&](std::size_t l) {
+    if (crosses(lines[l], x)) return false;
+    const Sides sides = sides_of(lines[l], x);
+    evidence.left_prose += sides.left_prose ? 1u : 0u;
+    evidence.left_running += sides.left_running ? 1u : 0u;
+    return true;
+  };
+  for (std::size_t l = first; l-- > 0 && first - l <= kReach && add(l);) {
+  }
+  for (std::size_t l = last + 1; l < lines.size() && l - last <= kReach && add(l); ++l) {
+  }
+}
+
 // A run of lines from one member of the cluster to another, that nothing crosses; it reaches from
 // the first to the last line that is evidence.
 std::optional<Split> split_around(const std::vector<TextLine>& lines,
@@ -270,6 +289,7 @@ std::optional<Split> split_around(const std::vector<TextLine>& lines,
     first = std::min(first, l);
     last = std::max(last, l);
   }
+  add_prose_around(lines, cluster[begin].line, cluster[end - 1].line, x, evidence);
   const std::size_t strength = evidence.strength(end - begin);
   if (strength == 0) return std::nullopt;
   // The heading over a right column of rows belongs to it.

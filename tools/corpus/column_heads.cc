@@ -5,6 +5,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "tools/corpus/dress.h"
+
 namespace siffra::corpus {
 namespace {
 
@@ -76,13 +78,6 @@ std::string role_word(const Column& column, bool alone) {
   return alone ? "" : "Utfall";
 }
 
-std::string capitals(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x80)
-      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
-
 bool has_digit(const std::vector<std::string>& lines) {
   return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
     return std::any_of(line.begin(), line.end(),
@@ -111,7 +106,7 @@ void word_heads(Statement& statement, const HouseStyle& style) {
         column.head.insert(column.head.begin(), word);
     }
     if (style.heads_in_capitals)
-      for (std::string& line : column.head) line = capitals(line);
+      for (std::string& line : column.head) line = upper(line);
   }
 }
 

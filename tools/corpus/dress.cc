@@ -8,17 +8,6 @@
 namespace siffra::corpus {
 namespace {
 
-// Capitals, Swedish letters included.
-std::string upper(std::string text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool after_c3 = i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xC3;
-    if (after_c3 && byte >= 0xA0 && byte != 0xB7) text[i] = static_cast<char>(byte - 0x20);
-    if (byte < 0x80) text[i] = static_cast<char>(std::toupper(byte));
-  }
-  return text;
-}
-
 bool starts_with_digit(const std::string& text) {
   return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0;
 }
@@ -90,6 +79,16 @@ void print_anew(Statement& statement, const NumberStyle& numbers) {
 }
 
 }  // namespace
+
+std::string upper(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool after_c3 = i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xC3;
+    if (after_c3 && byte >= 0xA0 && byte != 0xB7) text[i] = static_cast<char>(byte - 0x20);
+    if (byte < 0x80) text[i] = static_cast<char>(std::toupper(byte));
+  }
+  return text;
+}
 
 NumberStyle style_in_column(const NumberStyle& numbers, const Column& column,
                             const Figure& figure) {
