@@ -249,6 +249,12 @@ bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, 
   return parts > 0;
 }
 
+bool has_no_digits(const TextLine& line) {
+  return std::none_of(line.chunks.begin(), line.chunks.end(), [](const Chunk& chunk) {
+    return std::any_of(chunk.text.begin(), chunk.text.end(), is_digit);
+  });
+}
+
 // "1/1" over "2023 –" over "31/12" over "2023": spans broken over lines, below what is no row.
 void mark_broken_spans(const std::vector<TextLine>& lines, const rules::RuleBook* book,
                        std::vector<LineKind>& kinds) {
@@ -257,6 +263,8 @@ void mark_broken_spans(const std::vector<TextLine>& lines, const rules::RuleBook
     bool broken = false;
     std::size_t end = begin;
     while (end < lines.size() && has_only_parts_of_dates(lines[end], book, broken)) ++end;
+    // "Extraordinära poster  –" below the heads is a row: no span ends with its dash.
+    while (end > begin && has_no_digits(lines[end - 1])) --end;
     const std::size_t count = end - begin;
     const bool below_row = begin > 0 && kinds[begin - 1] == LineKind::kFigures;
     if (broken && count >= kFewest && count <= kMost && !below_row)

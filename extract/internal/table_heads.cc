@@ -192,6 +192,26 @@ class HeadFinder {
 
   [[nodiscard]] std::size_t value_count() const { return values_.size(); }
 
+  // "Utfall 2006  NOT" over a column of references: beside them stands the head of a column that
+  // this report leaves empty, nearest to them for want of figures of its own.
+  void leave_out_heads_of_empty(std::vector<HeadLine>& heads) const {
+    if (book_ == nullptr) return;
+    std::vector<bool> of_notes(values_.size(), false);
+    for (const HeadLine& head : heads) {
+      for (const HeadCell& cell : head.cells) {
+        if (cell.first == cell.last && stands_over(cell.chunk, cell.first) &&
+            is_head_of_notes(cell.chunk))
+          of_notes[cell.first] = true;
+      }
+    }
+    for (HeadLine& head : heads) {
+      std::erase_if(head.cells, [&](const HeadCell& cell) {
+        return cell.first == cell.last && of_notes[cell.first] &&
+               !stands_over(cell.chunk, cell.first);
+      });
+    }
+  }
+
  private:
   [[nodiscard]] bool stands_over(const Chunk& chunk, std::size_t v) const {
     const FoundColumn& column = layout_.columns[values_[v]];
@@ -276,13 +296,18 @@ class HeadFinder {
       return;
     }
     const std::size_t v = own_cell(chunk).value_or(nearest(chunk));
-    if (!head.cells.empty() && head.cells.back().first == v && head.cells.back().last == v) {
+    if (!head.cells.empty() && head.cells.back().first == v && head.cells.back().last == v &&
+        !is_head_of_notes(chunk)) {
       auto words = head.cells.back().chunk.words;
       words.insert(words.end(), chunk.words.begin(), chunk.words.end());
       head.cells.back().chunk = make_chunk(page_, std::move(words));
       return;
     }
     head.cells.push_back({v, v, chunk});
+  }
+
+  [[nodiscard]] bool is_head_of_notes(const Chunk& chunk) const {
+    return book_ != nullptr && book_->column_head(chunk.text).is_note_column;
   }
 
   // "Utfall Budget Utfall", "31 dec 31 dec": as many heads of as many words as there are columns,
@@ -323,8 +348,11 @@ class HeadFinder {
       const Chunk after = make_chunk(page_, {chunk.words[w]});
       const bool dates = is_part_of_date(before.text, book_) && is_part_of_date(after.text, book_);
       const bool wide = gap_before(chunk, w) > 1.25 * narrowest || chunk.words.size() == 2;
-      const bool apart = dates || wide || ends_its_column(before, after);
-      if (nearest(before) != nearest(after) && apart) {
+      const bool ends = ends_its_column(before, after);
+      const bool apart = dates || wide || ends;
+      // "2020 mot budget": a date whole with its column is never the beginning of the next head.
+      const bool whole = ends && is_part_of_date(before.text, book_);
+      if ((nearest(before) != nearest(after) && apart) || whole) {
         parts.push_back(make_chunk(page_, std::move(words)));
         words.clear();
       }
@@ -544,6 +572,7 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
   found.first_body = heads.empty() ? body : first_body;
   found.first_line = heads.empty() ? body : heads.back().line;
   std::reverse(heads.begin(), heads.end());
+  finder.leave_out_heads_of_empty(heads);
   group_where_needed(finder, heads);
   found.rows = finder.rows(lines, heads);
   return found;
