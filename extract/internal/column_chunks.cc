@@ -95,11 +95,9 @@ class ChunkSplitter {
     const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
       const double next = page_.words[chunk.words[w + 1]].box.x0;
-      if (left ? stand_side_by_side(chunk.box.x0, next, line)
-               : column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr &&
-                     column_begins_at(next, line)) {
-        return w + 1;
-      }
+      if (stand_side_by_side(chunk.box.x0, next, line)) return w + 1;
+      const bool ends = column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr;
+      if (!left && ends && column_begins_at(next, line)) return w + 1;
     }
     return std::nullopt;
   }

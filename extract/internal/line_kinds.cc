@@ -231,6 +231,14 @@ bool is_title_with_dates(const TextLine& line, const rules::RuleBook& book) {
          });
 }
 
+// "balans 2007-", the rest of which stands below.
+bool ends_in_open_year(std::string_view text) {
+  constexpr std::size_t kYear = 5;
+  const std::size_t space = text.rfind(' ');
+  return space != std::string_view::npos && text.size() - space - 1 == kYear &&
+         text.back() == '-' && looks_like_date(text.substr(space + 1));
+}
+
 // A line of heads all whose figures are parts of dates; `broken` where one cannot stand alone.
 bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, bool& broken) {
   constexpr std::size_t kLongestWord = 24;  // bytes
@@ -238,7 +246,10 @@ bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, 
   bool open = false;
   for (const Chunk& chunk : line.chunks) {
     const std::string& text = chunk.text;
-    if (are_parts_of_dates(text, book)) {
+    if (ends_in_open_year(text)) {
+      ++parts;
+      open = true;
+    } else if (are_parts_of_dates(text, book)) {
       ++parts;
       open = open || !(looks_like_date(text) || is_bare_day(text)) || text.ends_with('-');
     } else if (chunk.numeric || text.size() > kLongestWord) {

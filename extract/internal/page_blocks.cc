@@ -119,7 +119,7 @@ bool crosses(const TextLine& line, double x) {
       continue;
     }
     return figure_left && chunk.numeric && !looks_like_date(chunk.text) &&
-           chunk.box.x0 > x + kSameLeft;
+           !is_bare_day(chunk.text) && chunk.box.x0 > x + kSameLeft;
   }
   return false;
 }

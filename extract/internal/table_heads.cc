@@ -496,7 +496,14 @@ void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) 
       const bool repeated = std::count(lower.begin(), lower.end(), lower[v]) > 1;
       repeated_without = repeated_without || (own[v].empty() && !lower[v].empty() && repeated);
     }
-    if (repeated_without && (head.cells.size() >= 2 || spans)) finder.group(head, below);
+    if (!repeated_without || (head.cells.size() < 2 && !spans)) continue;
+    const HeadLine as_found = head;
+    finder.group(head, below);
+    // "jan–aug  jan–aug" over "2023  2022  2022": groups of one name tell nothing apart.
+    std::vector<HeadLine> all{head};
+    all.insert(all.end(), below.begin(), below.end());
+    const std::vector<std::string> names = finder.joined(all);
+    if (HeadFinder::has_twins(names, 0, names.size())) head = as_found;
   }
 }
 
