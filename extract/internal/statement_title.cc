@@ -78,8 +78,7 @@ bool continues_heading(const TextLine& above, const TextLine& below, double body
   const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
   if (gap >= 0.6 * above.font_size) return false;
   if (same_type && is_in_capitals(above) && is_in_capitals(below)) {
-    const auto whole = title_in(above.text() + ' ' + below.text(), book);
-    return whole && whole->coverage >= kTelling && !title_in(below.text(), book);
+    return title_in(above.text() + ' ' + below.text(), book) && !title_in(below.text(), book);
   }
   if (!small) return false;
   const double smaller = std::min(above.font_size, below.font_size);

@@ -289,5 +289,54 @@ TEST(StatementColumns, AUnitRightUnderTheTableIsTheTables) {
   EXPECT_EQ(extraction.statements[0].scale, 1000);
 }
 
+// "… by 6 mkr and the wages by 15" / "mkr." counts nothing but what its sentence says.
+TEST(StatementColumns, TheLastWordOfAParagraphIsNoUnitOfTheTables) {
+  PageBuilder page;
+  page.left(60, 40, "En förändring av räntan påverkar resultatet och en löneökning med 15");
+  page.left(60, 52, "mkr.");
+  page.left(60, 90, "Resultaträkning").right(430, 110, "2021").right(530, 110, "2020");
+  page.left(60, 124, "Intäkter").right(430, 124, "10 280 900").right(530, 124, "9 223 100");
+  page.left(60, 138, "Årets resultat").right(430, 138, "946 470").right(530, 138, "705 645");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 1U);
+  EXPECT_FALSE(extraction.statements[0].scale.has_value());
+}
+
+TEST(StatementColumns, AUnitBehindADateIsTheColumns) {
+  const Extraction extraction = extract(
+      "Balansräkning\n\n"
+      "\t2023-12-31 MSEK\t2022-12-31 MSEK\n"
+      "Kassa och bank\t700\t600\n"
+      "Summa tillgångar\t1 200\t1 000\n");
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  EXPECT_EQ(balance->scale, 1'000'000);
+  EXPECT_EQ(day(balance->columns[0].period_end), "2023-12-31");
+}
+
+TEST(StatementColumns, NumbersBeforeTheLabelsOfAMainStatementAreReferences) {
+  PageBuilder page;
+  page.left(90, 60, "Balansräkning").right(430, 84, "2023-12-31").right(530, 84, "2022-12-31");
+  page.left(60, 84, "Not").left(90, 84, "Belopp i kr");
+  page.left(62, 100, "3")
+      .left(90, 100, "Kundfordringar")
+      .right(430, 100, "500 100")
+      .right(530, 100, "400 100");
+  page.left(62, 116, "4")
+      .left(90, 116, "Kassa och bank")
+      .right(430, 116, "700 200")
+      .right(530, 116, "600 200");
+  page.left(90, 132, "Summa tillgångar").right(430, 132, "1 200 300").right(530, 132, "1 000 300");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  const Statement* balance = find(extraction, StatementKind::kBalanceSheet);
+  ASSERT_NE(balance, nullptr);
+  const StatementRow* customers = row(*balance, "Kundfordringar");
+  ASSERT_NE(customers, nullptr);
+  EXPECT_EQ(customers->note, "3");
+  EXPECT_EQ(customers->code, "");
+}
+
 }  // namespace
 }  // namespace siffra::extract

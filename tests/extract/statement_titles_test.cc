@@ -393,5 +393,58 @@ TEST(BuildStatements, KeepsTheNumberOfANoteNamedLikeAnotherAccount) {
   EXPECT_EQ(extraction.statements[0].note, "1");
 }
 
+// Set in the middle of the page, a title stands over columns and heads none of them.
+TEST(BuildStatements, ATitleInTheMiddleIsNoHeadOfTheColumnsBelowIt) {
+  PageBuilder page;
+  page.left(250, 60, "Resultaträkning").right(330, 80, "2023").right(500, 80, "2022");
+  page.left(60, 100, "Intäkter").right(330, 100, "3 350 100").right(500, 100, "5 160 200");
+  page.left(60, 116, "Årets resultat").right(330, 116, "3 154").right(500, 116, "4 845");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].title, "Resultaträkning");
+  EXPECT_EQ(extraction.statements[0].columns[0].header, "2023");
+}
+
+TEST(BuildStatements, AUnitAtTheEndOfATitlesLineIsTheStatements) {
+  PageBuilder page;
+  page.left(60, 60, "Resultaträkning").right(500, 60, "(tkr)");
+  page.right(330, 80, "2023").right(500, 80, "2022");
+  page.left(60, 100, "Intäkter").right(330, 100, "3 350").right(500, 100, "5 160");
+  page.left(60, 116, "Årets resultat").right(330, 116, "3 154").right(500, 116, "4 845");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].scale, 1000);
+  EXPECT_EQ(extraction.statements[0].columns[1].header, "2022");
+}
+
+TEST(BuildStatements, ReadsATitleInCapitalsSetOverTwoLines) {
+  PageBuilder page;
+  page.bold(true)
+      .size(12)
+      .left(60, 60, "DRIFTREDOVISNING PER")
+      .left(60, 74.5, "STYRELSE OCH NÄMND");
+  page.bold(false).size(10).right(400, 100, "Utfall 2023").right(500, 100, "Budget 2023");
+  page.left(60, 116, "Tandvårdsnämnden").right(400, 116, "513").right(500, 116, "510");
+  page.left(60, 132, "Summa").right(400, 132, "513").right(500, 132, "510");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kOperatingAccount);
+}
+
+TEST(BuildStatements, ADashBetweenWordsPartsNoTitle) {
+  PageBuilder page;
+  page.left(60, 60, "Not 3 – Driftkostnader").right(330, 80, "2023").right(500, 80, "2022");
+  page.left(60, 100, "El").right(330, 100, "-3 350").right(500, 100, "-5 160");
+  page.left(60, 116, "Summa").right(330, 116, "-3 350").right(500, 116, "-5 160");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].note, "3");
+  EXPECT_EQ(extraction.statements[0].title, "Not 3 – Driftkostnader");
+}
+
 }  // namespace
 }  // namespace siffra::extract

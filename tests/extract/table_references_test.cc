@@ -117,5 +117,48 @@ TEST(References, WithABracketAreReadWithoutIt) {
   EXPECT_EQ(extraction.statements[0].rows.at(1).note, "2");
 }
 
+TEST(References, WithTheirWordLevelWithTheMiddleOfALabelAreNoPartOfIt) {
+  PageBuilder page;
+  page.left(170, 80, "Not").right(400, 80, "2023-12-31").right(500, 80, "2022-12-31");
+  page.left(60, 100, "Skatteintäkter").left(170, 100, "Not 4");
+  page.right(400, 100, "508 002").right(500, 100, "488 231");
+  page.left(60, 88, "Avgifter").left(170, 88, "Not 2");
+  page.right(400, 88, "8 002").right(500, 88, "8 231");
+  page.left(60, 116, "Avskrivningar enligt");
+  page.left(170, 122, "Not 3").right(400, 122, "-31 474").right(500, 122, "-30 654");
+  page.left(60, 128, "plan");
+  figure_row(page, 144, "Resultat", "476 528", "457 577");
+  EXPECT_THAT(rows_of(only_table(page)),
+              Contains("Avskrivningar enligt plan|Not 3|-31 474|-30 654"));
+}
+
+TEST(References, CloseBeforeLabelsThatBeginInLineAreNoPartOfThem) {
+  PageBuilder page;
+  page.left(60, 80, "Not").right(400, 80, "2023").right(500, 80, "2022");
+  const char* const labels[] = {"Kassa", "Lager", "Fordringar", "Mark"};
+  for (int i = 0; i < 4; ++i)
+    page.left(72, 100 + 16 * i, labels[i])
+        .right(400, 100 + 16 * i, "1 234")
+        .right(500, 100 + 16 * i, "1 101");
+  page.left(64, 132, "3");
+  EXPECT_THAT(rows_of(only_table(page)), Contains("3|Fordringar|1 234|1 101"));
+}
+
+TEST(References, CodesLevelWithTheMiddleOfALabelAreCodes) {
+  PageBuilder page;
+  page.right(400, 80, "Budget").right(500, 80, "Utfall");
+  page.left(60, 100, "301")
+      .left(100, 100, "Samverkan")
+      .right(400, 100, "-1 647")
+      .right(500, 100, "-1 485");
+  page.left(60, 116, "302").left(100, 116, "Unga").right(400, 116, "-93").right(500, 116, "-92");
+  page.left(100, 132, "Integration i det svenska");
+  page.left(60, 138, "306").right(400, 138, "-784").right(500, 138, "-780");
+  page.left(100, 144, "samhället");
+  page.left(60, 160, "307").left(100, 160, "Övrigt").right(400, 160, "-12").right(500, 160, "-11");
+  EXPECT_THAT(rows_of(only_table(page)),
+              Contains("306|Integration i det svenska samhället|-784|-780"));
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -219,5 +219,26 @@ TEST_P(CommentBesideATable, IsNoPartOfItsRows) {
 INSTANTIATE_TEST_SUITE_P(LeftAndRight, CommentBesideATable,
                          ::testing::Values(std::pair(50.0, 190.0), std::pair(400.0, 50.0)));
 
+TEST(FindTables, PartsASmallTableFromProseThatGoesOnAboveAndBelowIt) {
+  PageBuilder page;
+  const char* const prose[] = {"Befolkningen väntas öka med 299 till år 2030. Det",
+                               "innebär ett behov av nya platser och av grupper i",
+                               "skolan. Känslighetsanalysen visar att räntan med en",
+                               "procent påverkar resultatet och att en löneökning",
+                               "gör det också. Under året har arbetet fortsatt med",
+                               "att samordna verksamheten. I mars flyttade ett tjog",
+                               "medarbetare till nya lokaler, och i juni togs ett nytt",
+                               "ärendesystem i bruk."};
+  for (int i = 0; i < 8; ++i) page.left(40, 100 + 15.5 * i, prose[i]);
+  for (int i = 0; i < 3; ++i)
+    page.left(320, 118 + 18 * i, "Rad " + std::string(1, static_cast<char>('A' + i)))
+        .right(460, 118 + 18 * i, "1 20" + std::to_string(i))
+        .right(540, 118 + 18 * i, "1 10" + std::to_string(i));
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]),
+              ElementsAre("Rad A|1 200|1 100", "Rad B|1 201|1 101", "Rad C|1 202|1 102"));
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -13,6 +13,7 @@
 namespace siffra::extract {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
@@ -414,6 +415,30 @@ TEST(FindTables, FindsTheLabelOfFiguresThatDotsLeadToOnTheLineBelow) {
   const auto tables = find_tables(page.document());
   ASSERT_THAT(tables, SizeIs(1));
   EXPECT_EQ(rows_of(tables[0])[2], "Rad 1|1 001|900");
+}
+
+TEST(FindTables, ReadsALabelOfThreeLinesWhoseFiguresStandOnTheSecond) {
+  PageBuilder page;
+  page.right(400, 60, "2023").right(500, 60, "2022");
+  figure_row(page, 80, "Skatteintäkter", "601,2", "590,1");
+  page.left(60, 92, "RESULTAT EFTER");
+  figure_row(page, 104, "FINANSIELLA", "57,7", "46,3");
+  page.left(60, 116, "POSTER");
+  figure_row(page, 128, "Skatt", "-11,7", "-11,9");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]), Contains("RESULTAT EFTER FINANSIELLA POSTER|57,7|46,3"));
+}
+
+TEST(FindTables, PartsFiguresOfLeftSetColumnsInASmallTable) {
+  PageBuilder page;
+  page.left(300, 60, "2023").left(340, 60, "2022");
+  page.left(60, 80, "Ingående värde").left(300, 80, "958 168").left(340, 80, "903 674");
+  page.left(60, 96, "Investeringar").left(300, 96, "52 824").left(340, 96, "90 953");
+  page.left(60, 112, "Avskrivningar").left(300, 112, "-25 250").left(340, 112, "-36 460");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]), Contains("Ingående värde|958 168|903 674"));
 }
 
 }  // namespace
