@@ -9,6 +9,7 @@
 #include "extract/internal/overprint.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
+#include "extract/internal/sign_shape.h"
 
 namespace siffra::extract {
 
@@ -311,6 +312,28 @@ void set_minus(LineReading& words, MinusPlace minus, const PixelBox& box) {
   }
 }
 
+// A minus too pale or too far from its digits to be of their ink, seen in the grey picture; only
+// where the figure begins its print and no other stands near, whose dash it might be.
+bool has_pale_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
+                    const PixelBox& digits, const LineReading& words) {
+  constexpr double kClearly = 6;
+  constexpr double kNear = 2.4;  // heights of the print
+  constexpr double kBegins = 0.3;
+  const std::string text = text_of(words);
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || c == ' ' || c == '.' || c == ',';
+  });
+  if (!plain || text.empty() || run.box.x < digits.x - kBegins * run.height) return false;
+  const double from = digits.x - kNear * run.height;
+  const bool beside = std::any_of(layout.runs.begin(), layout.runs.end(), [&](const InkRun& other) {
+    return other.box.right() > from && other.box.x < digits.x && other.box.y < digits.bottom() &&
+           other.box.bottom() > digits.y;
+  });
+  if (beside) return false;
+  const auto odds = weigh_minus(page, digits, text, MinusPlace::kBefore);
+  return odds && *odds >= kClearly;
+}
+
 }  // namespace
 
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
@@ -353,7 +376,10 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
     reading.confidence = std::min(reading.confidence, kOverprinted);
   reading.fit = fit_of(verdict.front(), hearing);
   reading.formed = form_of(text_of(reading.words)) > 0;
-  reading.minus = sign.minus;
+  MinusPlace minus = sign.minus;
+  if (minus == MinusPlace::kNone && has_pale_minus(page, layout, run, sign.rest, reading.words))
+    minus = MinusPlace::kBefore;
+  reading.minus = minus;
   reading.digits = sign.rest;
   reading.print = without_percent(verdict.front().skeleton, hearing.ink(), sign.rest);
   const int percent = verdict.front().skeleton.ends_with('%') ? 1 : 0;
@@ -363,11 +389,11 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   for (std::size_t i = 1; i < verdict.size(); ++i) {
     if (verdict[i].score < kUnlikely) break;
     LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
-    set_minus(words, sign.minus, box);
+    set_minus(words, minus, box);
     reading.others.push_back({text_of(words), std::min(0.0, verdict[i].score), Source::kOcr});
     reading.other_words.push_back(std::move(words));
   }
-  set_minus(reading.words, sign.minus, box);
+  set_minus(reading.words, minus, box);
   return reading;
 }
 

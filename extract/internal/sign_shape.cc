@@ -26,6 +26,11 @@ constexpr double kDark = 0.55;    // of the print: a thin dash lies between two 
 constexpr double kPaperAround = 0.25;
 constexpr double kNone = 0.2;
 constexpr double kOtherPrint = 0.4;
+// Of print of a few pixels a dash is hardly one high, and greyer than the digits.
+constexpr int kSmallPrint = 13;  // pixels
+constexpr double kDarkSmall = 0.42;
+constexpr double kPaperAroundSmall = 0.1;
+constexpr double kHalf = 0.5;
 
 // The darkest dash-shaped place before the digit, and what is above and below it.
 struct Dash {
@@ -90,26 +95,33 @@ Dash darkest_dash(const GreyDarkness& grey, const PixelBox& digit, const Stretch
 }
 
 // How many pixels on from a place the print goes in a direction.
-int reach_of(const GreyDarkness& grey, double x, double y, int right, int down) {
+int reach_of(const GreyDarkness& grey, double x, double y, int right, int down, double least) {
   constexpr int kFar = 200;
   int steps = 0;
   while (steps < kFar) {
     const double at_x = x + (steps + 1) * right;
     const double at_y = y + (steps + 1) * down;
-    if (grey.mean(at_x, at_y, at_x, at_y) < kOtherPrint) break;
+    if (grey.mean(at_x, at_y, at_x, at_y) < least) break;
     ++steps;
   }
   return steps;
 }
 
 // A speck is about as high as it is wide.
-bool is_long(const GreyDarkness& grey, const Dash& dash, double height) {
+bool is_long(const GreyDarkness& grey, const Dash& dash, double height, double least) {
   constexpr double kLongerThanHigh = 1.6;
   const double x = dash.x + kLength * height / 2;
   const double y = dash.y + (std::max(1.0, kThick * height) - 1) / 2;
-  const int width = 1 + reach_of(grey, x, y, 1, 0) + reach_of(grey, x, y, -1, 0);
-  const int thickness = 1 + reach_of(grey, x, y, 0, 1) + reach_of(grey, x, y, 0, -1);
+  const int width = 1 + reach_of(grey, x, y, 1, 0, least) + reach_of(grey, x, y, -1, 0, least);
+  const int thickness = 1 + reach_of(grey, x, y, 0, 1, least) + reach_of(grey, x, y, 0, -1, least);
   return width >= kLongerThanHigh * thickness;
+}
+
+bool is_dash(const GreyDarkness& grey, const Dash& dash, double height) {
+  if (dash.dark >= kDark && dash.around <= kPaperAround)
+    return is_long(grey, dash, height, kOtherPrint);
+  return height < kSmallPrint && dash.dark >= kDarkSmall && dash.around <= kPaperAroundSmall &&
+         is_long(grey, dash, height, kHalf * dash.dark);
 }
 
 // A first or last digit far wider than all others has the dash in it, so that nothing stands beside
@@ -137,10 +149,7 @@ std::optional<double> weigh_minus(const PreparedPage& page, const PixelBox& box,
   const Stretch stretch = behind ? stretch_behind(grey, digit, pixGetWidth(page.grey.get()))
                                  : stretch_before(grey, digit);
   const Dash dash = darkest_dash(grey, digit, stretch);
-  if (dash.dark >= kDark && dash.around <= kPaperAround) {
-    if (is_long(grey, dash, digit.height)) return kClearly;
-    return std::nullopt;
-  }
+  if (is_dash(grey, dash, digit.height)) return kClearly;
   if (stretch.all_seen && dash.dark <= kNone) return -kClearly;
   return std::nullopt;
 }

@@ -220,6 +220,26 @@ TEST_F(PrintedDigitsTest, TakesNoSpeckForAMinus) {
   EXPECT_EQ(compare("-4035", "4035"), std::nullopt);
 }
 
+// Of print of a dozen pixels the dash is one or two high, and half as dark as the digits.
+TEST_F(PrintedDigitsTest, KnowsAPaleMinusBeforeSmallPrint) {
+  constexpr float kSmall = 0.5F;
+  const PixPtr drawn = blank_page(400, 100);
+  write_right(drawn, "4035", 300, 60);
+  const PixPtr small(pixScale(drawn.get(), kSmall, kSmall));
+  const PixPtr page = blank_page(1654, 800);
+  pixRasterop(page.get(), 600, 180, pixGetWidth(small.get()), pixGetHeight(small.get()), PIX_SRC,
+              small.get(), 0, 0);
+  const auto asked = [&] {
+    std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+    known_.clear();
+    asked_ = points(717, 197, 750, 212);
+    return compare("-4035", "4035").value_or(0);
+  };
+  EXPECT_LT(asked(), -3) << "nothing stands before it";
+  for (int x = 710; x < 715; ++x) pixSetPixel(page.get(), x, 205, 100);
+  EXPECT_GT(asked(), 3);
+}
+
 // Models overlook a comma; the paper between the digits does not.
 TEST_F(PrintedDigitsTest, KnowsThatNoCommaStandsThereAndAsksForTheDigitsToo) {
   const PixPtr page = blank_page(1654, 1000);
