@@ -53,7 +53,7 @@ std::vector<Draft> all_checks(const extract::Extraction& extraction, const rules
   append(drafts, note_checks(extraction, tables));
   const ConceptIndex concepts(extraction, book, tables);
   append(drafts, identity_checks(extraction, book, tables, concepts));
-  soften_rivals(drafts);
+  soften_rivals(extraction, drafts);
   append(drafts, ratio_checks(extraction, book, tables, concepts));
   for (std::size_t index = 0; index < tables.size(); ++index) {
     const Grid percent = make_grid(extraction, index, rules::Unit::kPercent, book);

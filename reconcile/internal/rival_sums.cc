@@ -13,9 +13,13 @@ using extract::CellAddress;
 
 constexpr std::size_t kFewestTerms = 3;  // that one row repeats another says nothing of a sum
 
-std::set<CellAddress> cells_of(const Draft& draft) {
+// The cells that add something.
+std::set<CellAddress> cells_of(const extract::Extraction& extraction, const Draft& draft) {
   std::set<CellAddress> cells;
-  for (const Term& term : draft.check.terms) cells.insert(term.cell);
+  for (const Term& term : draft.check.terms) {
+    const auto* cell = extract::find_cell(extraction, term.cell);
+    if (cell == nullptr || !cell->amount || cell->amount->digits != 0) cells.insert(term.cell);
+  }
   return cells;
 }
 
@@ -32,9 +36,9 @@ bool named_and_holds(const Draft& draft) {
          (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
 }
 
-bool are_rivals(const Draft& inferred, const Draft& named) {
-  const std::set<CellAddress> own = cells_of(inferred);
-  const std::set<CellAddress> other = cells_of(named);
+bool are_rivals(const extract::Extraction& extraction, const Draft& inferred, const Draft& named) {
+  const std::set<CellAddress> own = cells_of(extraction, inferred);
+  const std::set<CellAddress> other = cells_of(extraction, named);
   if (own == other) return true;
   return inferred.check.terms.front().cell == named.check.terms.front().cell &&
          (std::includes(own.begin(), own.end(), other.begin(), other.end()) ||
@@ -43,7 +47,7 @@ bool are_rivals(const Draft& inferred, const Draft& named) {
 
 }  // namespace
 
-void soften_rivals(std::vector<Draft>& drafts) {
+void soften_rivals(const extract::Extraction& extraction, std::vector<Draft>& drafts) {
   std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> named;  // by column
   const auto column_of = [&](const Draft& draft) {
     const CellAddress& cell = draft.check.terms.front().cell;
@@ -57,9 +61,9 @@ void soften_rivals(std::vector<Draft>& drafts) {
     if (draft.check.verdict != Verdict::kDiscrepancy) continue;
     const auto found = named.find(column_of(draft));
     if (found == named.end()) continue;
-    const bool rival =
-        std::any_of(found->second.begin(), found->second.end(),
-                    [&](std::size_t other) { return are_rivals(draft, drafts[other]); });
+    const bool rival = std::any_of(
+        found->second.begin(), found->second.end(),
+        [&](std::size_t other) { return are_rivals(extraction, draft, drafts[other]); });
     if (rival) draft.check.severity = std::min(draft.check.severity, rules::Severity::kWarning);
   }
 }

@@ -18,9 +18,11 @@ using extract::Extraction;
 // Figures of fewer digits agree by chance too often.
 constexpr std::int64_t kLeastDigits = 100;
 
-// Whether every column that can be compared agrees, and one of them says something.
+// Whether every column that can be compared agrees, and one of them says something. Of a row that
+// the note repeats by name, one such column is enough: the other holds what is wrong.
 bool rows_agree(const Extraction& extraction, const Grid& from, const GridRow& citing,
                 const Grid& to, const GridRow& row) {
+  const bool named_alike = !row.label.empty() && row.label == citing.label;
   bool told = false;
   for (std::size_t column = 0; column < from.columns; ++column) {
     const Figure& left = citing.figures[column];
@@ -29,7 +31,10 @@ bool rows_agree(const Extraction& extraction, const Grid& from, const GridRow& c
     if (!other) continue;
     const Figure& right = row.figures[*other];
     if (!right.present) continue;
-    if (!right.readable || std::abs(left.value) != std::abs(right.value)) return false;
+    if (!right.readable || std::abs(left.value) != std::abs(right.value)) {
+      if (!named_alike) return false;
+      continue;
+    }
     told = told || std::abs(left.value) >= kLeastDigits * std::max<std::int64_t>(1, left.quantum);
   }
   return told;

@@ -342,6 +342,28 @@ TEST(NoteTies, TellOfASlipInAListWithoutTotal) {
 }
 
 // The head of the second column says nothing of its year; two notes that agree do.
+// The note's own total has no word for it and two parts: that the statement repeats it by name in
+// one year is enough to ask for its sum in the other.
+TEST(NoteTies, ShowATotalOfTheNoteThoughTheyFailInOneYear) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Bidrag", {"378", "153"}, "3");
+  report.statement(StatementKind::kNote, "Not 3. Bidrag", {"2023", "2022"})
+      .note("3")
+      .row("Från staten", {"298", "78"})
+      .row("Från regionen", {"88", "95"})
+      .row("Bidrag", {"378", "173"});
+  const Audit audit = report.audited();
+  bool told = false;
+  for (const Finding& finding : audit.findings) {
+    for (const std::size_t check : finding.checks) {
+      const auto& terms = audit.checks[check].terms;
+      told = told || (terms.size() == 3 && terms.front().cell == extract::CellAddress{1, 2, 0});
+    }
+  }
+  EXPECT_TRUE(told);
+}
+
 TEST(NoteTies, PairColumnsByTheNotesThatAgree) {
   ReportBuilder report;
   report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "Utfall 2O22"})
