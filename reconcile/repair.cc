@@ -13,8 +13,10 @@
 #include "reconcile/internal/repair_findings.h"
 #include "reconcile/internal/repair_signs.h"
 #include "reconcile/internal/repair_solver.h"
+#include "reconcile/internal/repair_trace.h"
 #include "reconcile/internal/repair_verdicts.h"
 #include "reconcile/internal/split_figures.h"
+#include "reconcile/internal/unmet_readings.h"
 
 namespace siffra::reconcile {
 namespace {
@@ -36,6 +38,7 @@ constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new 
 constexpr std::size_t kMostSecondLooks = 60;
 constexpr std::size_t kMostNeeded = 8;    // for each group of connected sums
 constexpr double kLeastAnswer = 3;        // of the picture, for a value other than the one read
+constexpr double kClearDash = 6;          // for a minus that was not read
 constexpr double kLeastConfidence = 0.5;  // that a failing sum leaves a plainly read figure
 constexpr double kDoubtLeft = 0.1;        // of a figure's doubt, for each check that holds
 constexpr int kMostHolding = 2;
@@ -100,9 +103,8 @@ class Repairer {
     std::vector<Draft> drafts = internal::all_checks(extraction_, book_);
     if (beliefs_.empty())
       return {internal::audit_of(extraction_, book_, std::move(drafts)), {}, {}};
-    const double eaten = internal::chance_of_eaten_minus(extraction_, drafts, beliefs_);
-    minuses_eaten_ = eaten > 0;
-    if (minuses_eaten_) internal::expect_eaten_minuses(extraction_, eaten, beliefs_);
+    eaten_ = internal::eaten_minuses(extraction_, drafts, beliefs_);
+    if (eaten_.chance > 0) internal::expect_eaten_minuses(extraction_, eaten_, beliefs_);
     for (int round = 1; round <= settings_.rounds; ++round) {
       if (!improve(drafts, round)) break;
       drafts = internal::all_checks(extraction_, book_);
@@ -110,6 +112,7 @@ class Repairer {
     if (take_back_idle()) drafts = internal::all_checks(extraction_, book_);
     const std::map<std::size_t, Weighed> weighed = weigh(drafts);
     set_confidence(drafts);
+    internal::tell_unmet(extraction_, beliefs_, drafts);
     Repaired repaired;
     write_repairs(drafts, repaired);
     repaired.audit = internal::audit_of(extraction_, book_, std::move(drafts));
@@ -136,7 +139,8 @@ class Repairer {
         component = rebuilt(component, drafts);
         solution = internal::solve(component.problem, settings_.steps);
       }
-      note(component, solution, drafts, round);
+      trace_.push_back(internal::trace_of(extraction_, beliefs_, drafts, component, solution));
+      trace_.back().round = round;
       if (solution.gave_up) continue;
       for (const Proposal& proposal : proposals(component, solution)) {
         if (!acceptable(proposal)) continue;
@@ -179,9 +183,8 @@ class Repairer {
       answered = true;
       // Nothing else that the figure may be would explain these sums. Of several denials the
       // clearest counts: they are of one print.
-      const double ratio =
-          internal::worth_of(answers_.at({address, other->text}), cell_at(extraction_, address),
-                             *other, minuses_eaten_);
+      const double ratio = internal::worth_of(answers_.at({address, other->text}), address,
+                                              cell_at(extraction_, address), *other, eaten_);
       double& denied = denied_[address];
       if (ratio < denied) belief.unseen *= std::exp(ratio - std::exchange(denied, ratio));
     }
@@ -219,7 +222,7 @@ class Repairer {
     ++looks_;
     const std::optional<double> ratio = settings_.second_look(cell, other.text, cell.raw);
     if (!ratio) return false;
-    other.probability *= std::exp(internal::worth_of(*ratio, cell, other, minuses_eaten_));
+    other.probability *= std::exp(internal::worth_of(*ratio, address, cell, other, eaten_));
     const double sum = belief.as_read + other.probability;
     if (sum > 1) {
       belief.as_read /= sum;
@@ -296,6 +299,12 @@ class Repairer {
     return cell->amount && cell->amount->digits == -proposal.figure.amount.digits;
   }
 
+  // Read without any sign: the arm of a plus looks like a dash.
+  [[nodiscard]] bool lacks_sign(const Proposal& proposal) const {
+    const auto* cell = extract::find_cell(extraction_, proposal.cell);
+    return cell->amount && cell->amount->digits > 0 && cell->raw.find('+') == std::string::npos;
+  }
+
   [[nodiscard]] bool acceptable(const Proposal& proposal) const {
     if (proposal.probability < settings_.accepted || proposal.mended == 0) return false;
     if (proposal.as_read == 0) return true;  // what was read is no amount at all
@@ -303,8 +312,9 @@ class Repairer {
     const auto answer = answers_.find({proposal.cell, proposal.figure.text});
     if (answer == answers_.end() || answer->second < kLeastAnswer) return false;
     // Whether there is a dash is a question of one place, and a wrong answer would hide a wrong
-    // sign.
-    if (turns_sign(proposal)) return proposal.mended >= 2;
+    // sign: that one clearly stands there is hardly ever said wrongly, that none does often is.
+    if (turns_sign(proposal))
+      return proposal.mended >= 2 || (answer->second >= kClearDash && lacks_sign(proposal));
     const bool image = proposal.figure.probability >= kNearlyAsLikely * proposal.as_read;
     return image || proposal.mended >= 2;
   }
@@ -425,55 +435,13 @@ class Repairer {
     }
   }
 
-  void note(const Component& component, const Solution& solution, const std::vector<Draft>& drafts,
-            int round) {
-    RepairTrace trace;
-    trace.round = round;
-    trace.gave_up = solution.gave_up;
-    for (std::size_t i = 0; i < component.checks.size(); ++i) {
-      if (!component.failing[i]) continue;
-      trace.checks.push_back(drafts[component.checks[i]].check.id);
-      const Weighed weighed = internal::weigh_equation(component, solution, i);
-      trace.report_wrong = std::max(trace.report_wrong, weighed.report_wrong);
-    }
-    for (std::size_t i = 0; i < component.cells.size(); ++i)
-      note_cell(component, solution, i, trace);
-    trace_.push_back(std::move(trace));
-  }
-
-  void note_cell(const Component& component, const Solution& solution, std::size_t index,
-                 RepairTrace& trace) const {
-    const auto belief = beliefs_.find(component.cells[index]);
-    if (belief == beliefs_.end()) return;
-    std::map<std::size_t, double> changed;
-    for (const auto& explained : solution.explanations) {
-      for (const Departure& departure : explained.departures) {
-        if (departure.equation || departure.index != index) continue;
-        changed[departure.option] += explained.probability;
-      }
-    }
-    if (changed.empty()) return;
-    const auto* cell = extract::find_cell(extraction_, component.cells[index]);
-    double rest = 1;
-    for (const auto& [option, probability] : changed) rest -= probability;
-    trace.choices.push_back(
-        {component.cells[index], cell->raw, belief->second.as_read, std::max(0.0, rest), true});
-    for (const auto& [option, probability] : changed) {
-      constexpr double kWorthTelling = 0.001;
-      if (option == Departure::kVoid || probability < kWorthTelling) continue;
-      const OtherFigure& other = component.others[index][option];
-      trace.choices.push_back(
-          {component.cells[index], other.text, other.probability, probability, false});
-    }
-  }
-
   Extraction& extraction_;
   const rules::RuleBook& book_;
   const RepairSettings& settings_;
   Beliefs beliefs_;
   std::map<int, double> doubt_;
   UnreadPrint unread_;
-  bool minuses_eaten_ = false;  // many were, see repair_signs.h
+  internal::EatenMinuses eaten_;
   std::map<CellAddress, Accepted> accepted_;
   std::map<CellAddress, Belief> before_;  // of the accepted ones
   std::set<CellAddress> disputed_;

@@ -20,6 +20,8 @@ struct Draft {
   // Fails in every column alike, though another total bears this one out: a row seems to be gone.
   // All columns of the structure make one finding.
   bool row_gone = false;
+  // Waits for a figure that could not be read, and agrees with nothing that it may be.
+  bool unmet = false;
   // Figures that stand among the parts of a failing sum and are none of them: one may be meant.
   std::vector<extract::CellAddress> left_out;
 };

@@ -200,7 +200,8 @@ Finding finding_of(const Extraction& extraction, const rules::RuleBook& book,
   finding.key = key_of(extraction, main);
   const std::vector<Place> places = places_of(extraction, book, main);
   const Bilingual title = say(title_of(main), places);
-  const Bilingual text = say(explanation_of(main), places);
+  const bool unmet = drafts[cause.checks.front()].unmet;
+  const Bilingual text = say(unmet ? Message::kNoReadingFits : explanation_of(main), places);
   finding.title_sv = title.sv;
   finding.title_en = title.en;
   finding.explanation_sv = text.sv;
@@ -211,7 +212,7 @@ Finding finding_of(const Extraction& extraction, const rules::RuleBook& book,
     finding.explanation_en += " " + gone.en;
     return finding;
   }
-  add_hypothesis(extraction, mendings_of(extraction, drafts, cause), finding);
+  if (!unmet) add_hypothesis(extraction, mendings_of(extraction, drafts, cause), finding);
   if (cause.checks.size() > 1) {
     const std::vector<Place> count = {{"count", both(std::to_string(cause.checks.size() - 1))}};
     const Bilingual also =

@@ -107,6 +107,12 @@ constexpr std::array kSentences = {
         "av beloppen fel läst. Jämför med bilden.",
         "The page is a picture: that the report itself is wrong has the probability {wrong}; "
         "else one of the figures is misread. Compare with the picture."},
+    Sentence{
+        Message::kNoReadingFits,
+        "Ett av beloppen gick inte att läsa, och med inget som det kan vara stämmer summan. Sidan "
+        "{page}.",
+        "One of the figures could not be read, and with nothing it may be the sum agrees. "
+        "Page {page}."},
     Sentence{Message::kMisreadAsUnseen,
              "Beloppen är igenkända från tryck och bilden finns inte här: \"{row}\" lästes {shown} "
              "men kan vara {value} (sannolikhet {likely}). Att rapporten själv är fel har "

@@ -39,6 +39,7 @@ enum class Message {
   // Misread, or wrong in the report?
   kMisreadAs,
   kMisreadSomewhere,
+  kNoReadingFits,
   kMisreadAsUnseen,  // the same of recognised text whose picture is not at hand
   kMisreadSomewhereUnseen,
   // Where else it shows.

@@ -87,5 +87,79 @@ TEST(RepairSigns, AWrongDigitAmongMissingMinusesIsAnErrorStill) {
   EXPECT_TRUE(result.repairs.empty());
 }
 
+// Four costs of one column lost their minuses: nothing else of its sum is a slip.
+Extraction column_without_minuses(const std::string& rent) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Nämnder", {"2023", "2022", "Budget"})
+      .row("Styrelse", {"-64 740", "-64 200", "98 200"})
+      .row("Skola", {"-268 123", "-270 700", "401 200"})
+      .row("Hyra", {"-213 880", "-213 000", rent})
+      .row("Miljö", {"-6 151", "-6 100", "8 900"})
+      .row("Summa", {"-552 894", "-554 000", "-829 300"});
+  Extraction extraction = report.extraction();
+  testing::recognise(extraction);
+  return extraction;
+}
+
+TEST(RepairSigns, MinusesThatOneSumLacksTogetherAreToldAsPerhapsMisread) {
+  Extraction extraction = column_without_minuses("321 000");
+  const Repaired result = repaired(extraction);
+  EXPECT_EQ(told_as(result, Severity::kError), 0);
+  EXPECT_EQ(told_as(result, Severity::kWarning), 1);
+  EXPECT_TRUE(result.repairs.empty());
+}
+
+TEST(RepairSigns, MinusesExcuseNoWrongDigitOfTheSameSum) {
+  Extraction extraction = column_without_minuses("327 000");
+  const Repaired result = repaired(extraction);
+  EXPECT_EQ(told_as(result, Severity::kError), 1);
+  EXPECT_TRUE(result.repairs.empty());
+}
+
+// One sum asks for a minus.
+Extraction note_without_a_minus(const std::string& read) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Netto", {"2023", "2022"})
+      .row("Avgifter", {"41 025", "40 124"})
+      .row("Hyra", {"-3 263", read})
+      .row("Porto", {"-912", "-846"})
+      .row("Summa", {"36 850", "36 070"});
+  Extraction extraction = report.extraction();
+  testing::recognise(extraction);
+  return extraction;
+}
+
+Repaired repaired_where_a_minus_is_seen(Extraction& extraction, double answer) {
+  RepairSettings settings;
+  settings.second_look = [&](const StatementCell&, const std::string& text, const std::string&) {
+    return std::optional<double>(text.starts_with('-') ? answer : -8);
+  };
+  settings.unread_print = [](int, const extract::Box&) { return false; };
+  return repair(extraction, testing::test_book(), settings);
+}
+
+TEST(RepairSigns, AMinusThatIsClearlySeenIsPutBackForOneSum) {
+  Extraction extraction = note_without_a_minus("3 208");
+  const Repaired result = repaired_where_a_minus_is_seen(extraction, 6);
+  ASSERT_EQ(result.repairs.size(), 1U);
+  EXPECT_EQ(result.repairs.front().to, "-3208");
+  EXPECT_TRUE(result.audit.findings.empty());
+}
+
+TEST(RepairSigns, AMinusThatIsPerhapsSeenIsNotPutBackForOneSum) {
+  Extraction extraction = note_without_a_minus("3 208");
+  const Repaired result = repaired_where_a_minus_is_seen(extraction, 4);
+  EXPECT_TRUE(result.repairs.empty());
+  EXPECT_FALSE(result.audit.findings.empty());
+}
+
+// The arm of a plus looks like a dash.
+TEST(RepairSigns, NoMinusIsPutBeforeAPlusForOneSum) {
+  Extraction extraction = note_without_a_minus("+3 208");
+  const Repaired result = repaired_where_a_minus_is_seen(extraction, 6);
+  EXPECT_TRUE(result.repairs.empty());
+  EXPECT_FALSE(result.audit.findings.empty());
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
