@@ -24,7 +24,8 @@ namespace {
 //
 //   Summa intäkter   Not 2   120   110        not split: no figure stands left of "Not 2"
 
-constexpr double kSameLeft = 4.0;        // points
+constexpr double kSameLeft = 4.0;   // points
+constexpr double kIndented = 13.0;  // points that the rows of a table may be set in from its sums
 constexpr std::size_t kProseBytes = 26;  // a chunk this long is prose rather than a cell
 constexpr std::size_t kFewestProseLines = 4;
 constexpr std::size_t kFewestTableLines = 3;
@@ -81,7 +82,8 @@ bool is_aside(const Chunk& chunk, const Chunk& beside) {
          chunk.box.height() < kSmaller * beside.box.height();
 }
 
-Sides sides_of(const TextLine& line, double x) {
+// `reach`: how far right of x what begins there may stand.
+Sides sides_of(const TextLine& line, double x, double reach) {
   const auto& chunks = line.chunks;
   std::size_t right = 0;
   while (right < chunks.size() && chunks[right].box.x0 < x - kSameLeft) ++right;
@@ -94,7 +96,7 @@ Sides sides_of(const TextLine& line, double x) {
     sides.left_prose = !figures && chunks[0].text.size() >= kProseBytes;
     sides.left_running = sides.left_prose && begins_small(chunks[0].text);
   }
-  if (sides.right && has_letters(chunks[right]) && chunks[right].box.x0 <= x + kSameLeft) {
+  if (sides.right && has_letters(chunks[right]) && chunks[right].box.x0 <= x + reach) {
     const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
     sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
@@ -259,12 +261,12 @@ struct Evidence {
 // A small table beside prose has few lines of it beside its rows: the prose goes on above and
 // below.
 void add_prose_around(const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
-                      double x, Evidence& evidence) {
+                      double x, double reach, Evidence& evidence) {
   constexpr std::size_t kReach = 8;  // lines
   if (evidence.left_prose == 0) return;
   const auto add = [&](std::size_t l) {
     if (crosses(lines[l], x)) return false;
-    const Sides sides = sides_of(lines[l], x);
+    const Sides sides = sides_of(lines[l], x, reach);
     evidence.left_prose += sides.left_prose ? 1u : 0u;
     evidence.left_running += sides.left_running ? 1u : 0u;
     return true;
@@ -279,23 +281,52 @@ void add_prose_around(const std::vector<TextLine>& lines, std::size_t first, std
 // the first to the last line that is evidence.
 std::optional<Split> split_around(const std::vector<TextLine>& lines,
                                   const std::vector<Candidate>& cluster, std::size_t begin,
-                                  std::size_t end, double x) {
+                                  std::size_t end, double x, double reach) {
   Evidence evidence;
   std::size_t first = lines.size(), last = 0;
   for (std::size_t l = cluster[begin].line; l <= cluster[end - 1].line; ++l) {
-    const Sides sides = sides_of(lines[l], x);
+    const Sides sides = sides_of(lines[l], x, reach);
     evidence.add(sides);
     if (!sides.right_prose && !sides.right_row && !sides.right_aside) continue;
     first = std::min(first, l);
     last = std::max(last, l);
   }
-  add_prose_around(lines, cluster[begin].line, cluster[end - 1].line, x, evidence);
+  add_prose_around(lines, cluster[begin].line, cluster[end - 1].line, x, reach, evidence);
   const std::size_t strength = evidence.strength(end - begin);
   if (strength == 0) return std::nullopt;
   // The heading over a right column of rows belongs to it.
   if (first > cluster[begin].line && evidence.right_rows >= kFewestTableLines)
     first = cluster[begin].line;
   return Split{first, last, x, strength, evidence.left_rows == 0};
+}
+
+// The best split at what begins, line after line, no farther than `reach` from one place.
+std::optional<Split> best_split_within(const std::vector<TextLine>& lines,
+                                       const std::vector<Candidate>& candidates, double reach) {
+  std::optional<Split> best;
+  for (std::size_t begin = 0; begin < candidates.size();) {
+    std::size_t end = begin + 1;
+    while (end < candidates.size() && candidates[end].x - candidates[begin].x <= reach) ++end;
+    std::vector<Candidate> cluster(candidates.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   candidates.begin() + static_cast<std::ptrdiff_t>(end));
+    const double x = cluster.front().x;
+    std::stable_sort(cluster.begin(), cluster.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
+    // Runs of members with nothing crossing between them.
+    std::size_t run = 0;
+    for (std::size_t i = 1; i <= cluster.size(); ++i) {
+      bool broken = i == cluster.size();
+      for (std::size_t l = broken ? 0 : cluster[i - 1].line; !broken && l <= cluster[i].line; ++l) {
+        broken = crosses(lines[l], x);
+      }
+      if (!broken) continue;
+      const auto split = split_around(lines, cluster, run, i, x, reach);
+      if (split && (!best || split->evidence > best->evidence)) best = split;
+      run = i;
+    }
+    begin = end;
+  }
+  return best;
 }
 
 std::optional<Split> best_split(const std::vector<TextLine>& lines) {
@@ -311,30 +342,9 @@ std::optional<Split> best_split(const std::vector<TextLine>& lines) {
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.x < b.x; });
-  std::optional<Split> best;
-  for (std::size_t begin = 0; begin < candidates.size();) {
-    std::size_t end = begin + 1;
-    while (end < candidates.size() && candidates[end].x - candidates[begin].x <= kSameLeft) ++end;
-    std::vector<Candidate> cluster(candidates.begin() + static_cast<std::ptrdiff_t>(begin),
-                                   candidates.begin() + static_cast<std::ptrdiff_t>(end));
-    const double x = cluster.front().x;
-    std::stable_sort(cluster.begin(), cluster.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
-    // Runs of members with nothing crossing between them.
-    std::size_t run = 0;
-    for (std::size_t i = 1; i <= cluster.size(); ++i) {
-      bool broken = i == cluster.size();
-      for (std::size_t l = broken ? 0 : cluster[i - 1].line; !broken && l <= cluster[i].line; ++l) {
-        broken = crosses(lines[l], x);
-      }
-      if (!broken) continue;
-      const auto split = split_around(lines, cluster, run, i, x);
-      if (split && (!best || split->evidence > best->evidence)) best = split;
-      run = i;
-    }
-    begin = end;
-  }
-  return best;
+  const std::optional<Split> narrow = best_split_within(lines, candidates, kSameLeft);
+  const std::optional<Split> wide = best_split_within(lines, candidates, kIndented);
+  return wide && (!narrow || wide->evidence > narrow->evidence) ? wide : narrow;
 }
 
 TextLine part_of(const Page& page, const TextLine& line, std::size_t first, std::size_t last) {

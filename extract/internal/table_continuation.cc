@@ -242,6 +242,9 @@ class Continuation {
       std::vector<std::string> before = heads_of(above, map[i]);
       if (heads.empty() || heads_alike(heads, before)) continue;
       if (is_value(below.columns[i]) && heads_alike(heads, without_units(before))) continue;
+      // A unit may stand over the labels here, over the codes before them there.
+      if (!is_value(below.columns[i]) && heads_alike(without_units(heads), without_units(before)))
+        continue;
       // The head of a column that has nothing below, of note references say, joins its neighbour's.
       const std::size_t next = map[i] + 1;
       const bool idle =

@@ -13,6 +13,7 @@
 namespace siffra::extract {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
@@ -238,6 +239,22 @@ TEST(FindTables, PartsASmallTableFromProseThatGoesOnAboveAndBelowIt) {
   ASSERT_THAT(tables, SizeIs(1));
   EXPECT_THAT(rows_of(tables[0]),
               ElementsAre("Rad A|1 200|1 100", "Rad B|1 201|1 101", "Rad C|1 202|1 102"));
+}
+
+// Rows set in from their sums begin at two places on each side.
+TEST(FindTables, PartsTablesSideBySideWhoseRowsAreSetInFromTheirSums) {
+  PageBuilder page;
+  const char* const labels[] = {"Bidrag", "Avgifter", "Hyror", "Summa"};
+  for (int i = 0; i < 4; ++i) {
+    const double left = i == 3 ? 40 : 49, right = i == 3 ? 310 : 319;
+    const double y = 100 + 12 * i;
+    page.left(left, y, labels[i]).right(260, y, "2 385 27" + std::to_string(i));
+    page.left(right, y + 3, labels[i]).right(540, y + 3, "477 96" + std::to_string(i));
+  }
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(2));
+  EXPECT_THAT(rows_of(tables[0]), Contains("Summa|2 385 273"));
+  EXPECT_THAT(rows_of(tables[1]), Contains("Summa|477 963"));
 }
 
 }  // namespace
