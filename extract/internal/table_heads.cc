@@ -396,6 +396,15 @@ bool is_title_alone(const TextLine& line, LineKind kind, const rules::RuleBook* 
   return line.chunks.size() == 1 || book->unit_scale(line.chunks.back().text);
 }
 
+// "Belopp i tkr" at the end of a title's line, in small print and so on a line of its own, stands
+// over the last column alone.
+bool is_unit_alone(const TextLine& line, std::size_t columns, const rules::RuleBook* book) {
+  if (book == nullptr || line.chunks.size() != 1) return false;
+  const std::string& text = line.chunks.front().text;
+  return columns > 1 && std::none_of(text.begin(), text.end(), is_digit) &&
+         book->unit_scale(text).has_value();
+}
+
 }  // namespace
 
 Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
@@ -416,7 +425,9 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
     if (gap > (heads.empty() ? 4.0 * size : between_heads)) break;
     if (kinds[i] == LineKind::kProse) break;
     if (kinds[i] == LineKind::kFigures && !is_lone_reference(line)) break;
-    if (is_title_alone(line, kinds[i], book) && !heads.empty()) break;
+    if (!heads.empty() &&
+        (is_title_alone(line, kinds[i], book) || is_unit_alone(line, finder.value_count(), book)))
+      break;
     HeadLine head = finder.read(line, i);
     if (line.furniture && !is_repeated_head(head, finder.value_count(), book)) break;
     if (head.cells.empty()) {
