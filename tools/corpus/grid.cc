@@ -16,6 +16,7 @@ struct Measures {
   std::vector<std::vector<std::string>> heads;
   double total = 0;
   double line_height = 0;
+  double label_wanted = 0;  // the width at which no label wraps
 };
 
 bool is_label(const GridColumn& column) { return column.part == GridPart::kLabel; }
@@ -56,7 +57,7 @@ Measures measured(const Grid& grid, double size, double frame, Flow& flow) {
   double others = 0, label = 0;
   for (std::size_t c = 0; c < grid.columns.size(); ++c) {
     double width = content_width(grid, c, measures, flow);
-    if (is_label(grid.columns[c])) label = width + style.column_gap;
+    if (is_label(grid.columns[c])) label = measures.label_wanted = width + style.column_gap;
     if (!is_label(grid.columns[c])) {
       width = std::max(width, head_width(grid.columns[c], measures, flow)) + style.column_gap;
       others += width;
@@ -87,7 +88,8 @@ Measures fitted(const Grid& grid, Flow& flow) {
     double label = 0;
     for (std::size_t c = 0; c < grid.columns.size(); ++c)
       if (is_label(grid.columns[c])) label = measures.widths[c];
-    if (label >= kNarrowestLabel || size <= kSmallestType) return measures;
+    const double enough = std::min(kNarrowestLabel, measures.label_wanted);
+    if (label >= enough || size <= kSmallestType) return measures;
     size *= 0.95;
   }
 }
