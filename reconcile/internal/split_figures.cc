@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -91,6 +92,64 @@ std::optional<StatementCell> joined(const StatementCell& left, const StatementCe
   return cell;
 }
 
+// Two columns that follow each other under one head, with figures in different rows: one column
+// whose parts stand a little apart, as where its table goes on over a page. Of one row both may
+// have a figure, a figure in two parts.
+bool is_one_column(const Statement& statement, std::size_t left) {
+  constexpr int kFewest = 3;
+  constexpr int kMostShared = 1;
+  const extract::StatementColumn& one = statement.columns[left];
+  const extract::StatementColumn& other = statement.columns[left + 1];
+  if (one.header.empty() || one.header != other.header || one.role != other.role ||
+      one.scope != other.scope || one.scale != other.scale)
+    return false;
+  int counts[2] = {0, 0};
+  int shared = 0;
+  for (const StatementRow& row : statement.rows) {
+    int here = 0;
+    for (const StatementCell& cell : row.cells) {
+      if (cell.column != left && cell.column != left + 1) continue;
+      if (cell.source != extract::Source::kOcr || cell.decided) return false;
+      ++counts[cell.column - left];
+      ++here;
+    }
+    shared += here == 2 ? 1 : 0;
+  }
+  return std::min(counts[0], counts[1]) >= kFewest && shared <= kMostShared;
+}
+
+// What was read of one figure in two parts is no amount yet; that they are one is its other
+// reading.
+StatementCell two_parts(const StatementCell& a, const StatementCell& b) {
+  const StatementCell& left = a.box.x0 <= b.box.x0 ? a : b;
+  const StatementCell& right = &left == &a ? b : a;
+  constexpr double kUnread = 0.5;
+  StatementCell cell = right;
+  cell.raw = left.raw + " " + right.raw;
+  cell.amount.reset();
+  cell.confidence = kUnread;
+  cell.box = extract::united(left.box, right.box);
+  cell.candidates.clear();
+  const std::string text = left.raw + right.raw;
+  if (auto amount = rules::read_amount(text, {}))
+    cell.candidates.push_back({text, std::move(amount), std::log(kUnread), true});
+  return cell;
+}
+
+// Moves the figures of a column into the next one.
+void merge_into_next(Statement& statement, std::size_t left) {
+  for (StatementRow& row : statement.rows) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (row.cells[i].column != left) continue;
+      if (i + 1 < row.cells.size() && row.cells[i + 1].column == left + 1) {
+        row.cells[i] = two_parts(row.cells[i], row.cells[i + 1]);
+        row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      }
+      row.cells[i].column = left + 1;
+    }
+  }
+}
+
 struct Split {
   std::size_t row = 0;
   std::size_t first = 0;  // index into the row's cells of two that follow each other
@@ -143,7 +202,10 @@ class Joiner {
           if (found.size() > 1) try_all(statement, {split});
         }
       }
-      if (!splits.empty()) remove_empty_columns(statement);
+      bool merged = false;
+      for (std::size_t left = 0; left + 1 < statement.columns.size(); ++left)
+        merged = try_merge(statement, left) || merged;
+      if (merged || !splits.empty()) remove_empty_columns(statement);
     }
   }
 
@@ -171,6 +233,22 @@ class Joiner {
     const bool untried = then.failing < now_->failing && then.holding < now_->holding;
     const int more_fail = then.failing - now_->failing;
     if ((more_fail > 0 && then.holding - now_->holding <= more_fail) || untried) {
+      statement.rows = before;
+      return false;
+    }
+    now_ = then;
+    return true;
+  }
+
+  // Sums over all parts of a column hold that did not, and none fails for it.
+  bool try_merge(Statement& statement, std::size_t left) {
+    if (trials_ >= kMostTrials || !is_one_column(statement, left)) return false;
+    ++trials_;
+    if (!now_) now_ = agreement();
+    const std::vector<StatementRow> before = statement.rows;
+    merge_into_next(statement, left);
+    const Agreement then = agreement();
+    if (then.failing > now_->failing || then.holding <= now_->holding) {
       statement.rows = before;
       return false;
     }

@@ -67,6 +67,60 @@ TEST(RepairLayout, LeavesColumnsThatStandApart) {
   EXPECT_EQ(value_of(extraction, {0, 1, 1}), "320408");
 }
 
+// A table that goes on over a page, a little to the side: its first column was taken for two.
+Extraction column_in_two(const std::string& sum) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", "2023", "2022"})
+      .row("Hyra", {"41 375", "", "40 112"})
+      .row("Löner", {"320 408", "", "311 950"})
+      .row("Porto", {"912", "", "846"})
+      .row("Resor", {"9 841", "", "11 320"})
+      .row("Tele", {"", "4 210", "4 005"})
+      .row("Material", {"", "8 216", "7 655"})
+      .row("Summa", {"", sum, "375 888"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  return extraction;
+}
+
+TEST(RepairLayout, PutsTheTwoPartsOfOneColumnTogether) {
+  Extraction extraction = column_in_two("384 962");
+  repair(extraction, testing::test_book(), {});
+  ASSERT_EQ(extraction.statements[0].columns.size(), 2U);
+  EXPECT_EQ(value_of(extraction, {0, 0, 0}), "41375");
+  EXPECT_EQ(value_of(extraction, {0, 6, 0}), "384962");
+}
+
+TEST(RepairLayout, KeepsBothPiecesOfAFigureOfWhichEachPartOfAColumnHasOne) {
+  ReportBuilder report;
+  report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", "2023", "2022"})
+      .row("Hyra", {"41,3", "", "40,1"})
+      .row("Löner", {"32,4", "", "31,9"})
+      .row("Porto", {"9,1", "", "8,4"})
+      .row("Tele", {"", "4,2", "4,0"})
+      .row("Summa lokal", {"", "87,0", "84,4"})
+      .row("Resor", {"1,8", "-1", "-8,7"})
+      .row("Material", {"", "8,2", "7,6"})
+      .row("Summa övrigt", {"", "-3,6", "-1,1"});
+  Extraction extraction = report.extraction();
+  recognise(extraction);
+  auto& parts = extraction.statements[0].rows[5].cells;
+  parts[1].box.x0 = parts[0].box.x0 - 8;
+  parts[1].box.x1 = parts[0].box.x0 - 2;
+  repair(extraction, testing::test_book(), {});
+  const StatementCell* cell = extract::find_cell(extraction, {0, 5, 0});
+  EXPECT_EQ(cell->raw, "-1 1,8");
+  EXPECT_FALSE(cell->amount) << "as it stands it is none";
+  ASSERT_FALSE(cell->candidates.empty());
+  EXPECT_EQ(cell->candidates.front().raw, "-11,8");
+}
+
+TEST(RepairLayout, LeavesTheTwoPartsWhereNoSumHoldsForIt) {
+  Extraction extraction = column_in_two("304 960");
+  repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(extraction.statements[0].columns.size(), 3U);
+}
+
 TEST(RepairLayout, LeavesWhatTheSumsWouldNotBear) {
   Extraction extraction = split_report();
   move_close(extraction, 1, 4);
