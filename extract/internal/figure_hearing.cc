@@ -57,6 +57,10 @@ std::string trimmed(std::string_view skeleton, bool without_sign) {
     return first == '-' || first == '+' ? without_sign : true;
   };
   while (skeleton.size() > 1 && begins_badly(skeleton.front())) skeleton.remove_prefix(1);
+  // No figure has two signs: the arms of a plus are seen as one of their own ("-+3700").
+  const auto is_sign = [](char c) { return c == '-' || c == '+'; };
+  while (skeleton.size() > 2 && is_sign(skeleton[0]) && is_sign(skeleton[1]))
+    skeleton.remove_prefix(1);
   return std::string(skeleton);
 }
 

@@ -334,6 +334,17 @@ bool has_pale_minus(const PreparedPage& page, const InkLayout& layout, const Ink
   return odds && *odds >= kClearly;
 }
 
+// Dirt before the digits, most likely; what is left of a worn minus, perhaps.
+void doubt_sign(FigureReading& reading, const PixelBox& box) {
+  constexpr double kDirt = 0.85;
+  LineReading negative = reading.words;
+  set_minus(negative, MinusPlace::kBefore, box);
+  reading.confidence = std::min(reading.confidence, kDirt);
+  reading.others.insert(reading.others.begin(),
+                        {text_of(negative), std::log(1 - kDirt), Source::kOcr});
+  reading.other_words.insert(reading.other_words.begin(), std::move(negative));
+}
+
 }  // namespace
 
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
@@ -394,6 +405,7 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
     reading.other_words.push_back(std::move(words));
   }
   set_minus(reading.words, minus, box);
+  if (sign.speck && minus == MinusPlace::kNone) doubt_sign(reading, box);
   return reading;
 }
 

@@ -105,6 +105,14 @@ struct Paragraph {
   int right = 0;  // its right edge
 };
 
+// Two or three lines set as close to a line with figures as to each other: the label of that row.
+bool is_label_of_row(const InkLayout& layout, const Paragraph& paragraph) {
+  constexpr std::size_t kMostLines = 3;
+  if (paragraph.lines.size() > kMostLines) return false;
+  const std::size_t row = line_below(layout, paragraph.lines.back().first);
+  return row < layout.runs.size() && !alone_on_line(layout, row);
+}
+
 }  // namespace
 
 Triage triage(const InkLayout& layout) {
@@ -132,7 +140,7 @@ Triage triage(const InkLayout& layout) {
       paragraph.right = std::max(paragraph.right, layout.runs[last].box.right());
       ++paragraph.wide_lines;
     }
-    if (paragraph.wide_lines < 2) continue;
+    if (paragraph.wide_lines < 2 || is_label_of_row(layout, paragraph)) continue;
     for (const auto& [first, last] : paragraph.lines) {
       ++result.prose_lines;
       for (std::size_t run = first; run <= last; ++run) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace siffra::extract {
 
@@ -64,7 +65,8 @@ class Print {
         bottom_(std::min(box.bottom(), pixGetHeight(ink.get()))) {}
 
   // The box without the dash, where one stands before the digits, or behind them.
-  [[nodiscard]] std::optional<PixelBox> after_dash() const;
+  // A mark as high as it is long stands where a sign would: `speck` is set, and it is no dash.
+  [[nodiscard]] std::optional<PixelBox> after_dash(bool& speck) const;
   [[nodiscard]] std::optional<PixelBox> before_dash() const;
 
  private:
@@ -73,11 +75,47 @@ class Print {
     const int top = digits.top + static_cast<int>(kTops * digits.tall());
     return column_ink(ink_, x, top, digits.bottom);
   }
-  static bool flat(const ColumnInk& column, const Rows& digits) {
+  static constexpr double kThin = 0.34;  // of a digit's height
+  static bool flat(const ColumnInk& column, const Rows& digits, double thickest = kThin) {
     const double tall = digits.tall();
     const double middle = (column.top + column.bottom) / 2.0 - digits.top;
-    return column.bottom - column.top <= 0.34 * tall && middle > 0.28 * tall &&
+    return column.bottom - column.top <= thickest * tall && middle > 0.28 * tall &&
            middle < 0.82 * tall;
+  }
+
+  // The flat stroke that the print begins with.
+  struct Stroke {
+    int begin = -1, end = -1;
+    int thickest = 0;
+    std::vector<int> thick;  // of each of its columns
+  };
+  [[nodiscard]] Stroke stroke_before(const Rows& digits, double most) const {
+    Stroke stroke;
+    for (int x = box_.x; x < last_; ++x) {
+      const ColumnInk column = at(x, digits);
+      if (column.count == 0) {
+        if (stroke.begin >= 0) break;
+        continue;
+      }
+      if (!flat(column, digits, most)) break;
+      if (stroke.begin < 0) stroke.begin = x;
+      stroke.end = x + 1;
+      stroke.thick.push_back(column.count);
+      stroke.thickest = std::max(stroke.thickest, column.bottom - column.top);
+    }
+    return stroke;
+  }
+  [[nodiscard]] bool stands_free(const Stroke& stroke, const Rows& digits) const {
+    return stroke.begin >= 0 && stroke.end < last_ && at(stroke.end, digits).count == 0;
+  }
+
+  // How high the print behind the stroke is: dirt elsewhere may make the figure seem taller.
+  [[nodiscard]] double height_behind(const Stroke& stroke, const Rows& digits) const {
+    int from = stroke.end;
+    while (from < last_ && at(from, digits).count == 0) ++from;
+    int to = from;
+    while (to < last_ && at(to, digits).count > 0) ++to;
+    return rows_of_ink(ink_, from, to, box_.y, bottom_).tall();
   }
 
   const PixPtr& ink_;
@@ -86,28 +124,36 @@ class Print {
   int last_, bottom_;
 };
 
-std::optional<PixelBox> Print::after_dash() const {
+// Dirt on a dash makes it no higher for most of its length; a round speck is low only at its ends.
+int usual_thickness(std::vector<int> thick) {
+  const auto at = thick.begin() + static_cast<std::ptrdiff_t>((thick.size() - 1) * 7 / 10);
+  std::nth_element(thick.begin(), at, thick.end());
+  return *at;
+}
+
+std::optional<PixelBox> Print::after_dash(bool& speck) const {
+  constexpr double kSmeared = 0.42;   // of a digit's height: a worn copy's dash
+  constexpr double kLonger = 1.3;     // than high for most of its length
+  constexpr double kNoLonger = 1.05;  // than its highest column
   // Where the digits stand: the rows the right half of the figure covers.
   const Rows digits = rows_of_ink(ink_, box_.x + box_.width / 2, last_, box_.y, bottom_);
   const double tall = digits.tall();
   if (tall < 0.6 * height_) return std::nullopt;
-  int begin = -1;
-  int end = -1;
-  for (int x = box_.x; x < last_; ++x) {
-    const ColumnInk column = at(x, digits);
-    if (column.count == 0) {
-      if (begin >= 0) break;
-      continue;
-    }
-    if (!flat(column, digits)) break;
-    if (begin < 0) begin = x;
-    end = x + 1;
+  Stroke stroke = stroke_before(digits, kThin);
+  // Where it runs on into a digit it is as thick as an arm of that may be.
+  if (!stands_free(stroke, digits)) {
+    const Stroke smeared = stroke_before(digits, kSmeared);
+    const bool low = smeared.thickest <= kSmeared * height_behind(smeared, digits);
+    if (low && stands_free(smeared, digits)) stroke = smeared;
   }
+  const int begin = stroke.begin, end = stroke.end;
   if (begin < 0 || end - begin > 1.3 * tall) return std::nullopt;
   if (end >= last_ - 1) return std::nullopt;  // nothing follows: not a sign before a digit
   // The arm of a plus and the tip of a 4 are flat too, but short, and run on into an upright.
   const bool paper_follows = at(end, digits).count == 0;
   if (end - begin < (paper_follows ? 0.18 : 0.38) * tall) return std::nullopt;
+  speck = paper_follows && (end - begin < kLonger * usual_thickness(stroke.thick) ||
+                            end - begin <= kNoLonger * stroke.thickest);
   // So is all of a 4 before its upright, where worn print lost the slanting stroke above.
   const ColumnInk next = at(std::min(end + 1, last_ - 1), digits);
   const bool upright_follows = !paper_follows && next.bottom - next.top >= 0.75 * tall;
@@ -165,7 +211,11 @@ SignAudit find_minus(const PreparedPage& page, const InkLayout& layout, const In
   const double height = digit_height(layout, run, box);
   if (box.empty() || height < kLowest) return {MinusPlace::kNone, box};
   const Print print(page.ink, box, height);
-  if (const auto rest = print.after_dash()) return {MinusPlace::kBefore, *rest};
+  bool speck = false;
+  if (const auto rest = print.after_dash(speck)) {
+    if (speck) return {MinusPlace::kNone, *rest, true};
+    return {MinusPlace::kBefore, *rest};
+  }
   if (const auto rest = print.before_dash()) return {MinusPlace::kBehind, *rest};
   return {MinusPlace::kNone, box};
 }

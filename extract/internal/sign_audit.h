@@ -12,6 +12,7 @@ enum class MinusPlace { kNone, kBefore, kBehind };
 struct SignAudit {
   MinusPlace minus = MinusPlace::kNone;  // where a dash stands, seen from the digits
   PixelBox rest;                         // the box without the dash
+  bool speck = false;  // a mark as high as it is long stands where a sign would, and is left out
 };
 
 // `box` holds one figure. A dash is a flat stroke at half height whose columns hold nothing else,
