@@ -13,6 +13,7 @@
 #include "extract/internal/faint_stems.h"
 #include "extract/internal/page_rulings.h"
 #include "extract/internal/scanner_streaks.h"
+#include "extract/internal/stamp_frames.h"
 
 namespace siffra::extract {
 
@@ -311,6 +312,21 @@ void soften(const PixPtr& grey) {
   }
 }
 
+// The sides of stamps part no columns: a figure that one runs through is a figure all the same.
+void forget_sides(const std::vector<PixelBox>& stamps, double dots_per_inch,
+                  std::vector<Ruling>& rulings) {
+  constexpr double kNear = 0.06;  // inches
+  const double near = kNear * dots_per_inch;
+  std::erase_if(rulings, [&](const Ruling& ruling) {
+    return ruling.x0 == ruling.x1 &&
+           std::any_of(stamps.begin(), stamps.end(), [&](const PixelBox& stamp) {
+             return (std::abs(ruling.x0 - stamp.x) < near ||
+                     std::abs(ruling.x0 - stamp.right()) < near) &&
+                    ruling.y0 > stamp.y - near && ruling.y1 < stamp.bottom() + near;
+           });
+  });
+}
+
 double skew_of(const PixPtr& ink) {
   float angle = 0;
   float confidence = 0;
@@ -354,7 +370,9 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   }
   if (askew || bitonal) page.ink = find_ink(smooth(page.grey), page.dots_per_inch);
   if (!page.ink) return not_usable("there is no memory for it");
+  page.stamps = find_stamp_frames(page.ink, page.dots_per_inch);
   take_out_rulings(page);
+  forget_sides(page.stamps, page.dots_per_inch, page.rulings);
   take_out_zero_dots(page);
   if (bitonal) {
     soften(page.grey);

@@ -14,9 +14,10 @@ struct PreparedPage {
   PixPtr grey;  // 8 bits: dark print on paper of about kPaper
   PixPtr ink;   // 1 bit, same size: what is print
   double dots_per_inch = 0;
-  double skew_degrees = 0;      // that was undone, clockwise positive
-  int quarter_turns = 0;        // clockwise, that were made to set the page upright
-  std::vector<Ruling> rulings;  // in pixels
+  double skew_degrees = 0;       // that was undone, clockwise positive
+  int quarter_turns = 0;         // clockwise, that were made to set the page upright
+  std::vector<Ruling> rulings;   // in pixels
+  std::vector<PixelBox> stamps;  // in pixels: what stands in them is no print of the page
 };
 
 inline constexpr int kPaper = 235;  // the grey of paper after preparation

@@ -386,6 +386,36 @@ void settle_by_shapes(const PreparedPage& page, const InkLayout& layout, PageRea
   }
 }
 
+// What stands in the frame of a stamp is none of the page's own, but for figures of its columns
+// that the stamp was set upon: those are never sure, and where they do not read as figures not
+// read.
+void leave_out_stamp(const PixelBox& stamp, const InkLayout& layout,
+                     const std::vector<int>& columns, std::vector<RunReading>& readings) {
+  constexpr double kUnderStamp = 0.5, kUnread = 0.3;
+  constexpr double kBeside = 0.5;  // letter heights: bits of the frame, and digits it cut off
+  const double edge = kBeside * layout.letter_height;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const InkRun& run = layout.runs[i];
+    const double inside = std::min<double>(run.box.right(), stamp.right() + edge) -
+                          std::max<double>(run.box.x, stamp.x - edge);
+    const double y = run.box.center_y();
+    if (inside <= 0 || y < stamp.y - edge || y > stamp.bottom() + edge) continue;
+    RunReading& reading = readings[i];
+    const bool wholly = 2 * inside >= run.box.width;
+    const bool column = !run.lone_dash && stands_in_column(run, columns, layout.letter_height);
+    if (wholly && !column) {
+      reading.words.clear();
+    } else if (wholly && !reading.whole) {
+      WordReading unread;
+      unread.text = "?";
+      unread.box = run.box;
+      reading.words = {to_word(unread, run, kUnread)};
+    } else {
+      for (Word& word : reading.words) word.confidence = std::min(word.confidence, kUnderStamp);
+    }
+  }
+}
+
 }  // namespace
 
 Result<Engines> Engines::open() {
@@ -426,6 +456,7 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
   }
   settle_by_columns(layout, reader, readings);
   settle_by_shapes(prepared, layout, reader, readings);
+  for (const PixelBox& stamp : prepared.stamps) leave_out_stamp(stamp, layout, columns, readings);
   for (std::size_t i = 0; i < readings.size(); ++i)
     fit_heights(layout, layout.runs[i], readings[i].words);
   const double points = 72 / prepared.dots_per_inch;

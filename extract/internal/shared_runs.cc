@@ -13,7 +13,8 @@ PreparedPage copy_of(const PreparedPage& page) {
           page.dots_per_inch,
           page.skew_degrees,
           page.quarter_turns,
-          page.rulings};
+          page.rulings,
+          page.stamps};
 }
 
 InkLayout copy_of(const InkLayout& layout) {

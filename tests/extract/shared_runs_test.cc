@@ -17,7 +17,7 @@ namespace siffra::extract {
 namespace {
 
 struct Prepared {
-  PreparedPage page{PixPtr(pixCreate(40, 40, 8)), PixPtr(pixCreate(40, 40, 1)), 200, 0, 0, {}};
+  PreparedPage page{PixPtr(pixCreate(40, 40, 8)), PixPtr(pixCreate(40, 40, 1)), 200, 0, 0, {}, {}};
   InkLayout layout{PixaPtr(pixaCreate(1)), {}, {}, 20};
 };
 
