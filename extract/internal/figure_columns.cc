@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace siffra::extract {
 
@@ -17,6 +18,8 @@ struct Characters {
   int signs = 0;
   int decimals = 0;  // after a comma or stop, where they are no group of three
   bool plain = true;
+  bool last_is_one = false;  // whose ink may take less room than a digit's
+  bool year = false;         // "2021", the head of a column mostly
 };
 
 Characters characters_of(const std::string& text) {
@@ -36,6 +39,9 @@ Characters characters_of(const std::string& text) {
     }
   }
   if (since == 1 || since == 2) found.decimals = since;
+  found.last_is_one = !text.empty() && text.back() == '1';
+  found.year =
+      text.size() == 4 && found.digits == 4 && (text.starts_with("19") || text.starts_with("20"));
   return found;
 }
 
@@ -52,6 +58,11 @@ Characters in_groups(Characters characters) {
   return characters;
 }
 
+// As it is most likely printed: years are not parted.
+Characters as_set(const Characters& characters) {
+  return characters.year ? characters : in_groups(characters);
+}
+
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -60,14 +71,16 @@ double median(std::vector<double> values) {
 
 // How a column is set.
 struct Setting {
-  double pitch = 0;    // of a digit, pixels; 0 = not known
-  double parting = 0;  // of a digit's pitch, what a space or comma takes
-  double spread = 0;   // of pitches, relative
-  int decimals = -1;   // of most of its figures; -1 where they differ
+  double pitch = 0;     // of a digit, pixels; 0 = not known
+  double parting = 0;   // of a digit's pitch, what a space or comma takes
+  double spread = 0;    // of pitches, relative
+  int decimals = -1;    // of most of its figures; -1 where they differ
+  double last_one = 0;  // of a digit's pitch, what a one at the end lacks of it on this page
 
   [[nodiscard]] double units(const Characters& characters) const {
     constexpr double kSign = 0.7;  // with the gap behind it
-    return characters.digits + parting * characters.parting + kSign * characters.signs;
+    return characters.digits + parting * characters.parting + kSign * characters.signs -
+           (characters.last_is_one ? last_one : 0);
   }
   // How unlikely it is that the characters take this much room: minus a logarithm.
   [[nodiscard]] double misfit(const Characters& characters, double width) const {
@@ -94,7 +107,7 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
   for (const ColumnFigure* figure : column) {
     const Characters characters = characters_of(figure->text);
     if (!characters.plain || figure->confidence < kSure || characters.digits < 2) continue;
-    ++with_decimals[static_cast<std::size_t>(characters.decimals)];
+    if (!characters.year) ++with_decimals[static_cast<std::size_t>(characters.decimals)];
     if (characters.digits >= 3) sure.push_back(figure);
   }
   if (sure.size() < kFewest) return best;
@@ -104,7 +117,7 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
     std::vector<double> pitches;
     pitches.reserve(sure.size());
     for (const ColumnFigure* figure : sure)
-      pitches.push_back(figure->width / setting.units(in_groups(characters_of(figure->text))));
+      pitches.push_back(figure->width / setting.units(as_set(characters_of(figure->text))));
     setting.pitch = median(pitches);
     for (double& pitch : pitches) pitch = std::abs(pitch / setting.pitch - 1);
     setting.spread = median(pitches);
@@ -122,16 +135,20 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
 
 ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
   constexpr double kClearly = 1.5;  // logarithms
+  constexpr double kOddDecimals = 0.5;
   constexpr double kHardlyDoubtful = 0.9;
   ColumnAdvice advice;
   const Characters read = characters_of(figure.text);
   if (!read.plain || read.digits < 2) return advice;
   const double as_read = setting.misfit(read, figure.width);
-  if (setting.decimals > 0 && read.decimals == 0 && read.digits > setting.decimals) {
+  if (setting.decimals > 0 && read.decimals != setting.decimals && !read.year &&
+      read.digits > setting.decimals) {
     Characters with_comma = read;
     with_comma.decimals = setting.decimals;
     with_comma = in_groups(with_comma);
-    if (setting.misfit(with_comma, figure.width) < as_read - kClearly) {
+    // That its decimals are not those of the column speaks against it as well.
+    const double clearly = read.decimals > 0 ? kOddDecimals : kClearly;
+    if (setting.misfit(with_comma, figure.width) < as_read - clearly) {
       advice.decimals = setting.decimals;
       return advice;
     }
@@ -158,6 +175,24 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
   return advice;
 }
 
+// What the ones at the ends of the page's figures lack of a digit's room: a third in some types,
+// nothing in others. Where hardly any figure ends in one, nothing is said.
+double lack_of_last_ones(const std::vector<std::pair<const ColumnFigure*, const Setting*>>& all) {
+  constexpr double kSure = 0.98;
+  constexpr std::size_t kFewest = 3;
+  constexpr double kMost = 0.4;
+  std::vector<double> lacks;
+  for (const auto& [figure, setting] : all) {
+    const Characters characters = characters_of(figure->text);
+    if (!characters.plain || !characters.last_is_one || characters.digits < 3 ||
+        figure->confidence < kSure) {
+      continue;
+    }
+    lacks.push_back(setting->units(as_set(characters)) - figure->width / setting->pitch);
+  }
+  return lacks.size() < kFewest ? 0 : std::clamp(median(lacks), 0.0, kMost);
+}
+
 }  // namespace
 
 std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& figures, double near) {
@@ -167,6 +202,7 @@ std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& fig
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return figures[a].right < figures[b].right;
   });
+  std::vector<Setting> settings(figures.size());  // of the column of each figure
   for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
     std::vector<const ColumnFigure*> column;
     for (to = from; to < order.size(); ++to) {
@@ -174,8 +210,16 @@ std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& fig
       column.push_back(&figures[order[to]]);
     }
     const Setting setting = setting_of(column);
-    if (setting.pitch <= 0) continue;
-    for (std::size_t i = from; i < to; ++i) advice[order[i]] = advise(figures[order[i]], setting);
+    for (std::size_t i = from; i < to; ++i) settings[order[i]] = setting;
+  }
+  std::vector<std::pair<const ColumnFigure*, const Setting*>> known;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (settings[i].pitch > 0) known.emplace_back(&figures[i], &settings[i]);
+  }
+  const double last_one = lack_of_last_ones(known);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    settings[i].last_one = last_one;
+    if (settings[i].pitch > 0) advice[i] = advise(figures[i], settings[i]);
   }
   return advice;
 }

@@ -43,6 +43,52 @@ TEST(FigureColumns, ThereIsRoomForACommaWhereTheOthersHaveOne) {
   }
 }
 
+// In types whose one is narrow "73,1" takes hardly more room than 873 would; the ones at the ends
+// of other figures of the page tell.
+TEST(FigureColumns, TheNarrowInkOfALastOneHidesNoComma) {
+  const std::vector<std::string> texts = {"1 237,5", "402,9", "232,9", "110,7",  "2 020,5",
+                                          "57,2",    "211,1", "350,1", "1 004,1"};
+  for (const double narrow : {0.0, 0.3}) {
+    SCOPED_TRACE(narrow);
+    std::vector<ColumnFigure> figures = column(texts);
+    figures.push_back(figure("73,1", "731"));
+    figures.push_back(figure("873", "873"));
+    figures.push_back(figure("661", "661", 0.9));
+    figures.back().others = {{"-661", std::log(0.05), Source::kOcr}};
+    for (ColumnFigure& one : figures) {
+      if (one.text.ends_with('1')) one.width -= narrow * kPitch;
+    }
+    const auto advice = advise_by_columns(figures, 5);
+    EXPECT_EQ(advice[9].decimals, 1);
+    EXPECT_EQ(advice[10].decimals, 0);
+    EXPECT_EQ(advice[11].decimals, 0);
+    EXPECT_FALSE(advice[11].better);
+  }
+}
+
+TEST(FigureColumns, ACommaSeenInAnotherPlaceIsLookedForWhereTheColumnHasIt) {
+  std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "232,9", "110,7", "2 020,5"});
+  figures.push_back(figure("2 223,0", "222,30"));
+  EXPECT_EQ(advise_by_columns(figures, 5)[5].decimals, 1);
+}
+
+TEST(FigureColumns, YearsOverAColumnSayNothingOfItsDecimals) {
+  std::vector<ColumnFigure> figures =
+      column({"402,9", "232,9", "110,7", "2 020,5", "2021", "2022", "2023", "2020", "2019"});
+  figures.push_back(figure("84,3", "843"));
+  EXPECT_EQ(advise_by_columns(figures, 5)[9].decimals, 1);
+  for (std::size_t i = 4; i < 9; ++i) EXPECT_EQ(advise_by_columns(figures, 5)[i].decimals, 0);
+}
+
+// "2 025" without its space looks like a year; the room of the space speaks for no other figure.
+TEST(FigureColumns, AnAmountThatLooksLikeAYearKeepsItsReading) {
+  std::vector<ColumnFigure> figures =
+      column({"5 967", "90 080", "98 072", "2 257 400", "2 355 472"});
+  figures.push_back(figure("2 025", "2025", 0.9));
+  figures.back().others = {{"2202", std::log(0.08), Source::kOcr}};
+  EXPECT_FALSE(advise_by_columns(figures, 5)[5].better);
+}
+
 TEST(FigureColumns, AWholeFigureAmongDecimalsStaysWhole) {
   std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "232,9", "110,7", "2 020,5"});
   figures.push_back(figure("843", "843"));
