@@ -225,15 +225,21 @@ class StatementBuilder {
     title.titled = false;
   }
 
-  // A heading with running text below it stands over the table.
+  // A heading with running text below it stands over the table, or with the room of text that was
+  // not read.
   [[nodiscard]] bool opens_section(const Table& table) const {
     constexpr std::size_t kLongestHeading = 60, kShortestProse = 50;
+    constexpr double kRoomOfText = 3.5;  // heights of the heading
     const auto& above = table.lines_above;
-    for (std::size_t i = 0; i + 1 < above.size(); ++i) {
+    for (std::size_t i = 0; i < above.size(); ++i) {
       const std::string heading = above[i].text();
+      const bool last = i + 1 == above.size();
+      const double below = last ? table.boxes.front().y0 : above[i + 1].box.y0;
+      const bool room = last && above[i].page == table.pages.front() &&
+                        below - above[i].box.y1 > kRoomOfText * above[i].box.height();
+      const bool prose = !last && above[i + 1].text().size() >= kShortestProse;
       if (above[i].chunks.size() == 1 && heading.size() < kLongestHeading &&
-          heading.back() != '.' && above[i + 1].text().size() >= kShortestProse &&
-          !internal::note_title(above[i], book_)) {
+          heading.back() != '.' && (prose || room) && !internal::note_title(above[i], book_)) {
         return true;
       }
     }

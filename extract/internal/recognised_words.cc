@@ -214,6 +214,31 @@ bool is_dirt(const Page& page, const Word& word, double usual) {
   });
 }
 
+// A tick of a pen, or what a ruling left of one, behind a figure: hardly legible letters that are
+// no unit, with no word behind them.
+bool is_tick_behind_figure(const Page& page, const Word& word, double usual) {
+  constexpr double kIllegible = 0.5, kBeside = 2, kWordSpace = 1;  // heights
+  if (word.confidence >= kIllegible || length_of(word.text) > 2 || has_digit(from_utf8(word.text)))
+    return false;
+  if (word.text == "kr" || word.text == "Kr" || word.text == "st" || is_sign(word.text))
+    return false;
+  bool figure = false;
+  for (const Word& other : page.words) {
+    if (&other == &word || std::abs(other.box.center_y() - word.box.center_y()) > usual / 2)
+      continue;
+    const double before = word.box.x0 - other.box.x1;
+    const double behind = other.box.x0 - word.box.x1;
+    if (before > -usual / 2 && before < kBeside * usual) {
+      const std::u32string text = from_utf8(other.text);
+      if (!is_figure(text)) return false;
+      figure = figure || std::count_if(text.begin(), text.end(), is_digit) >= 2;
+    }
+    if (behind > -usual / 2 && behind < kWordSpace * usual && !is_figure(from_utf8(other.text)))
+      return false;
+  }
+  return figure;
+}
+
 void leave_out_marks(Page& page) {
   constexpr double kNilOfLetters = 0.5;
   const double usual = usual_height(page);
@@ -228,6 +253,7 @@ void leave_out_marks(Page& page) {
     } else if (is_unread_figure(page, word, usual)) {
       replace(page.words[i], U"?");
     } else if (is_streak(page, word, usual) || is_smear(word) ||
+               is_tick_behind_figure(page, word, usual) ||
                (is_dirt(page, word, usual) && !begins_a_row(page, word, usual))) {
       out[i] = true;
     } else if (is_lone_dash(word.text)) {

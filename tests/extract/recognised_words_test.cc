@@ -144,6 +144,20 @@ TEST(RecognisedWords, SomethingIllegibleAmongFiguresIsAFigureThatWasNotRead) {
   EXPECT_EQ(statements[0].rows[5].cells[1].raw, "97037");
 }
 
+TEST(RecognisedWords, ATickBehindAFigureIsNoPartOfItButAUnitIs) {
+  Document document = recognised(balance_sheet());
+  const Box figure = document.pages[0].words.back().box;
+  const auto behind = [&](double gap) {
+    return Box{figure.x1 + gap, figure.y0, figure.x1 + gap + 9, figure.y1};
+  };
+  add_mark(document, "N\u00C5", behind(3), 0.4);
+  repair_text(document, book());
+  EXPECT_FALSE(holds(document, "N\u00C5"));
+  add_mark(document, "kr", behind(3), 0.4);
+  repair_text(document, book());
+  EXPECT_TRUE(holds(document, "kr"));
+}
+
 TEST(RecognisedWords, AnIllegibleWordBesideAnotherIsNoFigure) {
   PageBuilder page = balance_sheet();
   page.left(60, 200, "Leverantörsskulder").left(396, 200, "kapital").right(530, 200, "97037");
@@ -427,6 +441,29 @@ TEST(RecognisedWords, TheNumberOfANoteIsNoLetter) {
 }
 
 // Titles of notes set in columns: the number is no figure of a row.
+// The text below a heading is not read on a scan; the room it takes tells of it.
+TEST(BuildStatements, CountsUnderAHeadingWhoseTextWasNotReadAreNoPartOfTheNoteBefore) {
+  PageBuilder page;
+  const auto row = [&](double y, const char* label, const char* now, const char* then) {
+    page.left(60, y, label).right(430, y, now).right(530, y, then);
+  };
+  page.left(60, 80, "Not 1 Verksamhetens int\u00E4kter");
+  row(100, "", "2023", "2022");
+  row(120, "Taxor och avgifter", "33 977", "34 069");
+  row(136, "Hyror och arrenden", "27 307", "25 887");
+  row(152, "Summa", "61 284", "59 956");
+  page.left(60, 200, "Personal och kompetens");
+  row(280, "\u00C5ldersgrupp", "Kvinnor", "M\u00E4n");
+  row(300, "29 \u00E5r och yngre", "18", "19");
+  row(316, "30-49 \u00E5r", "60", "35");
+  row(332, "50 \u00E5r och \u00E4ldre", "77", "55");
+  const Document document = recognised(page);
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 2U);
+  EXPECT_EQ(extraction.statements[0].kind, rules::StatementKind::kNote);
+  EXPECT_EQ(extraction.statements[1].kind, rules::StatementKind::kOther);
+}
+
 TEST(NoteTitles, SetInColumnsPartTheNotes) {
   PageBuilder page;
   page.left(60, 60, "Noter");
