@@ -304,10 +304,10 @@ namespace {
 void set_minus(LineReading& words, MinusPlace minus, const PixelBox& box) {
   if (words.empty() || minus == MinusPlace::kNone) return;
   if (minus == MinusPlace::kBefore) {
-    words.front().text.insert(0, 1, '-');
+    if (!words.front().text.starts_with('-')) words.front().text.insert(0, 1, '-');
     words.front().box = united(words.front().box, {box.x, box.y, 1, box.height});
   } else {
-    words.back().text.push_back('-');
+    if (!words.back().text.ends_with('-')) words.back().text.push_back('-');
     words.back().box = united(words.back().box, {box.right() - 1, box.y, 1, box.height});
   }
 }

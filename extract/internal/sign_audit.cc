@@ -133,7 +133,7 @@ int usual_thickness(std::vector<int> thick) {
 
 std::optional<PixelBox> Print::after_dash(bool& speck) const {
   constexpr double kSmeared = 0.42;   // of a digit's height: a worn copy's dash
-  constexpr double kLonger = 1.3;     // than high for most of its length
+  constexpr double kLonger = 1.2;     // than high for most of its length
   constexpr double kNoLonger = 1.05;  // than its highest column
   // Where the digits stand: the rows the right half of the figure covers.
   const Rows digits = rows_of_ink(ink_, box_.x + box_.width / 2, last_, box_.y, bottom_);

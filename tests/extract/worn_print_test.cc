@@ -103,6 +103,10 @@ TEST(WornSigns, ABlottedMinusASpaceAwayIsASign) {
   EXPECT_FALSE(audit.speck);
 }
 
+TEST(WornSigns, AShortThickMinusIsASignAllTheSame) {
+  EXPECT_EQ(audit_with(4, 6, 5).minus, MinusPlace::kBefore);
+}
+
 TEST(WornSigns, AMarkAsHighAsLongIsASpeckThatLeavesTheSignInDoubt) {
   const SignAudit audit = audit_with(4, 5, 5);
   EXPECT_EQ(audit.minus, MinusPlace::kNone);
