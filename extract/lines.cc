@@ -230,17 +230,23 @@ class Chunker {
                                 const Word* behind) const {
     constexpr std::size_t kYear = 4;
     const auto is_date = [](const std::string& text) {
-      return (text.size() > kYear && internal::looks_like_date(text)) ||
-             internal::is_bare_day(text);
+      return text.size() > kYear && internal::looks_like_date(text);
+    };
+    // Written without dashes a day looks like an amount: a span begins with a first of a month.
+    const auto begins = [&](const std::string& text) {
+      return is_date(text) || (internal::is_bare_day(text) && text.ends_with("01"));
+    };
+    const auto ends = [&](const std::string& text) {
+      return is_date(text) || internal::is_bare_day(text);
     };
     const std::string& last = page_.words[chunk.back()].text;
     if (is_dash(word.text)) {
-      return is_date(last) && (behind == nullptr || is_date(behind->text));
+      return begins(last) && (behind == nullptr || ends(behind->text));
     }
     // "2024-01-01 –  2023-01-01 –" are the beginnings of two spans that end on the line below.
     if (word.text.ends_with("01-01") || word.text.ends_with("0101")) return false;
-    return is_dash(last) && chunk.size() > 1 && is_date(word.text) &&
-           is_date(page_.words[chunk[chunk.size() - 2]].text);
+    return is_dash(last) && chunk.size() > 1 && ends(word.text) &&
+           begins(page_.words[chunk[chunk.size() - 2]].text);
   }
   // "Not 3 – Fordringar": what begins with a letter has no sign.
   [[nodiscard]] bool is_dash_between_words(const Word& word, const Word* behind) const {

@@ -92,10 +92,13 @@ class ChunkSplitter {
   // "315 300 295" and "317 267 787" of two columns set to the left.
   [[nodiscard]] std::optional<std::size_t> start_of_left_column(const Chunk& chunk,
                                                                 std::size_t line) const {
+    constexpr std::size_t kFewDigits = 2;
     const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
       const double next = page_.words[chunk.words[w + 1]].box.x0;
-      if (stand_side_by_side(chunk.box.x0, next, line)) return w + 1;
+      // In a small table one or two digits may as well be the millions of one amount.
+      const bool parted = left || w > 0 || page_.words[chunk.words[w]].text.size() > kFewDigits;
+      if (parted && stand_side_by_side(chunk.box.x0, next, line)) return w + 1;
       const bool ends = column_ending_at(page_.words[chunk.words[w]].box.x1, line) != nullptr;
       if (!left && ends && column_begins_at(next, line)) return w + 1;
     }

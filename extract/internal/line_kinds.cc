@@ -239,14 +239,32 @@ bool ends_in_open_year(std::string_view text) {
          text.back() == '-' && looks_like_date(text.substr(space + 1));
 }
 
-// A line of heads all whose figures are parts of dates; `broken` where one cannot stand alone.
+bool is_dash(const Chunk& chunk) { return chunk.text == "-" || chunk.text == "–"; }
+
+// What may stand beside the dashes of spans: a word of heads, not the label of a row of nils.
+bool is_word_of_heads(const std::string& text, const rules::RuleBook* book) {
+  if (book == nullptr) return false;
+  const rules::HeadMatch head = book->column_head(text);
+  return head.role || head.is_note_column || book->unit_scale(text).has_value();
+}
+
+// A line of heads all whose figures are parts of dates; `broken` where one cannot stand alone. The
+// dash of a span stands a word space behind its day ("2023 –"), or farther from it under its
+// column; behind a label it is a nil ("Porto  2012  –").
 bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, bool& broken) {
   constexpr std::size_t kLongestWord = 24;  // bytes
+  constexpr double kWordSpace = 1.0;        // sizes of the type
   std::size_t parts = 0;
-  bool open = false;
-  for (const Chunk& chunk : line.chunks) {
+  bool open = false, far_dash = false, labelled = false;
+  for (std::size_t c = 0; c < line.chunks.size(); ++c) {
+    const Chunk& chunk = line.chunks[c];
     const std::string& text = chunk.text;
-    if (ends_in_open_year(text)) {
+    if (is_dash(chunk)) {
+      ++parts;
+      open = true;
+      far_dash = far_dash || c == 0 ||
+                 chunk.box.x0 - line.chunks[c - 1].box.x1 > kWordSpace * line.font_size;
+    } else if (ends_in_open_year(text)) {
       ++parts;
       open = true;
     } else if (are_parts_of_dates(text, book)) {
@@ -254,8 +272,11 @@ bool has_only_parts_of_dates(const TextLine& line, const rules::RuleBook* book, 
       open = open || !(looks_like_date(text) || is_bare_day(text)) || text.ends_with('-');
     } else if (chunk.numeric || text.size() > kLongestWord) {
       return false;
+    } else {
+      labelled = labelled || (c == 0 && !is_word_of_heads(text, book));
     }
   }
+  if (far_dash && labelled) return false;
   broken = broken || open;
   return parts > 0;
 }

@@ -28,11 +28,15 @@ std::optional<std::int64_t> scale_of_line(const std::string& text, const RuleBoo
 bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
   constexpr std::size_t kLongLine = 45;  // bytes
   constexpr double kSameMargin = 3;      // points
+  constexpr double kSameType = 0.5;      // points
   if (at == 0) return false;
   const TextLine& above = lines[at - 1];
   const TextLine& line = lines[at];
   const std::string text = above.text();
+  // "Belopp i tkr" under a long title is set in other type, and no sentence ends with it.
+  const bool same_type = std::abs(above.font_size - line.font_size) < kSameType && !above.bold;
   return above.chunks.size() == 1 && text.size() > kLongLine && text.back() != '.' &&
+         line.text().ends_with('.') && same_type &&
          std::abs(above.box.x0 - line.box.x0) < kSameMargin &&
          line.box.y0 - above.box.y1 < 0.8 * line.box.height();
 }

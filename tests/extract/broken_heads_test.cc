@@ -112,5 +112,27 @@ TEST(BrokenHeads, TheHeadOfAColumnLeftEmptyIsNotThatOfTheReferencesBesideIt) {
   EXPECT_EQ(rows_of(only_table(page))[0], "#|2023|2022|Not");
 }
 
+// An amount printed without spaces looks like a year, and the nil beside it like the dash of a
+// span.
+TEST(BrokenHeads, ARowOfAnAmountLikeAYearAndANilIsARow) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 100, "Porto", "2012", "–");
+  figure_row(page, 116, "Telefon", "1987", "1200");
+  figure_row(page, 132, "Summa", "3999", "1200");
+  EXPECT_THAT(rows_of(only_table(page)),
+              ElementsAre("#|2023|2022", "Porto|2012|–", "Telefon|1987|1200", "Summa|3999|1200"));
+}
+
+TEST(BrokenHeads, ARowOfNilsBetweenHeadsAndAmountsLikeYearsIsARow) {
+  PageBuilder page;
+  page.right(400, 80, "2023").right(500, 80, "2022");
+  figure_row(page, 100, "Avsättning", "–", "–");
+  figure_row(page, 116, "Telefon", "1987", "2005");
+  figure_row(page, 132, "Summa", "1 987", "2 005");
+  EXPECT_THAT(rows_of(only_table(page)), ElementsAre("#|2023|2022", "Avsättning|–|–",
+                                                     "Telefon|1987|2005", "Summa|1 987|2 005"));
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -11,11 +11,13 @@
 #include "extract/internal/ink_layout.h"
 #include "extract/internal/overprint.h"
 #include "tests/extract/page_picture.h"
+#include "tests/extract/prepared_page.h"
 
 namespace siffra::extract {
 namespace {
 
 using testing::blank_page;
+using testing::prepared;
 using testing::write_right;
 
 const std::vector<std::string> kPrinted = {"1747", "7174", "4417", "1774", "8355", "77", "3858"};
@@ -25,12 +27,6 @@ PixPtr column_page() {
   int y = 100;
   for (const std::string& figure : kPrinted) write_right(page, figure, 600, y += 60);
   return page;
-}
-
-PreparedPage prepared(PixPtr page) {
-  auto result = prepare_page(std::move(page), 200, 0);
-  EXPECT_TRUE(result.has_value());
-  return std::move(result).value();
 }
 
 class FigureShapes : public ::testing::Test {

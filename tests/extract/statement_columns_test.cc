@@ -338,5 +338,18 @@ TEST(StatementColumns, NumbersBeforeTheLabelsOfAMainStatementAreReferences) {
   EXPECT_EQ(customers->code, "");
 }
 
+TEST(StatementColumns, AUnitUnderALongTitleIsTheTables) {
+  PageBuilder page;
+  page.size(12).left(60, 40, "Resultaträkning för perioden januari till augusti 2021 i koncernen");
+  page.size(10).left(60, 56, "Belopp i tkr");
+  page.right(430, 84, "2021").right(530, 84, "2020");
+  page.left(60, 98, "Intäkter").right(430, 98, "10 280").right(530, 98, "9 223");
+  page.left(60, 112, "Årets resultat").right(430, 112, "946").right(530, 112, "705");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 1U);
+  EXPECT_EQ(extraction.statements[0].scale, 1000);
+}
+
 }  // namespace
 }  // namespace siffra::extract

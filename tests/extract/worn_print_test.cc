@@ -12,19 +12,15 @@
 #include "extract/internal/page_triage.h"
 #include "extract/internal/sign_audit.h"
 #include "tests/extract/page_picture.h"
+#include "tests/extract/prepared_page.h"
 
 namespace siffra::extract {
 namespace {
 
 using testing::blank_page;
+using testing::prepared;
 using testing::write;
 using testing::write_right;
-
-PreparedPage prepared(PixPtr page) {
-  auto result = prepare_page(std::move(page), 200, 0);
-  EXPECT_TRUE(result.has_value());
-  return std::move(result).value();
-}
 
 PixPtr table_page() {
   PixPtr page = blank_page(1200, 700);
