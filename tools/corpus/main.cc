@@ -97,7 +97,9 @@ int main(int argc, char** argv) {
   set->add_option("--bodies", plan.bodies, "Only these")->delimiter(',');
   set->add_option("--styles", plan.styles, "Only these")->delimiter(',');
   set->add_option("--houses", plan.houses,
-                  "Instead of styles: so many houses drawn by chance for each body");
+                  "Instead of styles: so many houses drawn by chance for each body")
+      ->check(CLI::NonNegativeNumber)
+      ->excludes("--styles");
   set->add_option("--levels", plan.levels, "digital, or levels of scanning")->delimiter(',');
   set->add_option("--errors", plan.errors, "Errors planted in each document, kinds in turn");
   std::map<std::string, corpus::ErrorKind> kinds;
