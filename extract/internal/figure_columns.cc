@@ -96,23 +96,41 @@ struct Setting {
   }
 };
 
-Setting setting_of(const std::vector<const ColumnFigure*>& column) {
-  constexpr std::size_t kFewest = 4;
-  constexpr double kSure = 0.98;
-  constexpr double kMostSpread = 0.06;
-  constexpr double kLeastSpread = 0.05;
-  Setting best;
-  std::vector<const ColumnFigure*> sure;
+constexpr double kSure = 0.98;
+
+// How many decimals most of a column's figures have; -1 where they differ.
+int decimals_of(const std::vector<const ColumnFigure*>& column) {
+  constexpr int kFewest = 3;
   std::vector<int> with_decimals(3, 0);
   for (const ColumnFigure* figure : column) {
     const Characters characters = characters_of(figure->text);
     if (!characters.plain || figure->confidence < kSure || characters.digits < 2) continue;
     if (!characters.year) ++with_decimals[static_cast<std::size_t>(characters.decimals)];
-    if (characters.digits >= 3) sure.push_back(figure);
+  }
+  const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0);
+  for (int decimals = 1; decimals <= 2; ++decimals) {
+    const int with = with_decimals[static_cast<std::size_t>(decimals)];
+    if (with >= kFewest && 5 * with >= 3 * all) return decimals;
+  }
+  return 10 * with_decimals[0] >= 9 * (all - 1) ? 0 : -1;
+}
+
+Setting setting_of(const std::vector<const ColumnFigure*>& column) {
+  constexpr std::size_t kFewest = 4;
+  constexpr double kMostSpread = 0.06;
+  constexpr double kLeastSpread = 0.05;
+  Setting best;
+  best.decimals = decimals_of(column);
+  std::vector<const ColumnFigure*> sure;
+  for (const ColumnFigure* figure : column) {
+    const Characters characters = characters_of(figure->text);
+    if (characters.plain && figure->confidence >= kSure && characters.digits >= 3)
+      sure.push_back(figure);
   }
   if (sure.size() < kFewest) return best;
   for (const double parting : {0.5, 1.0}) {  // proportional types, and a typewriter's
     Setting setting;
+    setting.decimals = best.decimals;
     setting.parting = parting;
     std::vector<double> pitches;
     pitches.reserve(sure.size());
@@ -123,12 +141,10 @@ Setting setting_of(const std::vector<const ColumnFigure*>& column) {
     setting.spread = median(pitches);
     if (best.pitch == 0 || setting.spread < best.spread) best = setting;
   }
-  if (best.spread > kMostSpread) return {};
-  best.spread = std::max(kLeastSpread, 1.5 * best.spread);
-  const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0);
-  if (10 * with_decimals[0] >= 9 * (all - 1)) best.decimals = 0;
-  for (int decimals = 1; decimals <= 2; ++decimals) {
-    if (5 * with_decimals[static_cast<std::size_t>(decimals)] >= 3 * all) best.decimals = decimals;
+  if (best.spread > kMostSpread) {
+    best.pitch = 0;
+  } else {
+    best.spread = std::max(kLeastSpread, 1.5 * best.spread);
   }
   return best;
 }
@@ -178,7 +194,6 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
 // What the ones at the ends of the page's figures lack of a digit's room: a third in some types,
 // nothing in others. Where hardly any figure ends in one, nothing is said.
 double lack_of_last_ones(const std::vector<std::pair<const ColumnFigure*, const Setting*>>& all) {
-  constexpr double kSure = 0.98;
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.4;
   std::vector<double> lacks;
@@ -220,6 +235,7 @@ std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& fig
   for (std::size_t i = 0; i < figures.size(); ++i) {
     settings[i].last_one = last_one;
     if (settings[i].pitch > 0) advice[i] = advise(figures[i], settings[i]);
+    advice[i].column_decimals = std::max(0, settings[i].decimals);
   }
   return advice;
 }

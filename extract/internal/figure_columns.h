@@ -30,6 +30,7 @@ struct ColumnAdvice {
   std::optional<std::size_t> better;  // of the other readings: takes the room there is
   double confidence = 0;              // of that reading
   int decimals = 0;                   // there is room for a comma before so many digits
+  int column_decimals = 0;            // of most figures of its column; 0 = none, or they differ
 };
 
 // One for each figure. Columns are told by right edges less than `near` pixels apart.

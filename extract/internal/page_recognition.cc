@@ -11,6 +11,8 @@
 #include "extract/internal/figure_shapes.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/run_places.h"
+#include "extract/internal/run_words.h"
+#include "extract/internal/seen_commas.h"
 #include "extract/internal/word_heights.h"
 
 namespace siffra::extract {
@@ -18,55 +20,6 @@ namespace siffra::extract {
 using rules::Result;
 
 namespace {
-
-Box pixels(const PixelBox& box) {
-  return {double(box.x), double(box.y), double(box.right()), double(box.bottom())};
-}
-
-Word to_word(const WordReading& reading, const InkRun& run, double confidence) {
-  Word word;
-  word.text = reading.text;
-  word.box = pixels(reading.box);
-  word.font_size = run.height / 0.7;  // letters without descenders fill about so much of their size
-  word.source = Source::kOcr;
-  word.confidence = confidence;
-  return word;
-}
-
-// The engine is sure of labels it gets wrong; a label is never held surer than this.
-constexpr double kSurestLabel = 0.99;
-
-void add_label(const LineReading& words, std::size_t from, std::size_t to, const InkRun& run,
-               std::vector<Word>& out) {
-  for (std::size_t i = from; i < to; ++i) {
-    out.push_back(to_word(words[i], run, std::min(words[i].confidence, kSurestLabel)));
-  }
-}
-
-void add_figure(const FigureReading& figure, const InkRun& run, std::vector<Word>& out) {
-  const std::size_t first = out.size();
-  for (const WordReading& word : figure.words) {
-    out.push_back(to_word(word, run, figure.confidence));
-  }
-  // What the figure may be otherwise is kept with its first word when it is one word; a figure in
-  // groups shares it out group by group where the groups correspond.
-  for (const Reading& other : figure.others) {
-    std::vector<std::string> groups(1);
-    for (const char c : other.text) {
-      if (c == ' ') {
-        groups.emplace_back();
-      } else {
-        groups.back().push_back(c);
-      }
-    }
-    if (groups.size() != out.size() - first) continue;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      Word& word = out[first + i];
-      if (groups[i] == word.text) continue;
-      word.readings.push_back({groups[i], other.log_likelihood, Source::kOcr});
-    }
-  }
-}
 
 // The engine's own opinion of a line, letter by letter; 0 where it read nothing.
 double sureness_of(const LineReading& words) {
@@ -179,6 +132,30 @@ class PageReader {
       figure.others[better] = {text_of(before.words), std::log(std::max(1e-6, before.confidence)),
                                Source::kOcr};
     }
+    reading.words.clear();
+    add_figure(figure, run, reading.words);
+    reading.confidence = figure.confidence;
+    reading.whole.reset();
+  }
+
+  // The figure with the comma that the picture shows: read again with that known, and set into what
+  // was read where the models leave it out all the same. How sure it is stays in doubt.
+  void set_comma(const std::string& with_comma, int decimals, const InkRun& run,
+                 RunReading& reading) {
+    constexpr double kSurest = 0.9, kLeftOut = 0.1;
+    ColumnAdvice advice;
+    advice.decimals = decimals;
+    follow(advice, run, reading);
+    if (!reading.whole) return;
+    FigureReading figure = std::move(*reading.whole);
+    const std::string before = text_of(figure.words);
+    WordReading word;
+    word.text = (figure.minus == MinusPlace::kBefore ? "-" : "") + with_comma +
+                (figure.minus == MinusPlace::kBehind ? "-" : "");
+    word.box = united(figure.digits, run.box);
+    figure.words = {word};
+    figure.confidence = std::min(figure.confidence, kSurest);
+    figure.others.insert(figure.others.begin(), {before, std::log(kLeftOut), Source::kOcr});
     reading.words.clear();
     add_figure(figure, run, reading.words);
     reading.confidence = figure.confidence;
@@ -335,7 +312,7 @@ std::string without_sign(const std::string& text, MinusPlace minus) {
 
 // Figures that take another room than the others of their column would are read again with that
 // known.
-void settle_by_columns(const InkLayout& layout, PageReader& reader,
+void settle_by_columns(const PreparedPage& page, const InkLayout& layout, PageReader& reader,
                        std::vector<RunReading>& readings) {
   constexpr double kNear = 0.4;  // letter heights
   std::vector<std::size_t> at;
@@ -352,8 +329,15 @@ void settle_by_columns(const InkLayout& layout, PageReader& reader,
   }
   const std::vector<ColumnAdvice> advice = advise_by_columns(figures, kNear * layout.letter_height);
   for (std::size_t i = 0; i < at.size(); ++i) {
-    if (advice[i].better || advice[i].decimals > 0)
-      reader.follow(advice[i], layout.runs[at[i]], readings[at[i]]);
+    const InkRun& run = layout.runs[at[i]];
+    const int decimals = advice[i].column_decimals;
+    const auto with_comma =
+        with_comma_seen(page, readings[at[i]].whole->digits, figures[i].text, decimals);
+    if (with_comma) {
+      reader.set_comma(*with_comma, decimals, run, readings[at[i]]);
+    } else if (advice[i].better || advice[i].decimals > 0) {
+      reader.follow(advice[i], run, readings[at[i]]);
+    }
   }
 }
 
@@ -454,7 +438,7 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
       continue;
     reader.read_again_as_figure(run, readings[i]);
   }
-  settle_by_columns(layout, reader, readings);
+  settle_by_columns(prepared, layout, reader, readings);
   settle_by_shapes(prepared, layout, reader, readings);
   for (const PixelBox& stamp : prepared.stamps) leave_out_stamp(stamp, layout, columns, readings);
   for (std::size_t i = 0; i < readings.size(); ++i)

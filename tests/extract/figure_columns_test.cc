@@ -72,6 +72,16 @@ TEST(FigureColumns, ACommaSeenInAnotherPlaceIsLookedForWhereTheColumnHasIt) {
   EXPECT_EQ(advise_by_columns(figures, 5)[5].decimals, 1);
 }
 
+// Four digits take the same room as 1 161 and as 116,1: only the column is known to have a comma.
+TEST(FigureColumns, TheDecimalsOfAColumnAreKnownWhereTheRoomTellsNothing) {
+  std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "232,9"});
+  figures.push_back(figure("116,1", "1 161"));
+  EXPECT_EQ(advise_by_columns(figures, 5)[3].column_decimals, 1);
+  EXPECT_EQ(advise_by_columns(figures, 5)[3].decimals, 0);
+  for (const ColumnAdvice& advice : advise_by_columns(column({"1 237", "402", "22,5", "1 161"}), 5))
+    EXPECT_EQ(advice.column_decimals, 0);
+}
+
 TEST(FigureColumns, YearsOverAColumnSayNothingOfItsDecimals) {
   std::vector<ColumnFigure> figures =
       column({"402,9", "232,9", "110,7", "2 020,5", "2021", "2022", "2023", "2020", "2019"});
