@@ -26,9 +26,11 @@ using extract::Extraction;
 using extract::StatementCell;
 using internal::Belief;
 using internal::Beliefs;
+using internal::cell_at;
 using internal::Component;
 using internal::Departure;
 using internal::Draft;
+using internal::kLeastConfidence;
 using internal::OtherFigure;
 using internal::Solution;
 using internal::Weighed;
@@ -36,18 +38,11 @@ using internal::Weighed;
 constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new value's image
                                          // evidence must come this near the old one's
 constexpr std::size_t kMostSecondLooks = 60;
-constexpr std::size_t kMostNeeded = 8;    // for each group of connected sums
-constexpr double kLeastAnswer = 3;        // of the picture, for a value other than the one read
-constexpr double kClearDash = 6;          // for a minus that was not read
-constexpr double kLeastConfidence = 0.5;  // that a failing sum leaves a plainly read figure
-constexpr double kDoubtLeft = 0.1;        // of a figure's doubt, for each check that holds
+constexpr std::size_t kMostNeeded = 8;  // for each group of connected sums
+constexpr double kLeastAnswer = 3;      // of the picture, for a value other than the one read
+constexpr double kClearDash = 6;        // for a minus that was not read
+constexpr double kDoubtLeft = 0.1;      // of a figure's doubt, for each check that holds
 constexpr int kMostHolding = 2;
-
-StatementCell& cell_at(Extraction& extraction, const CellAddress& address) {
-  auto& cells = extraction.statements[address.statement].rows[address.row].cells;
-  return *std::find_if(cells.begin(), cells.end(),
-                       [&](const StatementCell& cell) { return cell.column == address.column; });
-}
 
 bool fails(const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; }
 bool holds(const Draft& draft) {
@@ -110,8 +105,9 @@ class Repairer {
       drafts = internal::all_checks(extraction_, book_);
     }
     if (take_back_idle()) drafts = internal::all_checks(extraction_, book_);
-    const std::map<std::size_t, Weighed> weighed = weigh(drafts);
+    std::map<std::size_t, Weighed> weighed = weigh(drafts);
     set_confidence(drafts);
+    internal::weigh_comparisons(extraction_, drafts, beliefs_, weighed);
     internal::tell_unmet(extraction_, beliefs_, drafts);
     Repaired repaired;
     write_repairs(drafts, repaired);

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace siffra::extract::internal {
 
@@ -173,6 +176,64 @@ void join_years(Page& page) {
       continue;
     }
     first.box = box;
+    page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+namespace {
+
+// "231231" as a first or last day of a month: the days that spans and balances name.
+std::optional<int> year_of_bare_day(std::string_view text) {
+  if (text.size() != 6 || !all_digits(text)) return std::nullopt;
+  const std::string_view month = text.substr(2, 2);
+  const std::string_view day = text.substr(4, 2);
+  const bool is_month = month != "00" && month <= "12";
+  if (!is_month || (day != "01" && !is_last_day(month, day))) return std::nullopt;
+  return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+bool on_one_line(const Box& a, const Box& b) {
+  return std::abs(a.center_y() - b.center_y()) < std::min(a.height(), b.height()) / 2;
+}
+
+// Two halves of a day, set as close as groups of a figure.
+std::optional<int> year_of_halves(const Word& first, const Word& rest) {
+  constexpr double kSpace = 0.8;  // heights
+  if (first.text.size() != 3 || !on_one_line(first.box, rest.box)) return std::nullopt;
+  const double gap = rest.box.x0 - first.box.x1;
+  if (gap < 0 || gap > kSpace * rest.box.height()) return std::nullopt;
+  return year_of_bare_day(first.text + rest.text);
+}
+
+// Whether all other figures of its line are such days of years near it, and there is one.
+bool stands_among_days(const Page& page, std::size_t half, int year) {
+  constexpr int kNear = 10;
+  std::vector<std::size_t> line;
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    if (i == half || i == half + 1 || !on_one_line(page.words[i].box, page.words[half].box))
+      continue;
+    if (page.words[i].text.find_first_of("0123456789") != std::string::npos) line.push_back(i);
+  }
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Word& word = page.words[line[i]];
+    auto other = year_of_bare_day(word.text);
+    if (!other && i + 1 < line.size()) other = year_of_halves(word, page.words[line[++i]]);
+    if (!other || std::abs(*other - year) > kNear) return false;
+  }
+  return !line.empty();
+}
+
+}  // namespace
+
+void join_days(Page& page) {
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
+    Word& first = page.words[i];
+    const Word& rest = page.words[i + 1];
+    if (first.source != Source::kOcr) continue;
+    const auto year = year_of_halves(first, rest);
+    if (!year || !stands_among_days(page, i, *year)) continue;
+    replace_text(first, first.text + rest.text);
+    first.box = united(first.box, rest.box);
     page.words.erase(page.words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
 }

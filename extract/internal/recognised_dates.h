@@ -18,4 +18,8 @@ void settle_date(const Page& page, Word& word);
 // digits were taken for those of an amount.
 void join_years(Page& page);
 
+// "231 231" on a line whose other figures are days near it: 31 December 2023, whose digits were
+// taken for those of an amount.
+void join_days(Page& page);
+
 }  // namespace siffra::extract::internal

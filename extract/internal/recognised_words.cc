@@ -467,6 +467,7 @@ void settle_recognised_words(Document& document, const rules::RuleBook& book) {
     }
     leave_out_marks(page);
     join_years(page);
+    join_days(page);
     for (Word& word : page.words) {
       if (word.source != Source::kOcr) continue;
       settle_date(page, word);

@@ -103,10 +103,12 @@ constexpr std::array kSentences = {
         "{likely}). That the report itself is wrong has the probability {wrong}."},
     Sentence{
         Message::kMisreadSomewhere,
-        "Sidan är en bild: att rapporten själv är fel har sannolikheten {wrong}; annars är något "
-        "av beloppen fel läst. Jämför med bilden.",
-        "The page is a picture: that the report itself is wrong has the probability {wrong}; "
-        "else one of the figures is misread. Compare with the picture."},
+        "Sidan är en bild: att rapporten själv är fel har sannolikheten {wrong}, att något av "
+        "dess belopp är fel läst {misread}; annars fattas något i läsningen, eller så gäller "
+        "kontrollen inte här. Jämför med bilden.",
+        "The page is a picture: that the report itself is wrong has the probability {wrong}, "
+        "that one of these figures is misread {misread}; else something was lost in reading, or "
+        "the check does not apply here. Compare with the picture."},
     Sentence{
         Message::kNoReadingFits,
         "Ett av beloppen gick inte att läsa, och med inget som det kan vara stämmer summan. Sidan "
@@ -122,10 +124,12 @@ constexpr std::array kSentences = {
              "wrong has the probability {wrong}."},
     Sentence{Message::kMisreadSomewhereUnseen,
              "Beloppen är igenkända från tryck och bilden finns inte här: att rapporten själv är "
-             "fel har sannolikheten {wrong}; annars är något av beloppen fel läst. Jämför med "
+             "fel har sannolikheten {wrong}, att något av dess belopp är fel läst {misread}; "
+             "annars fattas något i läsningen, eller så gäller kontrollen inte här. Jämför med "
              "originalet.",
              "The figures were recognised from print and its picture is not here: that the report "
-             "itself is wrong has the probability {wrong}; else one of the figures is misread. "
+             "itself is wrong has the probability {wrong}, that one of these figures is misread "
+             "{misread}; else something was lost in reading, or the check does not apply here. "
              "Compare with the original."},
 
     Sentence{Message::kAlsoFailsOnce, "Samma orsak syns i en kontroll till.",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 #include "reconcile/internal/repair_prints.h"
 
@@ -35,6 +36,7 @@ constexpr double kLostComma = 0.6;
 constexpr double kWhole = 0.3;  // that it is printed so
 constexpr double kOddUnseen = 0.1;
 constexpr double kGapIsComma = 0.9;  // where what was read is no amount without it
+constexpr double kMarkIsGap = 0.97;  // where what was read is no amount with it
 constexpr double kNearlyAll = 0.8;
 constexpr double kMost = 0.55;
 constexpr int kEnoughFigures = 8;
@@ -78,6 +80,36 @@ bool same_figure(const rules::ReportedAmount& a, const rules::ReportedAmount& b)
   return a.digits == b.digits && a.decimals == b.decimals;
 }
 
+// The text with every mark between its groups as a gap; empty where its digits are no groups of
+// three before `decimals` of them.
+std::string with_gaps_for_marks(const std::string& read, int decimals) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  constexpr std::size_t kDigitsOfGroup = 3;
+  std::string text = read;
+  std::size_t digits = 0;  // of the group that is being passed, from its end
+  bool decimals_passed = decimals == 0;
+  bool groups = false;
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (is_digit(text[i])) {
+      ++digits;
+      continue;
+    }
+    const bool between = i > 0 && is_digit(text[i - 1]);
+    if (!between) return i == 0 && digits > 0 && digits <= kDigitsOfGroup && groups ? text : "";
+    if (std::string_view(" .,:'").find(text[i]) == std::string_view::npos) return {};
+    if (!decimals_passed) {
+      if (text[i] != ',' || digits != static_cast<std::size_t>(decimals)) return {};
+      decimals_passed = true;
+    } else {
+      if (digits != kDigitsOfGroup) return {};
+      text[i] = ' ';
+      groups = true;
+    }
+    digits = 0;
+  }
+  return decimals >= 0 && groups && digits > 0 && digits <= kDigitsOfGroup ? text : std::string();
+}
+
 class Gatherer {
  public:
   Gatherer(const StatementCell& cell, const rules::RuleBook& book, double page_doubt, int decimals,
@@ -98,6 +130,7 @@ class Gatherer {
     if (lacks_decimals()) wrong = add_other_decimals(decimals_);
     if (has_odd_decimals()) wrong = add_other_decimals(0);
     if (!cell_.amount && add_comma_for_gap()) wrong = 1 - kGapIsComma;
+    if (!cell_.amount && add_gaps_for_marks()) wrong = 1 - kMarkIsGap;
     add_readings(wrong);
     belief_.unseen = wrong * (belief_.others.empty() ? 1 : kUnseenShare);
     if (lacks_decimals() || has_odd_decimals()) belief_.unseen = kOddUnseen;
@@ -168,6 +201,16 @@ class Gatherer {
     auto amount = amount_of(text, cell_);
     if (!amount || amount->decimals != decimals_) return false;
     belief_.others.push_back({std::move(text), std::move(*amount), kGapIsComma, false});
+    return true;
+  }
+
+  // "2 049,681" in a table of whole figures is no amount, nor is "1:904,3" in one of one decimal:
+  // a speck in a gap between thousands is read as a mark.
+  bool add_gaps_for_marks() {
+    const std::string text = with_gaps_for_marks(cell_.raw, decimals_);
+    auto amount = text.empty() ? std::nullopt : amount_of(text, cell_);
+    if (!amount || amount->decimals != decimals_) return false;
+    belief_.others.push_back({text, std::move(*amount), kMarkIsGap, false});
     return true;
   }
 

@@ -17,8 +17,6 @@ namespace {
 using extract::CellAddress;
 using extract::Extraction;
 
-// Real reports: one sum in four hundred is wrong, of some four figures each (docs/repair.md).
-constexpr double kReportWrong = 1.0 / 1500;
 constexpr double kNoSuchSum = 0.0004;  // a structure that another column proves
 constexpr double kWeakSum = 0.01;      // one that is told as a warning only
 constexpr double kUnprovenSum = 0.02;
@@ -41,12 +39,6 @@ bool undecided(const Draft& draft) { return draft.check.verdict == Verdict::kUnv
 bool holds(const Draft& draft) {
   return draft.clears &&
          (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
-}
-
-// Sums of figures; a share or a comparison of sizes asks for no particular figure.
-bool adds_up(const Check& check) {
-  return check.kind != rules::CheckKind::kRatio && check.kind != rules::CheckKind::kUnitTie &&
-         check.rule != "variance.sign" && check.terms.size() >= 2;
 }
 
 class Builder {
@@ -392,6 +384,11 @@ class Builder {
 };
 
 }  // namespace
+
+bool adds_up(const Check& check) {
+  return check.kind != rules::CheckKind::kRatio && check.kind != rules::CheckKind::kUnitTie &&
+         check.rule != "variance.sign" && check.terms.size() >= 2;
+}
 
 std::vector<Component> components_of(const Extraction& extraction, const std::vector<Draft>& drafts,
                                      const Beliefs& beliefs, const std::map<int, double>& doubt,

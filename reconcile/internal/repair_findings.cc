@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "reconcile/internal/messages.h"
+#include "reconcile/internal/repair_equations.h"
 #include "reconcile/internal/wording.h"
 
 namespace siffra::reconcile::internal {
@@ -14,7 +15,6 @@ using extract::Extraction;
 
 constexpr double kError = 0.67;  // two to one that the report is wrong; below, it is a warning
 constexpr double kMisread = 0.5;
-constexpr double kReportWrong = 1.0 / 1500;
 
 std::string percent(double probability) {
   const int whole = static_cast<int>(std::lround(100 * probability));
@@ -52,7 +52,8 @@ void tell(const Extraction& extraction, const Weighed& verdict, Original origina
                                      {"shown", both(shown != nullptr ? shown->raw : std::string())},
                                      {"value", figure_text(verdict.value)},
                                      {"likely", both(percent(verdict.probability))},
-                                     {"wrong", both(percent(verdict.report_wrong))}};
+                                     {"wrong", both(percent(verdict.report_wrong))},
+                                     {"misread", both(percent(verdict.figures_misread))}};
   const Bilingual text = say(sentence_of(verdict.misread, original), places);
   finding.explanation_sv += " " + text.sv;
   finding.explanation_en += " " + text.en;
@@ -78,8 +79,10 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
         own = found->second;
       } else {
         own.report_wrong = by_readings(check, beliefs);
+        own.figures_misread = 1 - own.report_wrong;
       }
       verdict.report_wrong = std::max(verdict.report_wrong, own.report_wrong);
+      verdict.figures_misread = std::max(verdict.figures_misread, own.figures_misread);
       if (check.severity == rules::Severity::kError) error = std::max(error, own.report_wrong);
       if (own.misread && own.probability > verdict.probability) {
         verdict.misread = true;
@@ -89,6 +92,7 @@ void weigh_findings(const Extraction& extraction, const Beliefs& beliefs,
       }
     }
     if (!over_image) continue;
+    verdict.figures_misread = std::min(verdict.figures_misread, 1 - verdict.report_wrong);
     if (error < kError && finding.severity == rules::Severity::kError) {
       finding.severity = rules::Severity::kWarning;
     }
