@@ -334,8 +334,12 @@ class Repairer {
     accepted_.erase(address);
   }
 
-  static int failing(const std::vector<Draft>& drafts) {
-    return static_cast<int>(std::count_if(drafts.begin(), drafts.end(), fails));
+  // Sums over a figure that was no amount waited for it: that they fail now speaks not against it.
+  int failing(const std::vector<Draft>& drafts, const CellAddress& address) const {
+    const bool waited = !accepted_.at(address).before.amount;
+    return static_cast<int>(std::count_if(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+      return fails(draft) && !(waited && concerns(draft, address));
+    }));
   }
 
   // With the sums inferred anew, does a repair still mend anything? A structure that holds as read
@@ -356,7 +360,10 @@ class Repairer {
           return holds(draft) && concerns(draft, address);
         });
       };
-      if (agreeing(with) > agreeing(without) && failing(with) <= failing(without)) continue;
+      if (agreeing(with) > agreeing(without) &&
+          failing(with, address) <= failing(without, address)) {
+        continue;
+      }
       take_back(address);
       any = true;
     }

@@ -24,7 +24,8 @@ using extract::StatementRow;
 constexpr double kGroup = 0.9;  // of the height: groups of one figure stand closer
 constexpr double kComma = 1.6;  // a typewriter's comma takes the place of a digit
 constexpr double kCommaUnread = 0.9;
-constexpr double kMostly = 0.55;  // of a table's figures
+constexpr double kLeastDigit = 0.25;  // of the height: the width of a digit's place
+constexpr double kMostly = 0.55;      // of a table's figures
 constexpr std::size_t kMostTrials = 200;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -68,7 +69,10 @@ std::optional<StatementCell> joined(const StatementCell& left, const StatementCe
   const auto joint = joint_before(right.raw, decimals);
   if (left.page != right.page || !may_lead(left) || !joint) return {};
   const double gap = right.box.x0 - left.box.x1;
-  if (gap < 0 || gap >= joint->widest * right.box.height()) return {};
+  // Digits in less room than they take: the box is of a speck behind the figure they belong to.
+  const double room = kLeastDigit * right.box.height() * static_cast<double>(right.raw.size());
+  const double widest = right.box.width() < room ? kComma : joint->widest;
+  if (gap < 0 || gap >= widest * right.box.height()) return {};
   StatementCell cell = right;
   cell.raw = left.raw + joint->between + joint->right;
   cell.amount = rules::read_amount(cell.raw, {});

@@ -57,6 +57,22 @@ TEST(RepairLayout, JoinsAFigureThatWasTakenForTwoCells) {
   EXPECT_TRUE(repaired.audit.findings.empty());
 }
 
+// The recogniser gave the last group the box of a speck behind the figure.
+TEST(RepairLayout, JoinsAGroupWhoseBoxHoldsNoDigit) {
+  const auto columns_when = [](double width) {
+    Extraction extraction = split_report();
+    for (const std::size_t row : {std::size_t{1}, std::size_t{2}}) {
+      auto& cells = extraction.statements[0].rows[row].cells;
+      move_close(extraction, row, 1.2 * cells[1].box.height());
+      if (width > 0) cells[1].box.x1 = cells[1].box.x0 + width;
+    }
+    repair(extraction, testing::test_book(), {});
+    return extraction.statements[0].columns.size();
+  };
+  EXPECT_EQ(columns_when(1), 2U);
+  EXPECT_EQ(columns_when(0), 3U) << "as wide as its digits: the figure of a column";
+}
+
 TEST(RepairLayout, LeavesColumnsThatStandApart) {
   Extraction extraction = split_report();
   move_close(extraction, 1, 20);

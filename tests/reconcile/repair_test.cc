@@ -373,6 +373,16 @@ TEST(Repair, TakesAMarkBetweenThousandsForTheGapWhereNothingElseIsAnAmount) {
   EXPECT_EQ(value_after("38 29:03"), "") << "no groups of three";
 }
 
+TEST(Repair, PutsRightWhatIsNoAmountThoughAnotherSumFailsWithIt) {
+  Extraction extraction = recognised_report();
+  recognise(extraction, {0, 2, 0}, "361:783", 0.5, {});
+  recognise(extraction, {0, 6, 0}, "382 913", 0.9998, {});  // wrong in the report
+  const Repaired repaired = repair(extraction, testing::test_book(), {});
+  EXPECT_EQ(value_of(extraction, {0, 2, 0}), "361783");
+  EXPECT_EQ(value_of(extraction, {0, 6, 0}), "382913");
+  EXPECT_TRUE(touches(repaired.audit, {0, 6, 0}));
+}
+
 TEST(Repair, ReadsWhatIsNoAmountByItsShapes) {
   const auto files = rules::standard_pack_files();
   ASSERT_TRUE(files.has_value());
