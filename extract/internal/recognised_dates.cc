@@ -1,6 +1,7 @@
 #include "extract/internal/recognised_dates.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -141,9 +142,25 @@ void read_bracket_before_date(Word& word) {
     replace_text(word, std::string(rest));
 }
 
+// "Juli=sep", "2023-01-01=2023-12-31": nothing but a dash stands so close between two days or
+// months.
+void read_dash_of_span(Word& word) {
+  const std::string& text = word.text;
+  const std::size_t at = text.find('=');
+  if (at == std::string::npos || at == 0 || at + 1 == text.size()) return;
+  const auto is_letter_or_digit = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return std::isalnum(byte) != 0 || byte >= 0x80;
+  };
+  if (!is_letter_or_digit(text[at - 1]) || !is_letter_or_digit(text[at + 1])) return;
+  if (text.find('=', at + 1) != std::string::npos) return;
+  replace_text(word, text.substr(0, at) + "-" + text.substr(at + 1));
+}
+
 }  // namespace
 
 void settle_date(const Page& page, Word& word) {
+  read_dash_of_span(word);
   read_bracket_before_date(word);
   read_impossible_day(word);
   read_broken_date(page, word);

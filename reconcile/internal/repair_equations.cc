@@ -10,6 +10,7 @@
 #include "reconcile/internal/grid.h"
 #include "reconcile/internal/repair_needed.h"
 #include "reconcile/internal/repair_prints.h"
+#include "reconcile/internal/subtracted_parts.h"
 
 namespace siffra::reconcile::internal {
 namespace {
@@ -27,11 +28,12 @@ constexpr double kLossLooksLikeASlip = 0.05;
 constexpr double kMisreadBeyondLikeness = 0.1;  // share of misreadings of more than two digits
 // What is tied to another place holds there among its own rows: it is no other row's.
 constexpr double kTiedAndFooted = 0.05;
-constexpr double kCellLost = 0.02;        // and a cell is missing where the row has others
-constexpr double kAllPrintRead = 0.0002;  // though the picture shows no print between
-constexpr double kPrintUnread = 0.3;      // where it does
-constexpr double kPartGone = 0.3;         // a part that the sum has in other columns has no cell
-constexpr double kChanceAgreement = 3;    // cost of a wrong figure that another check agrees with
+constexpr double kCellLost = 0.02;         // and a cell is missing where the row has others
+constexpr double kAllPrintRead = 0.0002;   // though the picture shows no print between
+constexpr double kPrintUnread = 0.3;       // where it does
+constexpr double kPartGone = 0.3;          // a part that the sum has in other columns has no cell
+constexpr double kSignsOfOneColumn = 0.3;  // it subtracts only since minuses were lost
+constexpr double kChanceAgreement = 3;     // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
 bool fails(const Draft& draft) { return draft.check.verdict == Verdict::kDiscrepancy; }
@@ -223,6 +225,7 @@ class Builder {
     }
     if (chance == 0) return 0;
     if (lacks_a_part(check)) return kPartGone;
+    if (subtracts_for_lost_minuses(extraction_, drafts_, beliefs_, check)) return kSignsOfOneColumn;
     if (const auto area = area_of(check); area && unread_) {
       const auto unread = unread_(area->page, area->box);
       if (unread) return *unread ? kPrintUnread : kAllPrintRead;

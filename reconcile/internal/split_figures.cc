@@ -30,11 +30,12 @@ constexpr std::size_t kMostTrials = 200;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
-// "688 479", "808", "117,50": may go on from a group before it. So may "-808", whose dash in the
-// gap between the groups is a speck. Empty for what may not.
+// "688 479", "808", "117,50": may go on from a group before it. So may "-808" and "- 808", whose
+// dash in the gap between the groups is a speck. Empty for what may not.
 std::string following(const std::string& text) {
   constexpr std::size_t kDigitsOfGroup = 3;
-  const std::string group = text.substr(text.starts_with('-') ? 1 : 0);
+  const std::size_t dash = text.starts_with("- ") ? 2 : text.starts_with('-') ? 1 : 0;
+  const std::string group = text.substr(dash);
   const auto end = std::find_if_not(group.begin(), group.end(), is_digit);
   const auto digits = static_cast<std::size_t>(end - group.begin());
   return digits == kDigitsOfGroup ? group : std::string();
@@ -62,20 +63,29 @@ std::optional<Joint> joint_before(const std::string& text, int decimals) {
   return Joint{",", text, kComma};
 }
 
-// `decimals` are those that most figures of the table have.
+// "2.773 595": a speck in one of its gaps.
+std::optional<rules::ReportedAmount> with_gaps_alone(std::string text) {
+  std::replace(text.begin(), text.end(), '.', ' ');
+  auto amount = rules::read_amount(text, {});
+  return amount && amount->decimals == 0 ? std::move(amount) : std::nullopt;
+}
+
+// `decimals` are those that most figures of the table have; `wide` where groups may stand as far
+// apart as a typewriter sets them.
 std::optional<StatementCell> joined(const StatementCell& left, const StatementCell& right,
-                                    int decimals) {
+                                    int decimals, bool wide) {
   if (left.source != extract::Source::kOcr || right.source != extract::Source::kOcr) return {};
   const auto joint = joint_before(right.raw, decimals);
   if (left.page != right.page || !may_lead(left) || !joint) return {};
   const double gap = right.box.x0 - left.box.x1;
   // Digits in less room than they take: the box is of a speck behind the figure they belong to.
   const double room = kLeastDigit * right.box.height() * static_cast<double>(right.raw.size());
-  const double widest = right.box.width() < room ? kComma : joint->widest;
+  const double widest = wide || right.box.width() < room ? kComma : joint->widest;
   if (gap < 0 || gap >= widest * right.box.height()) return {};
   StatementCell cell = right;
   cell.raw = left.raw + joint->between + joint->right;
   cell.amount = rules::read_amount(cell.raw, {});
+  if (!cell.amount && joint->between == " ") cell.amount = with_gaps_alone(cell.raw);
   if (!cell.amount) return {};
   cell.amount->stated_scale = left.amount->stated_scale;
   cell.confidence = std::min(left.confidence, right.confidence);
@@ -154,10 +164,33 @@ void merge_into_next(Statement& statement, std::size_t left) {
   }
 }
 
+// Two columns that follow each other under one head, of which the second has nothing but groups of
+// three: a typewriter sets the groups of one figure a whole place apart.
+bool under_one_head(const Statement& statement, std::size_t left) {
+  constexpr int kFewest = 3;
+  if (statement.columns[left].header.empty() ||
+      statement.columns[left].header != statement.columns[left + 1].header)
+    return false;
+  int groups = 0;
+  for (const StatementRow& row : statement.rows) {
+    const auto right = std::find_if(row.cells.begin(), row.cells.end(),
+                                    [&](const auto& cell) { return cell.column == left + 1; });
+    if (right == row.cells.end()) continue;
+    if (right->raw.size() != 3 || following(right->raw).empty()) return false;
+    const bool led = std::any_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
+      return cell.column == left && may_lead(cell);
+    });
+    if (!led) return false;
+    ++groups;
+  }
+  return groups >= kFewest;
+}
+
 struct Split {
   std::size_t row = 0;
   std::size_t first = 0;  // index into the row's cells of two that follow each other
   StatementCell whole;
+  bool one_head = false;  // see under_one_head
 };
 
 using Splits = std::map<std::size_t, std::vector<Split>>;  // by column of the right part
@@ -171,11 +204,12 @@ Splits splits_in(const Statement& statement) {
       if (cells[i].column + 1 != cells[i + 1].column) continue;
       // A column of strays may have been put after the one it stands before.
       const bool in_order = cells[i].box.x0 <= cells[i + 1].box.x0;
-      auto whole = in_order ? joined(cells[i], cells[i + 1], decimals)
-                            : joined(cells[i + 1], cells[i], decimals);
+      const bool wide = under_one_head(statement, cells[i].column);
+      auto whole = in_order ? joined(cells[i], cells[i + 1], decimals, wide)
+                            : joined(cells[i + 1], cells[i], decimals, wide);
       if (!whole) continue;
       const std::size_t column = whole->column;
-      splits[column].push_back({r, i, std::move(*whole)});
+      splits[column].push_back({r, i, std::move(*whole), wide});
     }
   }
   return splits;
@@ -234,7 +268,9 @@ class Joiner {
     const Agreement then = agreement();
     // A sum that no longer fails must hold: one that can no longer be tried would hide a wrong
     // figure. One more may fail where more than one holds that could not be tried before.
-    const bool untried = then.failing < now_->failing && then.holding < now_->holding;
+    // But halves of the figures under one head add up like the whole ones.
+    const bool halves = splits.size() > 1 && splits.front().one_head;
+    const bool untried = !halves && then.failing < now_->failing && then.holding < now_->holding;
     const int more_fail = then.failing - now_->failing;
     if ((more_fail > 0 && then.holding - now_->holding <= more_fail) || untried) {
       statement.rows = before;

@@ -324,25 +324,6 @@ TEST(RecognisedWords, AYearAmongYearsIsNoAmount) {
   EXPECT_EQ(count("022"), 1);   // the row stays
 }
 
-// Without them the line is no head, and the references below "Not" are read as figures.
-TEST(RecognisedWords, ADayAmongDaysIsNoAmount) {
-  PageBuilder page;
-  page.left(60, 60, "Balansräkning").left(60, 80, "tkr").right(400, 80, "231 231");
-  page.right(500, 80, "221231").right(560, 80, "NOT");
-  page.left(60, 100, "Inventarier").right(400, 100, "1 145").right(500, 100, "2 139");
-  page.right(555, 100, "8");
-  page.left(60, 116, "Fordringar").right(400, 116, "231 231").right(500, 116, "5 684");
-  page.right(555, 116, "9");
-  page.left(60, 132, "Summa").right(400, 132, "232 376").right(500, 132, "7 823");
-  Document document = recognised(page);
-  const auto statements = statements_of(document);
-  ASSERT_EQ(statements.size(), 1U);
-  ASSERT_EQ(statements[0].columns.size(), 2U) << "the references are no column of figures";
-  EXPECT_TRUE(statements[0].columns[0].period_end.has_value());
-  ASSERT_EQ(statements[0].rows.size(), 3U);
-  EXPECT_EQ(statements[0].rows[1].cells[0].raw, "231 231") << "a figure among figures stays";
-}
-
 TEST(RecognisedWords, MinusesBehindFiguresAreBelievedWhereTheReportHasThemThere) {
   PageBuilder page;
   page.left(60, 80, "Lön").right(300, 80, "1.980.340-").right(400, 80, "1.875.200-");

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "reconcile/repair.h"
 #include "tests/reconcile/extraction_builder.h"
@@ -71,6 +72,29 @@ TEST(RepairLayout, JoinsAGroupWhoseBoxHoldsNoDigit) {
   };
   EXPECT_EQ(columns_when(1), 2U);
   EXPECT_EQ(columns_when(0), 3U) << "as wide as its digits: the figure of a column";
+}
+
+// A typewriter sets the groups of one figure a whole place apart. Both halves add up by themselves,
+// so no sum asks for it: the one head and the groups of three do. A dot in a gap is a speck.
+TEST(RepairLayout, JoinsTheHalvesOfTheFiguresUnderOneHead) {
+  const auto columns_when = [](const std::string& head, const std::string& last) {
+    ReportBuilder report;
+    report.statement(StatementKind::kNote, "Not 1. Kostnader", {"2023", head, "2022"})
+        .row("Hyra", {"1 319", "211", "40 112"})
+        .row("Löner", {"2 454", "084", "311 950"})
+        .row("Summa", {"3.773", last, "352 062"});
+    Extraction extraction = report.extraction();
+    recognise(extraction);
+    for (std::size_t row = 0; row < 3; ++row) {
+      auto& cells = extraction.statements[0].rows[row].cells;
+      move_close(extraction, row, 1.2 * cells[1].box.height());
+    }
+    repair(extraction, testing::test_book(), {});
+    return std::pair(extraction.statements[0].columns.size(), value_of(extraction, {0, 2, 0}));
+  };
+  EXPECT_EQ(columns_when("2023", "295"), (std::pair(std::size_t{2}, std::string("3773295"))));
+  EXPECT_EQ(columns_when("Antal", "295").first, 3U) << "two heads";
+  EXPECT_EQ(columns_when("2023", "1 295").first, 3U) << "more than a group";
 }
 
 TEST(RepairLayout, LeavesColumnsThatStandApart) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "reconcile/repair.h"
 #include "tests/reconcile/extraction_builder.h"
@@ -159,6 +160,27 @@ TEST(RepairSigns, NoMinusIsPutBeforeAPlusForOneSum) {
   const Repaired result = repaired_where_a_minus_is_seen(extraction, 6);
   EXPECT_TRUE(result.repairs.empty());
   EXPECT_FALSE(result.audit.findings.empty());
+}
+
+// Three of the six minuses are lost, two of them in the second column, which then holds by
+// subtracting and makes the first fail.
+TEST(RepairSigns, ASumThatSubtractsForLostMinusesIsNoErrorOfTheReport) {
+  const auto told = [](const std::string& opening, const std::string& closing) {
+    ReportBuilder report;
+    report.statement(StatementKind::kNote, "Not 4. Maskiner", {"2023", "2022"})
+        .row("Ingående avskrivningar", {opening, "1 290 008"})
+        .row("Försäljningar", {"60 559", "45 474"})
+        .row("Årets avskrivningar", {"-220 645", "-213 986"})
+        .row("Utgående avskrivningar", {closing, "1 458 520"});
+    Extraction extraction = report.extraction();
+    testing::recognise(extraction);
+    const Repaired result = repaired(extraction);
+    EXPECT_TRUE(result.repairs.empty());
+    return std::pair(told_as(result, Severity::kError), told_as(result, Severity::kWarning));
+  };
+  EXPECT_EQ(told("-1 458 520", "1 618 606"), (std::pair(0L, 1L)));
+  EXPECT_EQ(told("1 458 520", "1 618 606"), (std::pair(0L, 0L))) << "subtracts in both";
+  EXPECT_EQ(told("-1 458 520", "1 618 906"), (std::pair(1L, 0L))) << "a digit is wrong besides";
 }
 
 }  // namespace
