@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "reconcile/internal/all_checks.h"
+#include "reconcile/internal/percent_signs.h"
 #include "reconcile/internal/repair_candidates.h"
 #include "reconcile/internal/repair_equations.h"
 #include "reconcile/internal/repair_findings.h"
@@ -411,6 +412,9 @@ class Repairer {
         cell.confidence = changed->second.proposal.probability;
       } else if (cell.amount) {
         cell.confidence = std::min({cell.confidence, belief.as_read, belief.surest});
+      } else {
+        // However sure its text is: it is no amount.
+        cell.confidence = std::min(cell.confidence, kLeastConfidence);
       }
       const auto found = holding.find(address);
       if (found == holding.end() || disputed_.count(address) > 0) continue;
@@ -459,6 +463,7 @@ class Repairer {
 
 Repaired repair(Extraction& extraction, const rules::RuleBook& book,
                 const RepairSettings& settings) {
+  internal::read_percent_signs(extraction);
   internal::join_split_figures(extraction, book);
   return Repairer(extraction, book, settings).run();
 }

@@ -86,6 +86,10 @@ std::string with_gaps_for_marks(const std::string& read, int decimals) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   constexpr std::size_t kDigitsOfGroup = 3;
   std::string text = read;
+  for (const char* doubled : {". ", ", ", " .", " ,"}) {
+    const std::size_t at = text.find(doubled);
+    if (at != std::string::npos) text.replace(at, 2, " ");
+  }
   std::size_t digits = 0;  // of the group that is being passed, from its end
   bool decimals_passed = decimals == 0;
   bool groups = false;
@@ -204,8 +208,8 @@ class Gatherer {
     return true;
   }
 
-  // "2 049,681" in a table of whole figures is no amount, nor is "1:904,3" in one of one decimal:
-  // a speck in a gap between thousands is read as a mark.
+  // "2 049,681" and "50. 000" in a table of whole figures are no amounts, nor is "1:904,3" in one
+  // of one decimal: a speck in a gap between thousands is read as a mark.
   bool add_gaps_for_marks() {
     const std::string text = with_gaps_for_marks(cell_.raw, decimals_);
     auto amount = text.empty() ? std::nullopt : amount_of(text, cell_);

@@ -164,33 +164,47 @@ void merge_into_next(Statement& statement, std::size_t left) {
   }
 }
 
-// Two columns that follow each other under one head, of which the second has nothing but groups of
-// three: a typewriter sets the groups of one figure a whole place apart.
-bool under_one_head(const Statement& statement, std::size_t left) {
+// How two columns that follow each other under one head share its figures.
+enum class Shares {
+  kNone,
+  kHalves,  // the second has nothing but groups of three, each behind a figure of the first:
+            // a typewriter sets the groups of one figure a whole place apart
+  kStrays,  // each figure of the first stands before such a group, among whole figures
+};
+
+Shares shares_of_one_head(const Statement& statement, std::size_t left) {
   constexpr int kFewest = 3;
   if (statement.columns[left].header.empty() ||
       statement.columns[left].header != statement.columns[left + 1].header)
-    return false;
+    return Shares::kNone;
+  const auto find = [](const StatementRow& row, std::size_t column) {
+    const auto found = std::find_if(row.cells.begin(), row.cells.end(),
+                                    [&](const auto& cell) { return cell.column == column; });
+    return found == row.cells.end() ? nullptr : &*found;
+  };
   int groups = 0;
+  bool halves = true;
+  bool strays = true;
   for (const StatementRow& row : statement.rows) {
-    const auto right = std::find_if(row.cells.begin(), row.cells.end(),
-                                    [&](const auto& cell) { return cell.column == left + 1; });
-    if (right == row.cells.end()) continue;
-    if (right->raw.size() != 3 || following(right->raw).empty()) return false;
-    const bool led = std::any_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
-      return cell.column == left && may_lead(cell);
-    });
-    if (!led) return false;
-    ++groups;
+    const StatementCell* first = find(row, left);
+    const StatementCell* second = find(row, left + 1);
+    const bool led = first != nullptr && may_lead(*first);
+    const bool follows = second != nullptr && !following(second->raw).empty();
+    if (second != nullptr) {
+      halves = halves && led && follows && second->raw.size() == 3;
+      ++groups;
+    }
+    if (first != nullptr) strays = strays && led && follows;
   }
-  return groups >= kFewest;
+  if (halves && groups >= kFewest) return Shares::kHalves;
+  return strays ? Shares::kStrays : Shares::kNone;
 }
 
 struct Split {
   std::size_t row = 0;
   std::size_t first = 0;  // index into the row's cells of two that follow each other
   StatementCell whole;
-  bool one_head = false;  // see under_one_head
+  bool halves = false;  // see Shares
 };
 
 using Splits = std::map<std::size_t, std::vector<Split>>;  // by column of the right part
@@ -204,12 +218,13 @@ Splits splits_in(const Statement& statement) {
       if (cells[i].column + 1 != cells[i + 1].column) continue;
       // A column of strays may have been put after the one it stands before.
       const bool in_order = cells[i].box.x0 <= cells[i + 1].box.x0;
-      const bool wide = under_one_head(statement, cells[i].column);
+      const Shares shares = shares_of_one_head(statement, cells[i].column);
+      const bool wide = shares != Shares::kNone;
       auto whole = in_order ? joined(cells[i], cells[i + 1], decimals, wide)
                             : joined(cells[i + 1], cells[i], decimals, wide);
       if (!whole) continue;
       const std::size_t column = whole->column;
-      splits[column].push_back({r, i, std::move(*whole), wide});
+      splits[column].push_back({r, i, std::move(*whole), shares == Shares::kHalves});
     }
   }
   return splits;
@@ -269,7 +284,7 @@ class Joiner {
     // A sum that no longer fails must hold: one that can no longer be tried would hide a wrong
     // figure. One more may fail where more than one holds that could not be tried before.
     // But halves of the figures under one head add up like the whole ones.
-    const bool halves = splits.size() > 1 && splits.front().one_head;
+    const bool halves = splits.size() > 1 && splits.front().halves;
     const bool untried = !halves && then.failing < now_->failing && then.holding < now_->holding;
     const int more_fail = then.failing - now_->failing;
     if ((more_fail > 0 && then.holding - now_->holding <= more_fail) || untried) {

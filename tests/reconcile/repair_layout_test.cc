@@ -97,6 +97,41 @@ TEST(RepairLayout, JoinsTheHalvesOfTheFiguresUnderOneHead) {
   EXPECT_EQ(columns_when("2023", "1 295").first, 3U) << "more than a group";
 }
 
+TEST(RepairLayout, JoinsAStrayUnderTheHeadOfItsFigure) {
+  const auto columns_when = [](const std::string& head) {
+    ReportBuilder report;
+    report.statement(StatementKind::kNote, "Not 1. Kostnader", {head, "2023", "2022"})
+        .row("Hyra", {"11", "223.288", "40 112"})
+        .row("Löner", {"", "2.454.084", "311 950"})
+        .row("Summa", {"", "13.677.372", "352 062"});
+    Extraction extraction = report.extraction();
+    recognise(extraction);
+    const auto& cells = extraction.statements[0].rows[0].cells;
+    move_close(extraction, 0, 1.2 * cells[1].box.height());
+    repair(extraction, testing::test_book(), {});
+    return extraction.statements[0].columns.size();
+  };
+  EXPECT_EQ(columns_when("2023"), 2U);
+  EXPECT_EQ(columns_when("Antal"), 3U);
+}
+
+TEST(RepairLayout, ReadsTheDigitsBeforeASignOfPercentThatWasNotRead) {
+  const auto value_when = [](const std::string& read, const std::string& other) {
+    ReportBuilder report;
+    report.statement(StatementKind::kOverview, "Flerårsöversikt", {"2023", "2022"})
+        .row("Soliditet", {read, other});
+    Extraction extraction = report.extraction();
+    recognise(extraction);
+    repair(extraction, testing::test_book(), {});
+    EXPECT_EQ(extract::find_cell(extraction, {0, 0, 0})->raw, read);
+    EXPECT_LT(extract::find_cell(extraction, {0, 0, 0})->confidence, 0.8);
+    return value_of(extraction, {0, 0, 0});
+  };
+  EXPECT_EQ(value_when("49 ?", "51 %"), "49");
+  EXPECT_EQ(value_when("49 ?", "51"), "none") << "no percentages: a digit may be what was not read";
+  EXPECT_EQ(value_when("4? ?", "51 %"), "none");
+}
+
 TEST(RepairLayout, LeavesColumnsThatStandApart) {
   Extraction extraction = split_report();
   move_close(extraction, 1, 20);

@@ -369,8 +369,17 @@ TEST(Repair, TakesAMarkBetweenThousandsForTheGapWhereNothingElseIsAnAmount) {
     return cell->amount ? cell->amount->decimal_text() : std::string();
   };
   EXPECT_EQ(value_after("382:903"), "382903");
+  EXPECT_EQ(value_after("382. 903"), "382903");
   EXPECT_EQ(value_after("382:913"), "") << "no sum agrees with it";
   EXPECT_EQ(value_after("38 29:03"), "") << "no groups of three";
+}
+
+TEST(Repair, IsNotSureOfWhatIsNoAmountHoweverPlainItsText) {
+  Extraction extraction = recognised_report();
+  recognise(extraction, {0, 6, 0}, "38 29 03", 0.9998, {});
+  repair(extraction, testing::test_book(), {});
+  ASSERT_FALSE(extract::find_cell(extraction, {0, 6, 0})->amount.has_value());
+  EXPECT_LE(extract::find_cell(extraction, {0, 6, 0})->confidence, 0.5);
 }
 
 TEST(Repair, PutsRightWhatIsNoAmountThoughAnotherSumFailsWithIt) {
