@@ -70,6 +70,7 @@ double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kOneBracket = 4;
   constexpr double kLostComma = 16;
   constexpr double kDigitApart = 4;
+  constexpr double kDigitFar = 32;
   if (spans.empty()) return 0;
   const auto tall = static_cast<int>(std::count_if(
       skeleton.begin(), skeleton.end(), [](char c) { return c != '.' && c != '-' && c != '+'; }));
@@ -79,7 +80,8 @@ double InkCount::belief_in(std::string_view skeleton) const {
   const std::size_t stop = skeleton.rfind('.');
   const bool kept = stop != std::string_view::npos &&
                     skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
-  const double apart = last_apart && is_digit(skeleton.back()) ? kDigitApart : 0;
+  const double apart =
+      last_apart && is_digit(skeleton.back()) ? (last_far ? kDigitFar : kDigitApart) : 0;
   const double comma = comma_expected ? 2 * kLostComma : kLostComma;
   const double lost = brackets - apart - (decimals > 0 && !kept ? comma : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
@@ -148,9 +150,8 @@ int count_decimals(const PreparedPage& page, const PixelBox& box, double height)
 }
 
 // Groups of thousands have three digits, so that one character alone behind a space is none.
-bool is_last_apart(const std::vector<InkSpan>& spans, double height) {
+bool is_last_apart(const std::vector<InkSpan>& spans, double height, double space) {
   constexpr std::size_t kFewest = 3;
-  constexpr double kSpace = 0.6;  // of a digit's height
   constexpr double kWider = 1.6;  // than all other gaps
   constexpr double kTall = 0.62;
   if (spans.size() < kFewest || spans.back().height < kTall * height) return false;
@@ -158,7 +159,7 @@ bool is_last_apart(const std::vector<InkSpan>& spans, double height) {
   int widest = 0;
   for (std::size_t i = 1; i + 1 < spans.size(); ++i) widest = std::max(widest, gap(i));
   const int last = gap(spans.size() - 1);
-  return last > kSpace * height && last > kWider * widest;
+  return last > space * height && last > kWider * widest;
 }
 
 }  // namespace
@@ -167,6 +168,8 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
   constexpr double kTall = 0.62;      // of a digit's height: anything lower is a stop or a stroke
   constexpr double kNarrowest = 0.5;  // of the height, for a digit among others that touch
   constexpr double kOneDigit = 0.86;
+  constexpr double kSpace = 0.6;      // of the height, before a last character
+  constexpr double kWideSpace = 1.0;  // a typewriter's
   InkCount count;
   constexpr double kSpeck = 0.12;  // of the run's height, both ways
   count.spans = spans_of_ink(page, box);
@@ -192,7 +195,8 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
   count.decimals = count_decimals(page, box, count.height);
-  count.last_apart = is_last_apart(count.spans, count.height);
+  count.last_apart = is_last_apart(count.spans, count.height, kSpace);
+  count.last_far = is_last_apart(count.spans, count.height, kWideSpace);
   return count;
 }
 

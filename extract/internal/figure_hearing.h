@@ -37,6 +37,7 @@ struct InkCount {
   int decimals = 0;             // characters after a comma that stands clear of them; 0 = none seen
   bool comma_expected = false;  // the column asks for the comma that was seen
   bool last_apart = false;  // the last character stands a space away: a digit would not, "%" does
+  bool last_far = false;    // so wide a space that all looks together are not believed in a digit
   std::vector<InkSpan> spans;
 
   [[nodiscard]] double belief_in(std::string_view skeleton) const;

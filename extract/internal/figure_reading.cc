@@ -383,6 +383,10 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   reading.words = words_of(verdict.front(), hearing, layout, run, sign.rest);
   reading.agreed = hearing.votes(verdict.front()) >= 2;
   reading.confidence = std::exp(verdict.front().score);
+  // A percent sign told by where it stands alone.
+  constexpr double kByPlace = 0.9;
+  if (hearing.ink().last_far && hearing.votes(verdict.front()) == 0)
+    reading.confidence = std::min(reading.confidence, kByPlace);
   if (is_overprinted(page, layout, run, box))
     reading.confidence = std::min(reading.confidence, kOverprinted);
   reading.fit = fit_of(verdict.front(), hearing);

@@ -134,6 +134,17 @@ TEST(FigureHearing, ACommaSeenAndExpectedStandsAgainstEveryLook) {
   EXPECT_EQ(hearing.verdict().front().skeleton, "7.4");
 }
 
+// A typewriter's "%" is an 8 to every look; no figure has a lone digit behind a space.
+TEST(FigureHearing, NoNumberOfLooksMakesADigitOfWhatStandsAWideSpaceAway) {
+  constexpr int kLooks = 7;
+  const InkCount ink = Print().digit().digit().space().digit().count();
+  ASSERT_TRUE(ink.last_far);
+  Hearing hearing(MinusPlace::kNone, ink);
+  for (int look = 0; look < kLooks; ++look) hearing.add(saw("598"));
+  EXPECT_EQ(hearing.verdict().front().skeleton, "59%");
+  EXPECT_FALSE(Print().digit().digit().digit().count().last_far);
+}
+
 TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
   const InkCount percent = Print().digit().digit().space().digit().count();
   EXPECT_TRUE(percent.last_apart);
