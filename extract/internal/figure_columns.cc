@@ -191,6 +191,19 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
   return advice;
 }
 
+// Figures set to the left end nowhere in common: what stands above and below one is its column.
+int decimals_above_and_below(const std::vector<ColumnFigure>& figures, std::size_t at) {
+  constexpr double kShared = 0.5;  // of the narrower
+  const ColumnFigure& own = figures[at];
+  std::vector<const ColumnFigure*> column;
+  for (const ColumnFigure& other : figures) {
+    const double shared = std::min(own.right, other.right) -
+                          std::max(own.right - own.width, other.right - other.width);
+    if (shared >= kShared * std::min(own.width, other.width)) column.push_back(&other);
+  }
+  return std::max(0, decimals_of(column));
+}
+
 // What the ones at the ends of the page's figures lack of a digit's room: a third in some types,
 // nothing in others. Where hardly any figure ends in one, nothing is said.
 double lack_of_last_ones(const std::vector<std::pair<const ColumnFigure*, const Setting*>>& all) {
@@ -235,7 +248,8 @@ std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& fig
   for (std::size_t i = 0; i < figures.size(); ++i) {
     settings[i].last_one = last_one;
     if (settings[i].pitch > 0) advice[i] = advise(figures[i], settings[i]);
-    advice[i].column_decimals = std::max(0, settings[i].decimals);
+    advice[i].column_decimals =
+        settings[i].decimals > 0 ? settings[i].decimals : decimals_above_and_below(figures, i);
   }
   return advice;
 }

@@ -170,6 +170,7 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
   constexpr double kOneDigit = 0.86;
   constexpr double kSpace = 0.6;      // of the height, before a last character
   constexpr double kWideSpace = 1.0;  // a typewriter's
+  constexpr std::ptrdiff_t kFewest = 3;
   InkCount count;
   constexpr double kSpeck = 0.12;  // of the run's height, both ways
   count.spans = spans_of_ink(page, box);
@@ -196,7 +197,11 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
   }
   count.decimals = count_decimals(page, box, count.height);
   count.last_apart = is_last_apart(count.spans, count.height, kSpace);
-  count.last_far = is_last_apart(count.spans, count.height, kWideSpace);
+  // Dots that lead to a lone digit are none it could be apart from.
+  const auto digits =
+      std::count_if(count.spans.begin(), count.spans.end(),
+                    [&](const InkSpan& span) { return span.height >= kTall * run.height; });
+  count.last_far = digits >= kFewest && is_last_apart(count.spans, count.height, kWideSpace);
   return count;
 }
 

@@ -82,6 +82,15 @@ TEST(FigureColumns, TheDecimalsOfAColumnAreKnownWhereTheRoomTellsNothing) {
     EXPECT_EQ(advice.column_decimals, 0);
 }
 
+TEST(FigureColumns, TheDecimalsOfFiguresSetToTheLeftAreKnown) {
+  std::vector<ColumnFigure> figures = column({"1 237,5", "402,9", "82,5", "1 004,3", "84"});
+  figures[4].width = width_of("8,4");
+  for (ColumnFigure& figure : figures) figure.right = 100 + figure.width;
+  EXPECT_EQ(advise_by_columns(figures, 5)[4].column_decimals, 1);
+  figures[4].right += 100;  // beside them
+  EXPECT_EQ(advise_by_columns(figures, 5)[4].column_decimals, 0);
+}
+
 TEST(FigureColumns, YearsOverAColumnSayNothingOfItsDecimals) {
   std::vector<ColumnFigure> figures =
       column({"402,9", "232,9", "110,7", "2 020,5", "2021", "2022", "2023", "2020", "2019"});

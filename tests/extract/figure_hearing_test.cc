@@ -143,6 +143,18 @@ TEST(FigureHearing, NoNumberOfLooksMakesADigitOfWhatStandsAWideSpaceAway) {
   for (int look = 0; look < kLooks; ++look) hearing.add(saw("598"));
   EXPECT_EQ(hearing.verdict().front().skeleton, "59%");
   EXPECT_FALSE(Print().digit().digit().digit().count().last_far);
+  // Dots lead to a page's number.
+  EXPECT_FALSE(Print()
+                   .mark(-4, 0)
+                   .space()
+                   .mark(-4, 0)
+                   .space()
+                   .mark(-4, 0)
+                   .space()
+                   .space()
+                   .digit()
+                   .count()
+                   .last_far);
 }
 
 TEST(FigureHearing, ACharacterAloneBehindASpaceIsRatherAPercentSignThanADigit) {
