@@ -178,6 +178,8 @@ class StatementBuilder {
     statement.columns = plan.columns;
     statement.rows = internal::build_rows_of(table, plan, title.kind, book_);
     if (!statement.scale) statement.scale = internal::scale_of_rows(statement.rows);
+    if (statement.kind == StatementKind::kOther && is_overview(statement))
+      statement.kind = StatementKind::kOverview;
     draft.headed = plan.headed;
     draft.continued = book_.has_word(draft.statement.title, rules::LabelWord::kContinued);
     const bool titled_by_row = !statement.rows.empty() && statement.rows.front().cells.empty() &&
@@ -204,6 +206,24 @@ class StatementBuilder {
         ends.insert(*column.period_end);
     }
     return ends.size() > kMostDates;
+  }
+
+  // Years beside one another, amounts and key ratios under them: an overview, even where no title
+  // says so. Its rows are no sum of one another.
+  [[nodiscard]] static bool is_overview(const Statement& statement) {
+    constexpr std::size_t kFewestYears = 3;
+    std::set<rules::Date> ends;
+    for (const StatementColumn& column : statement.columns) {
+      if (column.role != rules::ColumnRole::kActual || !column.period_end) return false;
+      ends.insert(*column.period_end);
+    }
+    if (ends.size() < kFewestYears || ends.size() != statement.columns.size()) return false;
+    const auto has_row = [&](rules::Unit unit) {
+      return std::any_of(statement.rows.begin(), statement.rows.end(), [&](const StatementRow& row) {
+        return !row.cells.empty() && row.cells.front().unit == unit;
+      });
+    };
+    return has_row(rules::Unit::kMoney) && has_row(rules::Unit::kPercent);
   }
 
   // A note may hold several tables: one without a title, with nothing but the note's own text since

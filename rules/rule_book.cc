@@ -260,6 +260,21 @@ std::optional<std::int64_t> RuleBook::unit_scale(std::string_view text) const {
   return only_unit || internal::in_brackets(folded, tokens, words.units) ? weak : std::nullopt;
 }
 
+bool RuleBook::is_unit_sentence(std::string_view text) const {
+  if (!unit_scale(text)) return false;
+  const Vocabulary& words = compiled_->words;
+  const std::string folded = fold(text);
+  const std::vector<Token> tokens = internal::tokens_of(folded);
+  std::size_t of_units = 0;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const std::size_t matched = std::max(words.units.longest_at(tokens, at).tokens,
+                                         words.unit_companions.longest_at(tokens, at).tokens);
+    of_units += matched;
+    at += std::max<std::size_t>(1, matched);
+  }
+  return 3 * of_units >= 2 * tokens.size();
+}
+
 std::optional<Unit> RuleBook::row_unit(std::string_view label) const {
   const Vocabulary& words = compiled_->words;
   const std::string folded = fold(label);

@@ -140,6 +140,9 @@ class RuleBook {
   // Scale of a stated unit: "Belopp i tkr" → 1000, "Mkr" → 1000000. `prose` text needs more than a
   // lone "kr".
   [[nodiscard]] std::optional<std::int64_t> unit_scale(std::string_view text) const;
+  // Whether a line says hardly anything but in which unit amounts are stated: "Beloppen i tabellen
+  // anges i tusental kronor om inte annat sägs". Two words of three belong to such a sentence.
+  [[nodiscard]] bool is_unit_sentence(std::string_view text) const;
   // Unit of a row from its label: "Soliditet (%)" → percent, "Antal anställda" → count; nullopt =
   // money.
   [[nodiscard]] std::optional<Unit> row_unit(std::string_view label) const;

@@ -117,6 +117,8 @@ bool is_label_of_row(const InkLayout& layout, const Paragraph& paragraph) {
 
 Triage triage(const InkLayout& layout) {
   constexpr double kProseWidth = 24;  // letter heights: some forty letters
+  // Not worth leaving out: a front page or the text around a table may say the unit of the amounts.
+  constexpr std::size_t kLittleProse = 3;
   Triage result;
   result.worth_reading.assign(layout.runs.size(), true);
   result.has_columns = has_columns(layout);
@@ -148,6 +150,10 @@ Triage triage(const InkLayout& layout) {
         result.worth_reading[run] = false;
       }
     }
+  }
+  if (result.prose_lines <= kLittleProse) {
+    result.prose_lines = 0;
+    result.worth_reading.assign(layout.runs.size(), true);
   }
   return result;
 }

@@ -19,7 +19,8 @@ constexpr std::size_t kLongestUnitLine = 80;  // a longer line mentions amounts,
 
 // A line with a figure in it ("14 312 000 kr") tells that figure's unit, not the table's.
 std::optional<std::int64_t> scale_of_line(const std::string& text, const RuleBook& book) {
-  if (text.size() > kLongestUnitLine || has_digit(text)) return std::nullopt;
+  if (has_digit(text)) return std::nullopt;
+  if (text.size() > kLongestUnitLine && !book.is_unit_sentence(text)) return std::nullopt;
   return book.unit_scale(text);
 }
 
@@ -39,6 +40,14 @@ bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
          line.text().ends_with('.') && same_type &&
          std::abs(above.box.x0 - line.box.x0) < kSameMargin &&
          line.box.y0 - above.box.y1 < 0.8 * line.box.height();
+}
+
+// A line of a paragraph that is no sentence of its own about the unit of the amounts.
+bool is_of_a_paragraph(const std::vector<TextLine>& lines, std::size_t at, const RuleBook& book) {
+  constexpr std::size_t kShortestSentence = 25;  // bytes
+  if (!ends_a_paragraph(lines, at)) return false;
+  const std::string text = lines[at].text();
+  return text.size() < kShortestSentence || !book.is_unit_sentence(text);
 }
 
 bool is_main(StatementKind kind) {
@@ -187,7 +196,7 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
   if (const auto scale = book.unit_scale(title); scale && title.size() <= kLongestUnitLine)
     return scale;
   for (std::size_t i = table.lines_above.size(); i-- > 0;) {
-    if (ends_a_paragraph(table.lines_above, i)) continue;
+    if (is_of_a_paragraph(table.lines_above, i, book)) continue;
     if (const auto scale = scale_of_line(table.lines_above[i].text(), book)) return scale;
   }
   return scale_below(table, book);
@@ -209,16 +218,14 @@ std::optional<std::int64_t> scale_of_rows(const std::vector<StatementRow>& rows)
 std::optional<std::int64_t> document_scale(const DocumentLines& pages,
                                            const std::vector<Statement>& statements,
                                            const RuleBook& book) {
-  constexpr std::size_t kLongestSentence = 130;
   std::map<std::int64_t, std::size_t> said;
   for (const std::vector<TextLine>& page : pages) {
     for (std::size_t l = 0; l < page.size(); ++l) {
       const TextLine& line = page[l];
       const std::string text = line.text();
-      const bool short_line = text.size() <= kLongestUnitLine && line.chunks.size() == 1;
-      if (text.size() > kLongestSentence || !short_line || has_digit(text)) continue;
-      if (ends_a_paragraph(page, l) || belongs_to_another(text, statements)) continue;
-      if (const auto scale = book.unit_scale(text)) ++said[*scale];
+      if (line.chunks.size() != 1) continue;
+      if (is_of_a_paragraph(page, l, book) || belongs_to_another(text, statements)) continue;
+      if (const auto scale = scale_of_line(text, book)) ++said[*scale];
     }
   }
   return said.size() == 1 ? std::optional(said.begin()->first) : std::nullopt;

@@ -71,6 +71,17 @@ Bilingual rule_text(const rules::RuleBook& book, const std::string& rule) {
   return both(rule);
 }
 
+// How many times the one figure is the other, of figures that differ by their unit alone.
+std::string factor_text(std::int64_t one, std::int64_t other) {
+  constexpr std::uint64_t kBetween = 30000;  // thousand, or million
+  const auto size = [](std::int64_t value) {
+    const auto bits = static_cast<std::uint64_t>(value);
+    return value < 0 ? 0 - bits : bits;
+  };
+  const auto [small, large] = std::minmax({size(one), size(other)});
+  return small > 0 && large / small > kBetween ? "1 000 000" : "1 000";
+}
+
 std::vector<Place> places_of(const Extraction& extraction, const rules::RuleBook& book,
                              const Check& check) {
   const std::vector<PlacedFigure> terms = placed_figures(extraction, check);
@@ -88,6 +99,7 @@ std::vector<Place> places_of(const Extraction& extraction, const rules::RuleBook
           {"rule", rule_text(book, check.rule)},
           {"printed", amount_text(extraction, total, printed)},
           {"computed", amount_text(extraction, total, computed)},
+          {"factor", both(factor_text(printed, computed))},
           {"difference", amount_text(extraction, total, difference)},
           {"tolerance", amount_text(extraction, total, check.doubled_tolerance.ore() / 2)},
           {"page", both(std::to_string(page_of(extraction, total)))}};

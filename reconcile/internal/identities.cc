@@ -101,23 +101,31 @@ class Evaluation {
       }
     }
     std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) {
-      const auto count = [](const auto& form) {
-        return std::count_if(form.begin(), form.end(), [](const std::optional<Draft>& draft) {
-          return draft && draft->clears && holds(*draft);
-        });
-      };
-      return count(a) > count(b);
+      return columns_held(a) > columns_held(b);
     });
+    std::vector<std::ptrdiff_t> held;
+    for (const auto& form : forms) held.push_back(columns_held(form));
     std::vector<Draft> drafts;
     for (std::size_t column = 0; column < forms[0].size(); ++column) {
       std::optional<Draft> best;
-      for (auto& form : forms) {
-        std::optional<Draft>& draft = form[column];
-        if (draft && (!best || is_better(*draft, *best))) best = std::move(draft);
+      std::ptrdiff_t held_by_best = 0;
+      for (std::size_t f = 0; f < forms.size(); ++f) {
+        std::optional<Draft>& draft = forms[f][column];
+        // What the table's other columns hold by goes before what is nearest in this one.
+        const bool may = draft && (!best || held[f] == held_by_best || holds(*draft));
+        if (!may || (best && !is_better(*draft, *best))) continue;
+        best = std::move(draft);
+        held_by_best = held[f];
       }
       if (best) drafts.push_back(std::move(*best));
     }
     return drafts;
+  }
+
+  static std::ptrdiff_t columns_held(const std::vector<std::optional<Draft>>& form) {
+    return std::count_if(form.begin(), form.end(), [](const std::optional<Draft>& draft) {
+      return draft && draft->clears && holds(*draft);
+    });
   }
 
   // A form that is another with signs turned ("increase of" for "decrease of") agrees with a lost

@@ -81,8 +81,10 @@ constexpr std::array kSentences = {
              "{difference} (tolerance {tolerance}). Page {page}."},
     Sentence{
         Message::kUnitTried,
-        "Rapporten anger {printed} här och {computed} där: det är {factor} gånger. Sidan {page}.",
-        "The report states {printed} here and {computed} there: {factor} times. Page {page}."},
+        "Rapporten anger {printed} här och {computed} där: det ena är {factor} gånger det andra, som "
+        "om enheten vore en annan. Sidan {page}.",
+        "The report states {printed} here and {computed} there: one is {factor} times the other, "
+        "as if the unit were another. Page {page}."},
     Sentence{Message::kOfWhichTried,
              "Rapporten anger {printed}, men hela posten är {computed}. Sidan {page}.",
              "The report states {printed}, but the whole item is {computed}. Page {page}."},
