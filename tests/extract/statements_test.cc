@@ -69,6 +69,23 @@ TEST(BuildStatements, MarksSharesAndCountsAmongMoney) {
   EXPECT_EQ(row(*overview, "Antal anställda")->cells[0].unit, rules::Unit::kCount);
 }
 
+TEST(BuildStatements, TakesYearsWithKeyRatiosForAnOverviewWithoutATitle) {
+  const Extraction extraction = extract(
+      "\t2021\t2020\t2019\nAvgifter\t4 512\t4 543\t4 859\nÅrets resultat\t-59\t-52\t350\n"
+      "Soliditet\t93%\t92 %\t66%\n");
+  EXPECT_NE(find(extraction, StatementKind::kOverview), nullptr);
+}
+
+TEST(BuildStatements, ReadsTheUnitOfALongSentenceAboveTheTable) {
+  const Extraction extraction = extract(
+      "Flerårsöversikt\n\nBeloppen i översikten nedan är angivna i tusental kronor om inte annat "
+      "särskilt anges.\n\n\t2021\t2020\t2019\nAvgifter\t4 512\t4 543\t4 859\nÅrets "
+      "resultat\t-59\t-52\t350\n");
+  const Statement* overview = find(extraction, StatementKind::kOverview);
+  ASSERT_NE(overview, nullptr);
+  EXPECT_EQ(overview->scale, 1000);
+}
+
 TEST(BuildStatements, MakesOneBalanceSheetOfItsTwoPages) {
   const Extraction extraction = extract(
       "Balansräkning\n\nBelopp i tkr\t2023-12-31\t2022-12-31\nTillgångar\nMateriella "

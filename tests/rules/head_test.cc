@@ -86,6 +86,19 @@ TEST(UnitScale, ReadsStatedUnits) {
   }
 }
 
+TEST(UnitScale, KnowsASentenceThatSaysNothingButTheUnit) {
+  for (const char* text : {"Beloppen i översikten är angivna i tusental kronor om inte annat anges.",
+                           "Om inte annat särskilt anges, redovisas alla belopp i hela kronor",
+                           "Samtliga belopp redovisas i tkr där inget annat anges."}) {
+    EXPECT_TRUE(standard_book().is_unit_sentence(text)) << text;
+  }
+  for (const char* text :
+       {"Höjda löner väntas öka kostnaderna med många tusen kronor under nästa år",
+        "Resultatet påverkas av att bidraget i miljoner kronor räknat blev mindre än i fjol"}) {
+    EXPECT_FALSE(standard_book().is_unit_sentence(text)) << text;
+  }
+}
+
 TEST(RowUnit, TellsSharesAndCountsFromMoney) {
   struct Row {
     const char* label;
