@@ -219,9 +219,10 @@ class StatementBuilder {
     }
     if (ends.size() < kFewestYears || ends.size() != statement.columns.size()) return false;
     const auto has_row = [&](rules::Unit unit) {
-      return std::any_of(statement.rows.begin(), statement.rows.end(), [&](const StatementRow& row) {
-        return !row.cells.empty() && row.cells.front().unit == unit;
-      });
+      return std::any_of(statement.rows.begin(), statement.rows.end(),
+                         [&](const StatementRow& row) {
+                           return !row.cells.empty() && row.cells.front().unit == unit;
+                         });
     };
     return has_row(rules::Unit::kMoney) && has_row(rules::Unit::kPercent);
   }

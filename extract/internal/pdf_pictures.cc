@@ -107,18 +107,56 @@ Result<std::unique_ptr<PdfPictures>> PdfPictures::open(std::string_view bytes,
 
 namespace {
 
+poppler::image drawn(const poppler::page& page, const Resolution& resolution) {
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  return renderer.render_page(&page, resolution.across, resolution.down);
+}
+
+bool has_greys(const poppler::image& image) {
+  constexpr std::size_t kFewest = 16;  // pixels
+  const auto stride = static_cast<std::size_t>(image.bytes_per_row());
+  std::size_t greys = 0;
+  for (int y = 0; y < image.height(); ++y) {
+    const char* line = image.const_data() + static_cast<std::size_t>(y) * stride;
+    for (int x = 0; x < image.width(); ++x) {
+      const auto value = static_cast<unsigned char>(line[x]);
+      greys += value != 0 && value != 255 ? 1u : 0u;
+    }
+    if (greys >= kFewest) return true;
+  }
+  return false;
+}
+
+// A black-and-white picture drawn pixel for pixel has no greys. Where its edge lies on the page's
+// own, a rounding in the last place decides whether poppler draws one row or column more than there
+// are and blurs all the others to fit: drawn one less, the picture falls into place.
+poppler::image drawn_exactly(const poppler::page& page, Resolution& resolution) {
+  poppler::image image = drawn(page, resolution);
+  if (!image.is_valid() || !has_greys(image)) return image;
+  const Resolution less{resolution.across * (1 - 1.0 / std::max(2, image.width())),
+                        resolution.down * (1 - 1.0 / std::max(2, image.height()))};
+  for (const Resolution& other :
+       {Resolution{resolution.across, less.down}, Resolution{less.across, resolution.down}, less}) {
+    poppler::image again = drawn(page, other);
+    if (!again.is_valid() || has_greys(again)) continue;
+    resolution = other;
+    return again;
+  }
+  return image;
+}
+
 Result<PagePicture> draw(const poppler::document& document, int index, const PageMake& make) {
   const std::unique_ptr<poppler::page> page(document.create_page(index));
   if (!page) return cannot_draw("");
   const poppler::rectf crop = page->page_rect(poppler::crop_box);
   if (!(crop.width() > 0) || !(crop.height() > 0)) return cannot_draw(": it has no size");
-  const Resolution resolution = resolution_for(make, crop.width() * crop.height() / (72 * 72));
-  poppler::page_renderer renderer;
-  renderer.set_image_format(poppler::image::format_gray8);
-  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  Resolution resolution = resolution_for(make, crop.width() * crop.height() / (72 * 72));
+  const bool exact = make.dots_across > 0 && resolution.across == make.dots_across;
   const PopplerComplaints complaints;
-  const poppler::image image = renderer.render_page(page.get(), resolution.across, resolution.down);
+  const poppler::image image = exact ? drawn_exactly(*page, resolution) : drawn(*page, resolution);
   if (!image.is_valid() || image.width() <= 0 || image.height() <= 0) return cannot_draw("");
   PixPtr picture = to_pix(image);
   if (picture) picture = made_square(std::move(picture), resolution);

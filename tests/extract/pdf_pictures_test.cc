@@ -54,6 +54,24 @@ TEST(PdfPictures, ThePixelsOfAScanAreTakenAsTheyAre) {
   }
 }
 
+// 0.24 · 2496 is 599.04 but for its last digit, and so is where poppler ends the picture.
+TEST(PdfPictures, AScanThatEndsAtTheEdgeOfThePageIsNotBlurred) {
+  const PixPtr print = fine_print(2496, 3508);
+  const std::string pdf = scan_pdf({plain_picture(print)}, "", "599.04", "841.92",
+                                   "0.24 0 0 0.24 0 0 cm 2496 0 0 3508 0 0 cm");
+  const PagePicture picture = drawn(pdf);
+  NUMA* counts = pixGetGrayHistogram(picture.picture.get(), 1);
+  l_float32 black = 0, white = 0, all = 0;
+  numaGetFValue(counts, 0, &black);
+  numaGetFValue(counts, 255, &white);
+  numaGetSum(counts, &all);
+  numaDestroy(&counts);
+  EXPECT_EQ(black + white, all);
+  l_int32 printed = 0;
+  pixCountPixels(print.get(), &printed, nullptr);
+  EXPECT_NEAR(black, printed, 5);
+}
+
 TEST(PdfPictures, SoAreThoseOfAPageThatIsTurned) {
   const PixPtr print = fine_print(1654, 2339);
   for (const int turns : {1, 2, 3}) {

@@ -35,10 +35,12 @@ inline PdfPicture plain_picture(const PixPtr& bitonal) {
   return picture;
 }
 
-// One page for each picture, which covers it; `page_entries` are more entries of the pages.
+// One page for each picture, which covers it, placed by the operators of `matrix` where such are
+// given; `page_entries` are more entries of the pages.
 inline std::string scan_pdf(const std::vector<PdfPicture>& pictures,
                             const std::string& page_entries = "", const std::string& width = "595",
-                            const std::string& height = "842") {
+                            const std::string& height = "842", std::string matrix = "") {
+  if (matrix.empty()) matrix = width + " 0 0 " + height + " 0 0 cm";
   std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", ""};
   std::string kids;
   for (const PdfPicture& picture : pictures) {
@@ -46,7 +48,7 @@ inline std::string scan_pdf(const std::vector<PdfPicture>& pictures,
       return std::to_string(objects.size() + 1 + more) + " 0 R ";
     };
     kids += number(0);
-    const std::string content = "q " + width + " 0 0 " + height + " 0 0 cm /I Do Q";
+    const std::string content = "q " + matrix + " /I Do Q";
     const std::string page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + width + " " + height +
                              "] /Resources << /XObject << /I " + number(2) + ">> >> /Contents " +
                              number(1) + page_entries + " >>";

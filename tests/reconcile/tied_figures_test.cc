@@ -41,7 +41,8 @@ TEST(TiedFigures, SaysHowManyTimesOneFigureIsTheOther) {
   report.statement(StatementKind::kOverview, "Flera år", {"2023"}).row("Årets resultat", {"-435"});
   const Audit audit = report.audited();
   ASSERT_EQ(audit.findings.size(), 1U);
-  EXPECT_THAT(audit.findings.front().explanation_sv, HasSubstr("det ena är 1 000 gånger det andra"));
+  EXPECT_THAT(audit.findings.front().explanation_sv,
+              HasSubstr("det ena är 1 000 gånger det andra"));
   EXPECT_THAT(audit.findings.front().explanation_en, HasSubstr("one is 1 000 times the other"));
 }
 

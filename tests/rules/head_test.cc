@@ -87,9 +87,10 @@ TEST(UnitScale, ReadsStatedUnits) {
 }
 
 TEST(UnitScale, KnowsASentenceThatSaysNothingButTheUnit) {
-  for (const char* text : {"Beloppen i översikten är angivna i tusental kronor om inte annat anges.",
-                           "Om inte annat särskilt anges, redovisas alla belopp i hela kronor",
-                           "Samtliga belopp redovisas i tkr där inget annat anges."}) {
+  for (const char* text :
+       {"Beloppen i översikten är angivna i tusental kronor om inte annat anges.",
+        "Om inte annat särskilt anges, redovisas alla belopp i hela kronor",
+        "Samtliga belopp redovisas i tkr där inget annat anges."}) {
     EXPECT_TRUE(standard_book().is_unit_sentence(text)) << text;
   }
   for (const char* text :
