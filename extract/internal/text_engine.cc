@@ -68,7 +68,9 @@ LineReading words_of(tesseract::TessBaseAPI& api) {
   do {
     if (at->Empty(tesseract::RIL_WORD)) continue;
     WordReading word = word_at(*at);
-    if (!word.text.empty()) words.push_back(std::move(word));
+    if (word.text.empty()) continue;
+    if (!words.empty()) word.box = after_the_word_before(words.back().box, word.box);
+    words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
   return words;
 }
@@ -81,6 +83,16 @@ Error missing_model(const std::string& language) {
 }
 
 }  // namespace
+
+PixelBox after_the_word_before(const PixelBox& before, PixelBox box) {
+  const int shared = std::min(before.bottom(), box.bottom()) - std::max(before.y, box.y);
+  if (2 * shared < std::min(before.height, box.height)) return box;
+  const int hidden = before.right() - box.x;
+  if (hidden <= before.height || box.right() <= before.right()) return box;
+  box.x += hidden;
+  box.width -= hidden;
+  return box;
+}
 
 TextEngine::TextEngine(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
 TextEngine::TextEngine(TextEngine&&) noexcept = default;

@@ -26,6 +26,10 @@ struct WordReading {
 
 using LineReading = std::vector<WordReading>;
 
+// Where a word stands that is read after another of its line. What is left of an underline counts
+// to the box of some word, which then begins where the line does, before words read before it.
+PixelBox after_the_word_before(const PixelBox& before, PixelBox box);
+
 // Print is dark here. Shown with its shades turned round it is read once more where it was read
 // poorly, which tells some figures but doubles the time of every speck and scrawl.
 enum class Shades { kAsTheyAre, kBoth };
