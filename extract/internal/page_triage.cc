@@ -26,13 +26,46 @@ bool is_speck(const InkRun& run, double letter_height) {
   return std::max(run.box.width, run.box.height) < kSmall * letter_height;
 }
 
-bool alone_on_line(const InkLayout& layout, std::size_t index) {
+// Right edges of narrow runs to the right of others, where three or more agree: columns.
+std::vector<int> column_edges(const InkLayout& layout) {
+  constexpr double kNarrow = 10;  // letter heights
+  constexpr std::ptrdiff_t kFewest = 3;
+  std::vector<int> edges;
+  for (std::size_t i = 1; i < layout.runs.size(); ++i) {
+    const InkRun& run = layout.runs[i];
+    if (layout.runs[i - 1].line == run.line && run.box.width <= kNarrow * run.height)
+      edges.push_back(run.box.right());
+  }
+  std::sort(edges.begin(), edges.end());
+  const double near = 0.6 * layout.letter_height;
+  std::vector<int> shared;
+  for (std::size_t first = 0, i = 0; i < edges.size(); ++i) {
+    while (edges[i] - edges[first] > near) ++first;
+    if (static_cast<std::ptrdiff_t>(i - first) + 1 >= kFewest) shared.push_back(edges[i]);
+  }
+  return shared;
+}
+
+// Nothing stands beside it, or only something so far away that it belongs to no line of prose; the
+// figures of a wide table belong to their label however far away they are.
+bool alone_on_line(const InkLayout& layout, std::size_t index, const std::vector<int>& columns) {
+  constexpr double kFar = 60;  // letter heights
+  constexpr double kNear = 0.6;
   const InkRun& run = layout.runs[index];
   std::size_t next = index + 1;
   while (next < layout.runs.size() && is_speck(layout.runs[next], layout.letter_height)) ++next;
   if (next == layout.runs.size() || layout.runs[next].line != run.line) return true;
   const PixelBox& beside = layout.runs[next].box;
-  return beside.x <= run.box.x || beside.x - run.box.right() >= 60 * layout.letter_height;
+  if (beside.x <= run.box.x) return true;
+  if (beside.x - run.box.right() < kFar * layout.letter_height) return false;
+  for (; next < layout.runs.size() && layout.runs[next].line == run.line; ++next) {
+    const int right = layout.runs[next].box.right();
+    const bool column = std::any_of(columns.begin(), columns.end(), [&](int edge) {
+      return std::abs(edge - right) <= kNear * layout.letter_height;
+    });
+    if (column) return false;
+  }
+  return true;
 }
 
 // The last run of the line of prose that begins with this one. Its wide spaces, as between
@@ -82,23 +115,6 @@ std::size_t line_below(const InkLayout& layout, std::size_t index) {
   return layout.runs.size();
 }
 
-// Narrow runs to the right of others whose right edges agree, three or more of them.
-bool has_columns(const InkLayout& layout) {
-  std::vector<int> edges;
-  for (std::size_t i = 1; i < layout.runs.size(); ++i) {
-    const InkRun& run = layout.runs[i];
-    if (layout.runs[i - 1].line != run.line || run.box.width > 10 * run.height) continue;
-    edges.push_back(run.box.right());
-  }
-  std::sort(edges.begin(), edges.end());
-  const double near = 0.6 * layout.letter_height;
-  for (std::size_t first = 0, i = 0; i < edges.size(); ++i) {
-    while (edges[i] - edges[first] > near) ++first;
-    if (i - first + 1 >= 3) return true;
-  }
-  return false;
-}
-
 struct Paragraph {
   std::vector<std::pair<std::size_t, std::size_t>> lines;  // first and last run of each
   std::size_t wide_lines = 0;
@@ -106,11 +122,12 @@ struct Paragraph {
 };
 
 // Two or three lines set as close to a line with figures as to each other: the label of that row.
-bool is_label_of_row(const InkLayout& layout, const Paragraph& paragraph) {
+bool is_label_of_row(const InkLayout& layout, const Paragraph& paragraph,
+                     const std::vector<int>& columns) {
   constexpr std::size_t kMostLines = 3;
   if (paragraph.lines.size() > kMostLines) return false;
   const std::size_t row = line_below(layout, paragraph.lines.back().first);
-  return row < layout.runs.size() && !alone_on_line(layout, row);
+  return row < layout.runs.size() && !alone_on_line(layout, row, columns);
 }
 
 }  // namespace
@@ -121,7 +138,8 @@ Triage triage(const InkLayout& layout) {
   constexpr std::size_t kLittleProse = 3;
   Triage result;
   result.worth_reading.assign(layout.runs.size(), true);
-  result.has_columns = has_columns(layout);
+  const std::vector<int> columns = column_edges(layout);
+  result.has_columns = !columns.empty();
   std::vector<bool> follows(layout.runs.size(), false);
   const auto is_wide = [&](std::size_t first, std::size_t last) {
     const InkRun& run = layout.runs[first];
@@ -129,20 +147,20 @@ Triage triage(const InkLayout& layout) {
   };
   for (std::size_t i = 0; i < layout.runs.size(); ++i) {
     const std::size_t end = end_of_prose(layout, i);
-    if (!is_wide(i, end) || follows[i] || !alone_on_line(layout, end)) continue;
+    if (!is_wide(i, end) || follows[i] || !alone_on_line(layout, end, columns)) continue;
     Paragraph paragraph{{{i, end}}, 1, layout.runs[end].box.right()};
     for (std::size_t next = line_below(layout, i); next < layout.runs.size();
          next = line_below(layout, next)) {
       std::size_t last = end_of_prose(layout, next);
       if (paragraph.wide_lines > 1 && is_wide(next, last))
         last = with_last_words(layout, last, paragraph.right);
-      if (!alone_on_line(layout, last)) break;
+      if (!alone_on_line(layout, last, columns)) break;
       paragraph.lines.push_back({next, last});
       if (!is_wide(next, last)) break;  // its last line
       paragraph.right = std::max(paragraph.right, layout.runs[last].box.right());
       ++paragraph.wide_lines;
     }
-    if (paragraph.wide_lines < 2 || is_label_of_row(layout, paragraph)) continue;
+    if (paragraph.wide_lines < 2 || is_label_of_row(layout, paragraph, columns)) continue;
     for (const auto& [first, last] : paragraph.lines) {
       ++result.prose_lines;
       for (std::size_t run = first; run <= last; ++run) {

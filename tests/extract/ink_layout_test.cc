@@ -615,6 +615,18 @@ TEST(Triage, TellsLinesPartedBetweenSentencesFromLabelsWithFigures) {
   }
 }
 
+TEST(Triage, WideLabelsWhoseFiguresStandFarAwayAreNoParagraph) {
+  PixPtr page = blank_page(3300, 1654);
+  for (int row = 0; row < 4; ++row) {
+    const int y = 400 + 36 * row;
+    write(page, "Verksamhetens kostnader och intakter netto med avgifter", 100, y);
+    write_right(page, "4 524", 3200, y);
+  }
+  const InkLayout layout = find_runs(prepared(std::move(page)));
+  ASSERT_EQ(layout.runs.size(), 8U);
+  EXPECT_EQ(triage(layout).prose_lines, 0U);
+}
+
 // A word behind a wide space ends a line of a paragraph, and a speck stands beside another: neither
 // makes a row of it.
 TEST(Triage, AWordApartAndASpeckAreNoFiguresOfAParagraph) {
