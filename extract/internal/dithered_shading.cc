@@ -21,22 +21,56 @@ struct Dot {
   int piece = 0;
 };
 
+// What stands in a page's shading besides its dots.
+struct LargerPieces {
+  std::vector<Dot> clumps;   // dots that have run together: open, or a line as thin as a dot
+  std::vector<Dot> letters;  // print, which such a clump may be a comma or a minus of
+};
+
+bool is_open_or_thin(const Dot& dot, int area, double dots_per_inch) {
+  constexpr double kFullest = 0.67;    // of its box: a stop or a dash of print fills more
+  constexpr double kThinnest = 0.006;  // inches: print has no finer stroke
+  const bool thin = std::min(dot.width, dot.height) < kThinnest * dots_per_inch;
+  return thin || area <= kFullest * dot.width * dot.height;
+}
+
 // Pieces joined at their sides, not over corners: dots of shading meet at corners everywhere.
-std::vector<Dot> dots_of(Pixa* pieces, const BoxaPtr& boxes, int largest) {
+std::vector<Dot> dots_of(Pixa* pieces, const BoxaPtr& boxes, double dots_per_inch,
+                         LargerPieces& larger) {
+  constexpr double kLetter = 0.045;  // inches
+  constexpr int kDotsOfClump = 4;
+  const int largest =
+      std::max(2, static_cast<int>(std::lround(kLargestDot * dots_per_inch * dots_per_inch)));
   std::vector<Dot> dots;
   const int count = boxaGetCount(boxes.get());
   if (count > kMostPieces) return dots;
   for (int i = 0; i < count; ++i) {
     Dot dot;
     boxaGetBoxGeometry(boxes.get(), i, &dot.x, &dot.y, &dot.width, &dot.height);
-    if (dot.width > largest || dot.height > largest) continue;
+    dot.piece = i;
+    if (std::max(dot.width, dot.height) >= kLetter * dots_per_inch) {
+      larger.letters.push_back(dot);
+      continue;
+    }
     const PixPtr picture(pixaGetPix(pieces, i, L_CLONE));
     l_int32 area = 0;
-    if (!picture || pixCountPixels(picture.get(), &area, nullptr) != 0 || area > largest) continue;
-    dot.piece = i;
-    dots.push_back(dot);
+    if (!picture || pixCountPixels(picture.get(), &area, nullptr) != 0) continue;
+    if (area <= largest && dot.width <= largest && dot.height <= largest) {
+      dots.push_back(dot);
+    } else if (area <= kDotsOfClump * largest && is_open_or_thin(dot, area, dots_per_inch)) {
+      larger.clumps.push_back(dot);
+    }
   }
   return dots;
+}
+
+// Too near a letter to say that it is no mark of it.
+bool stands_by_a_letter(const Dot& clump, const std::vector<Dot>& letters, double dots_per_inch) {
+  const int near = std::max(2, static_cast<int>(0.03 * dots_per_inch));
+  return std::any_of(letters.begin(), letters.end(), [&](const Dot& letter) {
+    return clump.x < letter.x + letter.width + near && letter.x < clump.x + clump.width + near &&
+           clump.y < letter.y + letter.height + near && letter.y < clump.y + clump.height + near;
+  });
 }
 
 // The fields of dots, each filled: a picture of the size of the page.
@@ -73,19 +107,27 @@ void take_out_shading(const PixPtr& grey, double dots_per_inch) {
   const BoxaPtr boxes(ink ? pixConnComp(ink.get(), &found, 4) : nullptr);
   const PixaPtr pieces(found);
   if (!boxes || !pieces) return;
-  const int largest =
-      std::max(2, static_cast<int>(std::lround(kLargestDot * dots_per_inch * dots_per_inch)));
-  const std::vector<Dot> dots = dots_of(pieces.get(), boxes, largest);
+  LargerPieces larger;
+  const std::vector<Dot> dots = dots_of(pieces.get(), boxes, dots_per_inch, larger);
   if (dots.size() < kFewestDots) return;
   const PixPtr fields =
       fields_of(dots, pixGetWidth(ink.get()), pixGetHeight(ink.get()), dots_per_inch);
   if (!fields) return;
-  for (const Dot& dot : dots) {
+  const auto stands_in_field = [&](const Dot& dot) {
     l_uint32 in_field = 0;
     pixGetPixel(fields.get(), dot.x + dot.width / 2, dot.y + dot.height / 2, &in_field);
-    if (in_field == 0) continue;
+    return in_field != 0;
+  };
+  const auto whiten = [&](const Dot& dot) {
     const PixPtr picture(pixaGetPix(pieces.get(), dot.piece, L_CLONE));
     if (picture) pixSetMaskedGeneral(grey.get(), picture.get(), 255, dot.x, dot.y);
+  };
+  for (const Dot& dot : dots) {
+    if (stands_in_field(dot)) whiten(dot);
+  }
+  for (const Dot& clump : larger.clumps) {
+    if (stands_in_field(clump) && !stands_by_a_letter(clump, larger.letters, dots_per_inch))
+      whiten(clump);
   }
 }
 

@@ -62,6 +62,30 @@ TEST(DitheredShading, TheDotsOfAShadedRowGoAndThePrintOnItStays) {
   }
 }
 
+// Dots that have run together, as large as a comma: far from print they are shading, beside a
+// figure they may be its minus or its comma.
+TEST(DitheredShading, ClumpsOfDotsGoUnlessTheyStandBesideAFigure) {
+  const PixPtr page = [] {
+    const PixPtr print = blank_page(1200, 500);
+    write(print, "718 060", 700, 200);
+    return black_and_white(print);
+  }();
+  shade(page, 80, 170, 1100, 215);
+  const auto clump = [&](int x, int y) {
+    for (int i = 0; i < 5; ++i) {
+      pixSetPixel(page.get(), x + i, y + i, 0);
+      pixSetPixel(page.get(), x + i, y + i + 1, 0);
+    }
+  };
+  clump(400, 190);
+  int left = 700;
+  while (black_pixels(page, left, 196, left + 1, 210) < 8) ++left;
+  clump(left - 9, 198);
+  take_out_shading(page, 200);
+  EXPECT_LT(black_pixels(page, 400, 190, 407, 198), 4);
+  EXPECT_GE(black_pixels(page, left - 9, 198, left - 2, 206), 8);
+}
+
 TEST(DitheredShading, APageWithoutShadingIsLeftAsItIs) {
   const PixPtr print = blank_page(1200, 500);
   write(print, "Intakter 4.524 -33", 100, 200);
