@@ -297,6 +297,14 @@ void number_lines(std::vector<InkRun>& runs) {
   });
 }
 
+// A picture decoded wrongly is full of strokes that line up by chance. Print so small is read by
+// nobody, and a table of it would fill ten pages.
+bool is_noise(const InkLayout& layout, double dots_per_inch) {
+  constexpr double kSmallestLetters = 3.0 / 72;  // inches high
+  constexpr std::size_t kMostRuns = 800;
+  return layout.runs.size() > kMostRuns && layout.letter_height < kSmallestLetters * dots_per_inch;
+}
+
 }  // namespace
 
 bool looks_like_dash(const PixelBox& piece, double letter_height) {
@@ -332,6 +340,7 @@ InkLayout find_runs(const PreparedPage& page) {
   join_neighbours(layout.pieces, widest_space, page.rulings, layout.runs);
   part_raised_marks(layout);
   number_lines(layout.runs);
+  if (is_noise(layout, page.dots_per_inch)) layout.runs.clear();
   return layout;
 }
 

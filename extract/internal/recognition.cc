@@ -92,11 +92,12 @@ double sureness(const PreparedLayout& prepared, TextEngine& engine) {
 }
 
 void say_what_was_read(const Triage& triage, const InkLayout& layout, Page& page) {
+  constexpr std::size_t kMuchNoise = 5000;  // pieces, and no print among them
   page.reading = PageReading::kOcr;
   if (layout.runs.empty()) {
     page.reading = PageReading::kSkipped;
-    page.trouble = layout.pieces.size() > 20000 ? "too much noise to find print in"
-                                                : "no print was found on this page";
+    page.trouble = layout.pieces.size() > kMuchNoise ? "too much noise to find print in"
+                                                     : "no print was found on this page";
   } else if (!triage.has_columns && triage.prose_lines > 0) {
     page.reading = PageReading::kSkipped;
     page.trouble = kOnlyRunningText;

@@ -663,6 +663,24 @@ TEST(InkLayout, DotsThatLeadToTheFiguresAreNoNils) {
 }
 
 // Blurred print runs the dots together to a few long strokes and short ones.
+// A picture decoded wrongly: strokes of letters that nobody could read, by the thousand, which took
+// minutes to read.
+TEST(InkLayout, APageOfNoiseHoldsNoPrint) {
+  const PixPtr page = blank_page(1650, 2300);
+  for (int y = 40; y < 2200; y += 20) {
+    for (int x = 40; x < 1560; x += 90) {
+      for (int stroke = 0; stroke < 4; ++stroke) {
+        for (int down = 0; down < 8; ++down) {
+          for (int i = 0; i < 3; ++i) pixSetPixel(page.get(), x + 9 * stroke + i, y + down, 0);
+        }
+      }
+    }
+  }
+  const InkLayout layout = find_runs(prepared(PixPtr(pixCopy(nullptr, page.get()))));
+  EXPECT_GT(layout.pieces.size(), 5000U);
+  EXPECT_TRUE(layout.runs.empty());
+}
+
 TEST(InkLayout, DotsThatRanTogetherAreNoNils) {
   PixPtr page = small_table();
   const auto block = [&](int x, int y, int width) {
