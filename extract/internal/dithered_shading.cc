@@ -64,11 +64,14 @@ std::vector<Dot> dots_of(Pixa* pieces, const BoxaPtr& boxes, double dots_per_inc
   return dots;
 }
 
-// Too near a letter to say that it is no mark of it.
+// Too near a letter to say that it is no mark of it: a minus may stand a wide space before its
+// figure.
 bool stands_by_a_letter(const Dot& clump, const std::vector<Dot>& letters, double dots_per_inch) {
-  const int near = std::max(2, static_cast<int>(0.03 * dots_per_inch));
+  constexpr double kNear = 0.03, kSpace = 0.1;  // inches
+  const int near = std::max(2, static_cast<int>(kNear * dots_per_inch));
+  const int space = static_cast<int>(kSpace * dots_per_inch);
   return std::any_of(letters.begin(), letters.end(), [&](const Dot& letter) {
-    return clump.x < letter.x + letter.width + near && letter.x < clump.x + clump.width + near &&
+    return clump.x < letter.x + letter.width + space && letter.x < clump.x + clump.width + space &&
            clump.y < letter.y + letter.height + near && letter.y < clump.y + clump.height + near;
   });
 }

@@ -298,11 +298,13 @@ void number_lines(std::vector<InkRun>& runs) {
 }
 
 // A picture decoded wrongly is full of strokes that line up by chance. Print so small is read by
-// nobody, and a table of it would fill ten pages.
+// nobody, nor by the engine in so few pixels, and a table of it would fill ten pages.
 bool is_noise(const InkLayout& layout, double dots_per_inch) {
   constexpr double kSmallestLetters = 3.0 / 72;  // inches high
+  constexpr double kFewestPixels = 10;
   constexpr std::size_t kMostRuns = 800;
-  return layout.runs.size() > kMostRuns && layout.letter_height < kSmallestLetters * dots_per_inch;
+  return layout.runs.size() > kMostRuns && layout.letter_height < kFewestPixels &&
+         layout.letter_height < kSmallestLetters * dots_per_inch;
 }
 
 }  // namespace

@@ -13,11 +13,16 @@ namespace {
 // right from elsewhere, its rows are not.
 enum class Trust { kNone, kConfirmed, kDemanded, kWeak, kProven };
 
-// An overview repeats totals of the statements one below the other: they add up to nothing there,
-// and "Totalt eget kapital" is no sum of the rows above it where it is so in no year.
-bool stands_alone(const Grid& grid, const SumStructure& structure) {
-  if (grid.kind != rules::StatementKind::kOverview) return false;
-  return !grid.rows[structure.total].concept_id.empty() || structure.holding == 0;
+// An overview repeats totals of the statements one below the other: they add up to nothing there.
+bool stands_alone(const Grid& grid, const GridRow& total) {
+  return grid.kind == rules::StatementKind::kOverview && !total.concept_id.empty();
+}
+
+// "Totalt eget kapital" of an overview is no sum of the rows above it where it is so in none of its
+// years. What lacks a row in all of them is told by how much it falls short.
+bool is_no_sum(const Grid& grid, const SumStructure& structure) {
+  return grid.kind == rules::StatementKind::kOverview && structure.holding == 0 &&
+         structure.failing > 1;
 }
 
 // What there was at the beginning, what came and went, and what there is at the end.
@@ -45,7 +50,7 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
     if (structure.holding < structure.failing) return Trust::kWeak;
     return Trust::kProven;
   }
-  if (stands_alone(grid, structure)) return Trust::kNone;
+  if (stands_alone(grid, total) || is_no_sum(grid, structure)) return Trust::kNone;
   // Another statement tells it as a whole, and in some column few digits say of which rows.
   const bool known_whole = total.tied && structure.natural && structure.terms.size() > 1;
   if (known_whole && structure.holding > 0 && structure.holding >= structure.failing)
@@ -275,7 +280,7 @@ bool falls_short_alike(const Grid& grid, const SumStructure& structure) {
   constexpr std::size_t kFewestRows = 3;
   constexpr Wide kMostSpread = 5;  // shares may differ by a fifth
   const GridRow& total = grid.rows[structure.total];
-  if (stands_alone(grid, structure)) return false;
+  if (stands_alone(grid, total)) return false;
   if (!total.sum_word || !structure.natural) return false;
   if (structure.failing < 2 || structure.terms.size() < kFewestRows) return false;
   std::vector<std::pair<Wide, Wide>> misses;  // what is missing, of how much

@@ -82,8 +82,8 @@ constexpr std::array kSentences = {
     Sentence{
         Message::kUnitTried,
         "Rapporten anger {printed} här och {computed} där: det ena är {factor} gånger det andra, "
-        "som "
-        "om enheten vore en annan. Sidan {page}.",
+        "som om "
+        "enheten vore en annan. Sidan {page}.",
         "The report states {printed} here and {computed} there: one is {factor} times the other, "
         "as if the unit were another. Page {page}."},
     Sentence{Message::kOfWhichTried,

@@ -14,9 +14,9 @@ namespace siffra::reconcile::internal {
 // What the search says of one failing check.
 struct Weighed {
   double report_wrong = 1;  // probability
-  double figures_misread =
-      0;  // that one of its own figures is; what is left of 1 is that something
-          // was lost in reading or that the check does not hold there at all
+  // That one of its own figures is; what is left of 1 is that something was lost in reading or that
+  // the check does not hold there at all.
+  double figures_misread = 0;
   // The likeliest misreading that would make it agree, if any.
   bool misread = false;
   extract::CellAddress cell;

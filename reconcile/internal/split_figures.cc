@@ -212,19 +212,22 @@ using Splits = std::map<std::size_t, std::vector<Split>>;  // by column of the r
 Splits splits_in(const Statement& statement) {
   Splits splits;
   const int decimals = usual_decimals(statement, kMostly);
+  std::vector<Shares> shares(statement.columns.size(), Shares::kNone);
+  for (std::size_t left = 0; left + 1 < shares.size(); ++left)
+    shares[left] = shares_of_one_head(statement, left);
   for (std::size_t r = 0; r < statement.rows.size(); ++r) {
     const auto& cells = statement.rows[r].cells;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
       if (cells[i].column + 1 != cells[i + 1].column) continue;
       // A column of strays may have been put after the one it stands before.
       const bool in_order = cells[i].box.x0 <= cells[i + 1].box.x0;
-      const Shares shares = shares_of_one_head(statement, cells[i].column);
-      const bool wide = shares != Shares::kNone;
+      const bool wide = shares[cells[i].column] != Shares::kNone;
       auto whole = in_order ? joined(cells[i], cells[i + 1], decimals, wide)
                             : joined(cells[i + 1], cells[i], decimals, wide);
       if (!whole) continue;
       const std::size_t column = whole->column;
-      splits[column].push_back({r, i, std::move(*whole), shares == Shares::kHalves});
+      const bool halves = shares[cells[i].column] == Shares::kHalves;
+      splits[column].push_back({r, i, std::move(*whole), halves});
     }
   }
   return splits;
@@ -234,6 +237,19 @@ void join(Statement& statement, const Split& split) {
   auto& cells = statement.rows[split.row].cells;
   cells[split.first] = split.whole;
   cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(split.first) + 1);
+}
+
+// How many figures stand in the column that the joined ones go to and in the one they come from.
+std::size_t figures_in(const Statement& statement, const std::vector<Split>& splits) {
+  const std::size_t column = splits.front().whole.column;
+  std::size_t count = 0;
+  for (const StatementRow& row : statement.rows) {
+    count += static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(), [&](const StatementCell& cell) {
+          return cell.column == column || cell.column + 1 == column;
+        }));
+  }
+  return count;
 }
 
 struct Agreement {
@@ -283,8 +299,8 @@ class Joiner {
     const Agreement then = agreement();
     // A sum that no longer fails must hold: one that can no longer be tried would hide a wrong
     // figure. One more may fail where more than one holds that could not be tried before.
-    // But halves of the figures under one head add up like the whole ones.
-    const bool halves = splits.size() > 1 && splits.front().halves;
+    // But halves of the figures under one head add up like the whole ones, once all are joined.
+    const bool halves = splits.front().halves && figures_in(statement, splits) == splits.size();
     const bool untried = !halves && then.failing < now_->failing && then.holding < now_->holding;
     const int more_fail = then.failing - now_->failing;
     if ((more_fail > 0 && then.holding - now_->holding <= more_fail) || untried) {

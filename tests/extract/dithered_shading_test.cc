@@ -81,9 +81,11 @@ TEST(DitheredShading, ClumpsOfDotsGoUnlessTheyStandBesideAFigure) {
   int left = 700;
   while (black_pixels(page, left, 196, left + 1, 210) < 8) ++left;
   clump(left - 9, 198);
+  clump(left - 22, 198);  // a minus a space before its figure
   take_out_shading(page, 200);
   EXPECT_LT(black_pixels(page, 400, 190, 407, 198), 4);
   EXPECT_GE(black_pixels(page, left - 9, 198, left - 2, 206), 8);
+  EXPECT_GE(black_pixels(page, left - 22, 198, left - 15, 206), 8);
 }
 
 TEST(DitheredShading, APageWithoutShadingIsLeftAsItIs) {

@@ -10,31 +10,19 @@
 #include "extract/table.h"
 #include "extract/text_repair.h"
 #include "tests/extract/page_builder.h"
+#include "tests/extract/recognised_page.h"
+#include "tests/rules/standard_book.h"
 
 namespace siffra::extract {
 namespace {
 
-const rules::RuleBook& book() {
-  static const rules::RuleBook loaded = [] {
-    const auto files = rules::standard_pack_files();
-    return std::move(*rules::RuleBook::load(*files));
-  }();
-  return loaded;
-}
-
-Document recognised(const PageBuilder& builder) {
-  Document document = builder.document();
-  document.pages[0].content = PageContent::kScan;
-  for (Word& word : document.pages[0].words) {
-    word.source = Source::kOcr;
-    word.confidence = 0.95;
-  }
-  return document;
-}
+using rules::standard_book;
+using testing::recognised;
 
 std::vector<Statement> statements_of(Document& document) {
-  repair_text(document, book());
-  return build_statements(document, find_tables(document, &book()), book()).statements;
+  repair_text(document, standard_book());
+  return build_statements(document, find_tables(document, &standard_book()), standard_book())
+      .statements;
 }
 
 // Without them the line is no head, and the references below "Not" are read as figures.

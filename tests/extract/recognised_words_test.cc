@@ -10,27 +10,14 @@
 #include "extract/table.h"
 #include "extract/text_repair.h"
 #include "tests/extract/page_builder.h"
+#include "tests/extract/recognised_page.h"
+#include "tests/rules/standard_book.h"
 
 namespace siffra::extract {
 namespace {
 
-const rules::RuleBook& book() {
-  static const rules::RuleBook loaded = [] {
-    const auto files = rules::standard_pack_files();
-    return std::move(*rules::RuleBook::load(*files));
-  }();
-  return loaded;
-}
-
-Document recognised(const PageBuilder& builder) {
-  Document document = builder.document();
-  document.pages[0].content = PageContent::kScan;
-  for (Word& word : document.pages[0].words) {
-    word.source = Source::kOcr;
-    word.confidence = 0.95;
-  }
-  return document;
-}
+using rules::standard_book;
+using testing::recognised;
 
 void add_mark(Document& document, const std::string& text, Box box, double confidence) {
   Word word;
@@ -67,9 +54,9 @@ PageBuilder balance_sheet() {
 }
 
 std::vector<Statement> statements_of(Document& document) {
-  repair_text(document, book());
-  const auto tables = find_tables(document, &book());
-  return build_statements(document, tables, book()).statements;
+  repair_text(document, standard_book());
+  const auto tables = find_tables(document, &standard_book());
+  return build_statements(document, tables, standard_book()).statements;
 }
 
 TEST(RecognisedWords, StreaksAndSpecksAreNoWords) {
@@ -91,7 +78,7 @@ TEST(RecognisedWords, TheNarrowLettersOfAHeadingAreWords) {
   add_mark(document, "Deltagare", {60, 40, 140, 56}, 0.95);
   add_mark(document, "i", {146, 40, 149, 56}, 0.95);
   add_mark(document, "verksamheten", {155, 40, 260, 56}, 0.95);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "i"));
 }
 
@@ -101,7 +88,7 @@ TEST(RecognisedWords, AShortLabelIsNoDirtWhereLabelsBegin) {
   add_mark(document, "9400", {400, 200, 430, 210}, 0.95);
   add_mark(document, "1200", {500, 200, 530, 210}, 0.95);
   add_mark(document, "dd", {60, 300, 72, 310}, 0.1);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "SG"));
   EXPECT_FALSE(holds(document, "dd"));
 }
@@ -127,7 +114,7 @@ TEST(RecognisedWords, ADashUnderTheThousandsOfAFigureIsDirt) {
   page.left(60, 130, "Likvida medel").left(400, 130, "561").left(420, 130, "265,25");
   Document document = recognised(page);
   add_mark(document, "-", {408, 84, 412, 86}, 0.9);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_FALSE(holds(document, "-"));
 }
 
@@ -151,10 +138,10 @@ TEST(RecognisedWords, ATickBehindAFigureIsNoPartOfItButAUnitIs) {
     return Box{figure.x1 + gap, figure.y0, figure.x1 + gap + 9, figure.y1};
   };
   add_mark(document, "N\u00C5", behind(3), 0.4);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_FALSE(holds(document, "N\u00C5"));
   add_mark(document, "kr", behind(3), 0.4);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "kr"));
 }
 
@@ -166,7 +153,7 @@ TEST(RecognisedWords, AnIllegibleWordBesideAnotherIsNoFigure) {
   }
   Document document = recognised(page);
   add_mark(document, "Egei", {376, 200, 392, 212}, 0.3);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_FALSE(holds(document, "?"));
 }
 
@@ -179,7 +166,7 @@ TEST(RecognisedWords, ANilReadAsLettersAmongFiguresIsANil) {
     if (word.text == "oe") word.box.x0 = word.box.x1 - 6;
   }
   add_mark(document, "12", {320, 198, 330, 210}, 0.95);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "0"));
   EXPECT_FALSE(holds(document, "oe"));
   for (const Word& word : document.pages[0].words) {
@@ -194,7 +181,7 @@ TEST(RecognisedWords, MisreadWordsOfAccountsArePutRightAndKeepTheirReading) {
   page.left(60, 80, "\"Kässa i banktöllgodohavande").left(60, 100, "Arets retultat");
   page.left(60, 120, "Sammanträdet i Norrköping");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   for (const char* word : {"Kassa", "banktillgodohavande", "Årets", "resultat", "Norrköping"}) {
     SCOPED_TRACE(word);
     EXPECT_TRUE(holds(document, word));
@@ -207,7 +194,7 @@ TEST(RecognisedWords, TheCapitalThatLooksLikeAnLBeginsItsWordLarge) {
   PageBuilder page;
   page.left(60, 80, "lnventarier").left(60, 100, "tntäkter");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "Inventarier"));
   EXPECT_TRUE(holds(document, "Intäkter"));
 }
@@ -217,7 +204,7 @@ TEST(RecognisedWords, DatesThatNoCalendarHasAreReadAsTheOnesThatFit) {
   page.left(60, 80, "2022-12-37").left(160, 80, "2022-02-37");
   page.left(260, 80, "2020-08").left(285, 92, "31").left(360, 80, "2020-08").left(385, 92, "12");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "2022-12-31"));
   EXPECT_TRUE(holds(document, "2022-02-37"));
   EXPECT_TRUE(holds(document, "2020-08-"));
@@ -228,7 +215,7 @@ TEST(RecognisedWords, TheDashOfABrokenDateReadAsADigitIsADash) {
   PageBuilder page;
   page.left(60, 80, "2020-088").left(90, 92, "31").left(160, 80, "2020-088").left(190, 92, "77");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "2020-08-"));
   EXPECT_TRUE(holds(document, "2020-088"));
 }
@@ -237,7 +224,7 @@ TEST(RecognisedWords, TheDashBetweenTwoDatesReadAsADigitIsADash) {
   PageBuilder page;
   page.left(60, 80, "2016-01-017").left(60, 92, "2016-12-31").left(160, 80, "2016-91-017");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "2016-01-01-"));
   EXPECT_TRUE(holds(document, "2016-91-017"));
 }
@@ -247,7 +234,7 @@ TEST(RecognisedWords, TheYearOfABrokenDateGetsItsDashBack) {
   page.left(60, 80, "2021").left(58, 92, "08-31").left(160, 80, "20217").left(160, 92, "12-31");
   page.left(260, 80, "2019").left(260, 92, "2 010").left(360, 80, "20187").left(420, 92, "12-31");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   const auto dashed = [&](const char* text) {
     return std::count_if(document.pages[0].words.begin(), document.pages[0].words.end(),
                          [&](const Word& word) { return word.text == text; });
@@ -262,7 +249,7 @@ TEST(RecognisedWords, TheEndOfABrokenSpanIsNoFigure) {
   page.left(60, 80, "(-2022-").left(64, 92, "08-31").left(160, 80, "-2021").left(160, 92, "08-31");
   page.left(260, 80, "(2 022)").left(360, 80, "-2021").left(360, 92, "1 234");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   for (const char* word : {"-2022-", "-2021-", "-2021", "022)"}) {
     SCOPED_TRACE(word);
     EXPECT_TRUE(holds(document, word));
@@ -273,7 +260,7 @@ TEST(RecognisedWords, TheYearOfABrokenDateIsNoAmount) {
   PageBuilder page;
   page.left(60, 80, "2 022-").left(60, 92, "12-31").left(260, 80, "2 022-").left(260, 92, "12 310");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "2022-"));
   EXPECT_TRUE(holds(document, "022-")) << "over a figure";
 }
@@ -286,10 +273,11 @@ TEST(RecognisedWords, AUnitThatLostItsSpacesIsParted) {
   page.left(60, 116, "Verksamhetens intäkter").right(430, 116, "10 280").right(530, 116, "11 223");
   page.left(60, 132, "Verksamhetens kostnader").right(430, 132, "-9 302").right(530, 132, "-9 517");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "Belopp"));
   EXPECT_TRUE(holds(document, "Musikalier"));
-  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  const Extraction extraction =
+      build_statements(document, find_tables(document, &standard_book()), standard_book());
   ASSERT_EQ(extraction.statements.size(), 1U);
   EXPECT_EQ(extraction.statements[0].scale, 1);
 }
@@ -314,7 +302,7 @@ TEST(RecognisedWords, AYearAmongYearsIsNoAmount) {
   page.right(400, 80, "2 022").right(500, 80, "2021");
   page.left(60, 120, "Medlemmar").right(400, 120, "2 022").right(500, 120, "1 874");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   const auto count = [&](const std::string& text) {
     int found = 0;
     for (const Word& word : document.pages[0].words) found += word.text == text ? 1 : 0;
@@ -329,7 +317,7 @@ TEST(RecognisedWords, MinusesBehindFiguresAreBelievedWhereTheReportHasThemThere)
   page.left(60, 80, "Lön").right(300, 80, "1.980.340-").right(400, 80, "1.875.200-");
   page.left(60, 100, "Hyra").right(300, 100, "612.780-").right(400, 100, "598.410");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "1.980.340-"));
   EXPECT_TRUE(holds(document, "612.780-"));
 }
@@ -340,7 +328,7 @@ TEST(RecognisedWords, AMinusBehindOneFigureAmongOthersIsDoubtfulEitherWay) {
   page.left(60, 100, "Hyra").right(300, 100, "-612.780").right(400, 100, "598.410-");
   page.left(60, 120, "Tid").right(300, 120, "230101-");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   const auto& words = document.pages[0].words;
   const auto odd = std::find_if(words.begin(), words.end(),
                                 [](const Word& word) { return word.text == "598.410"; });
@@ -360,7 +348,7 @@ TEST(RecognisedWords, APointBeforeTheLastThreeDigitsSetsNoDecimalsApart) {
       .left(400, 120, "1.134,000");
   page.left(60, 100, "Avgifter").left(300, 100, "12.50").left(400, 100, "404.050");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   for (const char* word : {"1134000", "250", "12.50", "404.050", "345", "1.134.000"}) {
     SCOPED_TRACE(word);
     EXPECT_TRUE(holds(document, word));
@@ -372,7 +360,7 @@ TEST(RecognisedWords, GroupsBehindAFirstOneHaveThreeDigits) {
   page.left(60, 80, "Andelar").left(300, 80, "1 200000").left(400, 80, "-12 345.000");
   page.left(60, 100, "Fond").left(300, 100, "200000").left(400, 100, "2012 345678");
   Document document = recognised(page);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   const auto figures = [&](double y) {
     std::string text;
     for (const Word& word : document.pages[0].words) {
@@ -388,7 +376,7 @@ TEST(RecognisedWords, AnIllegibleHeadAboveItsFiguresIsNoFigure) {
   PageBuilder page = balance_sheet();
   Document document = recognised(page);
   add_mark(document, "Budgt", {385, 84, 430, 96}, 0.3);
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_FALSE(holds(document, "?"));
 }
 
@@ -422,7 +410,7 @@ TEST(RecognisedWords, BornDigitalWordsAreLeftAsTheyAre) {
   PageBuilder page;
   page.left(60, 80, "Arets retultat").left(60, 100, "\"Kässa");
   Document document = page.document();
-  repair_text(document, book());
+  repair_text(document, standard_book());
   EXPECT_TRUE(holds(document, "Arets"));
   EXPECT_TRUE(holds(document, "retultat"));
   EXPECT_TRUE(holds(document, "\"Kässa"));
@@ -458,7 +446,8 @@ TEST(BuildStatements, CountsUnderAHeadingWhoseTextWasNotReadAreNoPartOfTheNoteBe
   row(316, "30-49 \u00E5r", "60", "35");
   row(332, "50 \u00E5r och \u00E4ldre", "77", "55");
   const Document document = recognised(page);
-  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  const Extraction extraction =
+      build_statements(document, find_tables(document, &standard_book()), standard_book());
   ASSERT_EQ(extraction.statements.size(), 2U);
   EXPECT_EQ(extraction.statements[0].kind, rules::StatementKind::kNote);
   EXPECT_EQ(extraction.statements[1].kind, rules::StatementKind::kOther);

@@ -34,6 +34,25 @@ TEST(TiedFigures, TellsASumOfAnOverviewThatHoldsInTheOtherYears) {
   EXPECT_EQ(audit.findings.front().difference, rules::Money(-1800));
 }
 
+TEST(TiedFigures, TellsASumOfAnOverviewThatLacksARowInAllYears) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOverview, "Flera år", {"2023", "2022", "2021"})
+      .row("Avgifter", {"4 148", "4 186", "4 093"})
+      .row("Bidrag", {"1 449", "1 368", "1 610"})
+      .row("Hyror", {"512", "498", "533"})
+      .row("Summa", {"7 109", "7 042", "7 256"});
+  EXPECT_FALSE(report.audited().findings.empty());
+}
+
+TEST(TiedFigures, TellsASumOfAnOverviewOfOneYear) {
+  ReportBuilder report;
+  report.statement(StatementKind::kOverview, "Året", {"2023"})
+      .row("Avgifter", {"4 148"})
+      .row("Bidrag", {"1 449"})
+      .row("Summa", {"5 579"});
+  EXPECT_FALSE(report.audited().findings.empty());
+}
+
 TEST(TiedFigures, SaysHowManyTimesOneFigureIsTheOther) {
   ReportBuilder report;
   report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
