@@ -98,19 +98,33 @@ struct Setting {
 
 constexpr double kSure = 0.98;
 
-// How many decimals most of a column's figures have; -1 where they differ.
+// How many decimals most of a column's figures have; -1 where they differ. Models overlook commas
+// of small print the more surely the closer they are set, so that those seen in the ink count as
+// well.
 int decimals_of(const std::vector<const ColumnFigure*>& column) {
   constexpr int kFewest = 3;
   std::vector<int> with_decimals(3, 0);
+  std::vector<int> faint(3, 0);  // as dirt may be, but not at one place in most figures
   for (const ColumnFigure* figure : column) {
     const Characters characters = characters_of(figure->text);
-    if (!characters.plain || figure->confidence < kSure || characters.digits < 2) continue;
-    if (!characters.year) ++with_decimals[static_cast<std::size_t>(characters.decimals)];
+    const bool sure = characters.plain && figure->confidence >= kSure && characters.digits >= 2;
+    if (sure && characters.decimals > 0) {
+      ++with_decimals[static_cast<std::size_t>(characters.decimals)];
+    } else if (figure->comma.look >= CommaLook::kSmall) {
+      ++with_decimals[static_cast<std::size_t>(figure->comma.decimals)];
+    } else if (figure->comma.look == CommaLook::kFaint) {
+      ++faint[static_cast<std::size_t>(figure->comma.decimals)];
+    } else if (sure && !characters.year) {
+      ++with_decimals[0];
+    }
   }
-  const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0);
+  const int all = std::accumulate(with_decimals.begin(), with_decimals.end(), 0) +
+                  std::accumulate(faint.begin(), faint.end(), 0);
   for (int decimals = 1; decimals <= 2; ++decimals) {
     const int with = with_decimals[static_cast<std::size_t>(decimals)];
-    if (with >= kFewest && 5 * with >= 3 * all) return decimals;
+    const int seen = with + faint[static_cast<std::size_t>(decimals)];
+    if (with >= kFewest && 5 * seen >= 3 * all) return decimals;
+    if (with > 0 && seen > kFewest && 5 * seen >= 4 * all) return decimals;
   }
   return 10 * with_decimals[0] >= 9 * (all - 1) ? 0 : -1;
 }

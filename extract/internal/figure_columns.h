@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/internal/comma_marks.h"
 
 namespace siffra::extract {
 
@@ -24,6 +25,7 @@ struct ColumnFigure {
   double confidence = 0;
   std::string text;             // its groups parted by spaces; a sign only if it is in the width
   std::vector<Reading> others;  // likewise
+  CommaMark comma;              // that its ink shows, whether or not it was read
 };
 
 struct ColumnAdvice {

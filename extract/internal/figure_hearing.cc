@@ -69,6 +69,7 @@ double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kTooFew = 4.5;
   constexpr double kOneBracket = 4;
   constexpr double kLostComma = 16;
+  constexpr double kLostSmall = 5;
   constexpr double kDigitApart = 4;
   constexpr double kDigitFar = 32;
   if (spans.empty()) return 0;
@@ -82,8 +83,9 @@ double InkCount::belief_in(std::string_view skeleton) const {
                     skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
   const double apart =
       last_apart && is_digit(skeleton.back()) ? (last_far ? kDigitFar : kDigitApart) : 0;
-  const double comma = comma_expected ? 2 * kLostComma : kLostComma;
-  const double lost = brackets - apart - (decimals > 0 && !kept ? comma : 0);
+  const double left_out =
+      comma_expected ? 2 * kLostComma : (comma.look == CommaLook::kSmall ? kLostSmall : kLostComma);
+  const double lost = brackets - apart - (decimals > 0 && !kept ? left_out : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
   // A plus is as tall as a digit in some types.
   const auto plus = static_cast<int>(std::count(skeleton.begin(), skeleton.end(), '+'));
@@ -91,63 +93,6 @@ double InkCount::belief_in(std::string_view skeleton) const {
 }
 
 namespace {
-
-std::vector<PixelBox> dark_pieces(const PreparedPage& page, const PixelBox& box) {
-  constexpr double kHalfway = 0.5;   // from print to paper: the soft edges of neighbours touch
-  constexpr float kDarkest = 0.05F;  // of the pixels
-  std::vector<PixelBox> pieces;
-  ::Box* area = boxCreate(box.x, box.y, box.width, box.height);
-  const PixPtr grey(pixClipRectangle(page.grey.get(), area, nullptr));
-  boxDestroy(&area);
-  l_float32 print = 0;
-  if (!grey || pixGetRankValueMasked(grey.get(), nullptr, 0, 0, 1, kDarkest, &print, nullptr)) {
-    return pieces;
-  }
-  const auto halfway = static_cast<int>(print + kHalfway * (kPaper - print));
-  const PixPtr ink(pixThresholdToBinary(grey.get(), halfway));
-  const BoxaPtr boxes(ink ? pixConnCompBB(ink.get(), 8) : nullptr);
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    PixelBox piece;
-    boxaGetBoxGeometry(boxes.get(), i, &piece.x, &piece.y, &piece.width, &piece.height);
-    pieces.push_back(piece);
-  }
-  return pieces;
-}
-
-// How many characters follow the only comma among the pieces. Models lose a comma set close: "31,3"
-// is read as 313. It hangs from the foot of the digits, which specks and full stops do not.
-int count_decimals(const PreparedPage& page, const PixelBox& box, double height) {
-  constexpr double kTall = 0.62;      // of a digit's height
-  constexpr double kHighest = 0.35;   // above the foot, where a comma begins
-  constexpr double kHangs = 0.05;     // below the foot
-  constexpr double kShortest = 0.25;  // from top to tail
-  constexpr double kNarrowest = 0.1;
-  constexpr double kWidest = 0.36;
-  const std::vector<PixelBox> pieces = dark_pieces(page, box);
-  std::vector<int> feet;
-  for (const PixelBox& piece : pieces) {
-    if (piece.height >= kTall * height) feet.push_back(piece.bottom());
-  }
-  if (feet.size() < 2) return 0;
-  const auto middle = feet.begin() + static_cast<std::ptrdiff_t>(feet.size() / 2);
-  std::nth_element(feet.begin(), middle, feet.end());
-  const PixelBox* comma = nullptr;
-  for (const PixelBox& piece : pieces) {
-    if (piece.y < *middle - kHighest * height || piece.bottom() < *middle + kHangs * height ||
-        piece.height < kShortest * height || piece.width < kNarrowest * height ||
-        piece.width > kWidest * height) {
-      continue;
-    }
-    if (comma != nullptr) return 0;
-    comma = &piece;
-  }
-  if (comma == nullptr) return 0;
-  const auto after = std::count_if(pieces.begin(), pieces.end(), [&](const PixelBox& piece) {
-    return piece.height >= kTall * height && piece.center_x() > comma->center_x();
-  });
-  return after <= 2 && after < static_cast<std::ptrdiff_t>(feet.size()) ? static_cast<int>(after)
-                                                                        : 0;
-}
 
 // Groups of thousands have three digits, so that one character alone behind a space is none.
 bool is_last_apart(const std::vector<InkSpan>& spans, double height, double space) {
@@ -195,7 +140,8 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     if (side) continue;
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
-  count.decimals = count_decimals(page, box, count.height);
+  count.comma = find_comma(page, box, count.height);
+  if (count.comma.look >= CommaLook::kSmall) count.decimals = count.comma.decimals;
   count.last_apart = is_last_apart(count.spans, count.height, kSpace);
   // Dots that lead to a lone digit are none it could be apart from.
   const auto digits =

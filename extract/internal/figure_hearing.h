@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/comma_marks.h"
 #include "extract/internal/figure_lattice.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
@@ -34,7 +35,8 @@ std::string trimmed(std::string_view skeleton, bool without_sign);
 struct InkCount {
   double height = 0;
   int least = 0, most = 0;
-  int decimals = 0;             // characters after a comma that stands clear of them; 0 = none seen
+  CommaMark comma;
+  int decimals = 0;             // characters after it, where it is more than faint; 0 = none seen
   bool comma_expected = false;  // the column asks for the comma that was seen
   bool last_apart = false;  // the last character stands a space away: a digit would not, "%" does
   bool last_far = false;    // so wide a space that all looks together are not believed in a digit

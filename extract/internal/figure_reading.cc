@@ -352,6 +352,8 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
                           Engines& engines, int decimals) {
   const SignAudit sign = find_minus(page, layout, run, box);
   InkCount ink = count_ink(page, run, sign.rest);
+  FigureReading reading;
+  reading.comma = ink.comma;
   ink.comma_expected = decimals > 0 && ink.decimals == decimals;
   if (decimals > 0) ink.decimals = decimals;
   Hearing hearing(sign.minus, std::move(ink));
@@ -364,7 +366,6 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
       {&engines.english, Cut::kLarger},    {&engines.english, Cut::kTight},
       {&engines.swedish, Cut::kTight},
   };
-  FigureReading reading;
   for (const Condition& condition : conditions) {
     if (lone || settled(hearing)) break;
     if (condition.cut == Cut::kTight && likely(hearing)) break;

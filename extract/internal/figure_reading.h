@@ -25,6 +25,7 @@ struct FigureReading {
   PixelBox digits;                       // the box without the sign
   PixelBox print;                        // and without a percent sign
   int least = 0, most = 0;               // digits that the ink of that has room for
+  CommaMark comma;                       // that the ink shows, read or not
   bool agreed = false;                   // at least two readings did
   double fit = -1e9;    // log-likelihood a character of the reading that likes it best
   bool formed = false;  // it is one amount as it stands

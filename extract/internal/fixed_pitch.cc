@@ -19,9 +19,10 @@ double median(std::vector<double> values) {
 }  // namespace
 
 double space_of_fixed_pitch(const std::vector<InkRun>& runs, const std::vector<InkPiece>& pieces) {
-  constexpr std::size_t kFewest = 60;  // pairs of letters
-  constexpr double kAlike = 0.12;      // of the pitch
-  constexpr double kMost = 0.48;       // of the pairs; a quarter in other print
+  constexpr std::size_t kFewest = 60;     // pairs of letters
+  constexpr double kAlike = 0.12;         // of the pitch
+  constexpr double kMost = 0.48;          // of the pairs; a quarter in other print
+  constexpr double kMostWithGaps = 0.52;  // or two places apart: worn print lacks letters; .3
   constexpr double kWithinWord = 1.4;
   constexpr double kNarrowLetters = 0.25;  // of the pitch, what the ink of two of them takes
   std::vector<double> steps;
@@ -37,10 +38,14 @@ double space_of_fixed_pitch(const std::vector<InkRun>& runs, const std::vector<I
   std::copy_if(steps.begin(), steps.end(), std::back_inserter(within),
                [&](double step) { return step <= kWithinWord * middle; });
   const double pitch = median(std::move(within));
-  const auto alike = std::count_if(steps.begin(), steps.end(), [&](double step) {
-    return std::abs(step - pitch) <= kAlike * pitch;
-  });
-  if (static_cast<double>(alike) < kMost * static_cast<double>(steps.size())) return 0;
+  const auto share_of = [&](int most_places) {
+    const auto alike = std::count_if(steps.begin(), steps.end(), [&](double step) {
+      const double places = std::clamp(std::round(step / pitch), 1.0, double(most_places));
+      return std::abs(step - places * pitch) <= kAlike * pitch;
+    });
+    return static_cast<double>(alike) / static_cast<double>(steps.size());
+  };
+  if (share_of(1) < kMost && share_of(2) < kMostWithGaps) return 0;
   return (2 - kNarrowLetters) * pitch;
 }
 

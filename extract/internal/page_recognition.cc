@@ -321,8 +321,12 @@ void settle_by_columns(const PreparedPage& page, const InkLayout& layout, PageRe
     const auto& whole = readings[i].whole;
     if (!whole || whole->digits.empty() || readings[i].forced) continue;
     at.push_back(i);
-    ColumnFigure figure{double(whole->digits.right()), double(whole->digits.width),
-                        whole->confidence, text_of(whole->words), whole->others};
+    ColumnFigure figure{double(whole->digits.right()),
+                        double(whole->digits.width),
+                        whole->confidence,
+                        text_of(whole->words),
+                        whole->others,
+                        whole->comma};
     figure.text = without_sign(figure.text, whole->minus);
     for (Reading& other : figure.others) other.text = without_sign(other.text, whole->minus);
     figures.push_back(std::move(figure));
@@ -331,8 +335,8 @@ void settle_by_columns(const PreparedPage& page, const InkLayout& layout, PageRe
   for (std::size_t i = 0; i < at.size(); ++i) {
     const InkRun& run = layout.runs[at[i]];
     const int decimals = advice[i].column_decimals;
-    const auto with_comma =
-        with_comma_seen(page, readings[at[i]].whole->digits, figures[i].text, decimals);
+    const auto with_comma = with_comma_seen(page, readings[at[i]].whole->digits, figures[i].text,
+                                            decimals, readings[at[i]].whole->comma.decimals);
     if (with_comma) {
       reader.set_comma(*with_comma, decimals, run, readings[at[i]]);
     } else if (advice[i].better || advice[i].decimals > 0) {

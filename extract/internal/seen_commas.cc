@@ -25,7 +25,8 @@ bool is_whole_figure(const std::string& text) {
 }  // namespace
 
 std::optional<std::string> with_comma_seen(const PreparedPage& page, const PixelBox& box,
-                                           const std::string& text, int decimals) {
+                                           const std::string& text, int decimals,
+                                           int decimals_seen) {
   constexpr double kClearly = 6;
   if (decimals <= 0 || !is_whole_figure(text)) return std::nullopt;
   std::string digits;
@@ -34,7 +35,7 @@ std::optional<std::string> with_comma_seen(const PreparedPage& page, const Pixel
   if (digits.size() <= behind) return std::nullopt;
   const std::size_t before = digits.size() - behind;
   const auto seen = weigh_comma(page, box, digits.size(), before);
-  if (!seen || *seen < kClearly) return std::nullopt;
+  if (!(seen && *seen >= kClearly) && decimals_seen != decimals) return std::nullopt;
   return digits.insert(before, 1, ',');
 }
 

@@ -19,7 +19,7 @@ double width_of(const std::string& text) {
 
 ColumnFigure figure(const std::string& printed, const std::string& read,
                     double confidence = 0.999) {
-  return {500, width_of(printed), confidence, read, {}};
+  return {500, width_of(printed), confidence, read, {}, {}};
 }
 
 std::vector<ColumnFigure> column(const std::vector<std::string>& texts) {
@@ -41,6 +41,30 @@ TEST(FigureColumns, ThereIsRoomForACommaWhereTheOthersHaveOne) {
     EXPECT_EQ(advice[i].decimals, 0);
     EXPECT_FALSE(advice[i].better);
   }
+}
+
+// Small print: the models overlook most of the commas, and none of them is large.
+TEST(FigureColumns, CommasSeenInTheInkMakeAColumnOfDecimalsThoughFewAreRead) {
+  const auto decimals = [](CommaLook look) {
+    std::vector<ColumnFigure> figures = column({"402,9", "232,9", "110,7"});
+    for (const char* read : {"573", "2 111", "3 501", "814", "93"}) {
+      figures.push_back(figure(read, read));
+      figures.back().comma = {look == CommaLook::kNone ? 0 : 1, look};
+    }
+    return advise_by_columns(figures, 5).front().column_decimals;
+  };
+  EXPECT_EQ(decimals(CommaLook::kSmall), 1);
+  EXPECT_EQ(decimals(CommaLook::kFaint), 1);
+  EXPECT_EQ(decimals(CommaLook::kNone), 0);
+}
+
+TEST(FigureColumns, FaintMarksAloneMakeNoColumnOfDecimals) {
+  std::vector<ColumnFigure> figures = column({"402", "232", "110", "857"});
+  for (ColumnFigure& one : figures) one.comma = {1, CommaLook::kFaint};
+  EXPECT_EQ(advise_by_columns(figures, 5).front().column_decimals, 0);
+  // One that is read tells what they are, where hardly any figure lacks them.
+  figures.push_back(figure("466,1", "466,1"));
+  EXPECT_EQ(advise_by_columns(figures, 5).front().column_decimals, 1);
 }
 
 // In types whose one is narrow "73,1" takes hardly more room than 873 would; the ones at the ends

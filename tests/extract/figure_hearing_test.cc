@@ -41,6 +41,13 @@ class Print {
     at_ = 20 + from + width + 6;
     return *this;
   }
+  // A digit whose middle is worn away.
+  Print& halves() {
+    draw({at_, kFoot - kHeight, 12, 7});
+    draw({at_, kFoot - 7, 12, 7});
+    at_ += 18;
+    return *this;
+  }
   Print& comma() { return mark(-3, 4); }
   Print& space() {
     at_ += 16;
@@ -117,6 +124,33 @@ TEST(FigureHearing, LeavesDecimalsToTheModelsWhereNoCommaIsSeen) {
     EXPECT_EQ(row.ink.decimals, 0);
     EXPECT_EQ(heard(row.ink, "313"), "313");
   }
+}
+
+TEST(FigureHearing, ACommaOfSmallPrintIsShortAndHangsLowerAndIsBelievedWhereItIsExpected) {
+  InkCount small = Print().digit().digit().mark(-1, 3).digit().count();
+  EXPECT_EQ(small.comma.look, CommaLook::kSmall);
+  EXPECT_EQ(small.decimals, 1);
+  EXPECT_LT(small.belief_in("313"), small.belief_in("31.3"));
+  small.comma_expected = true;
+  EXPECT_EQ(heard(small, "313"), "31.3");
+}
+
+// What is left of a comma in worn print may as well be dirt: its column has to ask for it.
+TEST(FigureHearing, ABitOnTheLineIsAFaintCommaThatChangesNoFigureByItself) {
+  const InkCount bit = Print().digit().digit().mark(-2, 0, 2).digit().count();
+  EXPECT_EQ(bit.comma.look, CommaLook::kFaint);
+  EXPECT_EQ(bit.comma.decimals, 1);
+  EXPECT_EQ(heard(bit, "313"), "313");
+  // Under a digit it is a bit of that digit.
+  const InkCount under = Print().digit().stroke(16, 14).mark(-2, 0, 2).digit().count();
+  EXPECT_EQ(under.decimals, 0);
+}
+
+TEST(FigureHearing, ABrokenDigitBehindTheCommaIsOneDigit) {
+  const InkCount broken = Print().digit().digit().comma().halves().count();
+  EXPECT_EQ(broken.decimals, 1);
+  const InkCount zero = Print().digit().comma().stroke(26, 4).stroke(35, 4).count();
+  EXPECT_EQ(zero.decimals, 1);
 }
 
 TEST(FigureHearing, ACommaThatWasReadStaysWhereItIs) {

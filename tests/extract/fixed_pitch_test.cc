@@ -66,6 +66,27 @@ TEST(FixedPitch, ColumnsTwoSpacesApartAreTwo) {
   EXPECT_EQ(find_runs(prepared(std::move(page))).runs.size(), 3 * kLabels.size());
 }
 
+// Letters of these widths at these steps, again and again.
+double space_between(const std::vector<int>& steps) {
+  constexpr int kLetters = 90;
+  std::vector<InkPiece> pieces;
+  InkRun run;
+  int x = 0;
+  for (int i = 0; i < kLetters; ++i) {
+    InkPiece piece;
+    piece.box = {x, 0, 8, 16};
+    run.pieces.push_back(pieces.size());
+    pieces.push_back(piece);
+    x += steps[static_cast<std::size_t>(i) % steps.size()];
+  }
+  return space_of_fixed_pitch({run}, pieces);
+}
+
+TEST(FixedPitch, WornPrintThatLacksEveryThirdLetterIsOfOnePitchStill) {
+  EXPECT_GT(space_between({12, 12, 24, 17, 12, 24, 7}), 12);
+  EXPECT_EQ(space_between({12, 15, 9, 17, 10, 14, 7}), 0);
+}
+
 TEST(FixedPitch, LettersOfTheirOwnWidthsHaveNone) {
   PixPtr page = blank_page(1300, 700);
   int y = 100;

@@ -37,8 +37,10 @@ class Print {
     at_ += 7;
     return *this;
   }
-  [[nodiscard]] std::optional<std::string> read(const std::string& text, int decimals) const {
-    return with_comma_seen(page_, {20, kFoot - kHeight, at_ - 3 - 20, kHeight}, text, decimals);
+  [[nodiscard]] std::optional<std::string> read(const std::string& text, int decimals,
+                                                int seen = 0) const {
+    return with_comma_seen(page_, {20, kFoot - kHeight, at_ - 3 - 20, kHeight}, text, decimals,
+                           seen);
   }
 
  private:
@@ -59,6 +61,14 @@ TEST(SeenCommas, ACommaOfAFewPixelsThatNoReadingHasIsPutWhereItStands) {
   EXPECT_EQ(print.read("1 161", 1), "116,1");
   EXPECT_EQ(print.read("1.161", 1), "116,1");
   EXPECT_EQ(Print().digits(1).mark(2).digits(2).read("840", 2), "8,40");
+}
+
+TEST(SeenCommas, AMarkThatHangsFromTheFootCountsWhereTheColumnHasAsManyDecimals) {
+  Print print;
+  print.digits(4);
+  EXPECT_EQ(print.read("1161", 1, 1), "116,1");
+  EXPECT_FALSE(print.read("1161", 1, 2));
+  EXPECT_FALSE(print.read("1161", 0, 1));
 }
 
 TEST(SeenCommas, RoomWithoutAMarkIsNoComma) {
