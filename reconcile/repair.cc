@@ -41,7 +41,7 @@ constexpr double kNearlyAsLikely = 0.2;  // with one sum to ask for it, the new 
 constexpr std::size_t kMostSecondLooks = 60;
 constexpr std::size_t kMostNeeded = 8;  // for each group of connected sums
 constexpr double kLeastAnswer = 3;      // of the picture, for a value other than the one read
-constexpr double kClearDash = 6;        // for a minus that was not read
+constexpr double kClearDash = 6;        // for a minus or comma that was not read
 constexpr double kDoubtLeft = 0.1;      // of a figure's doubt, for each check that holds
 constexpr int kMostHolding = 2;
 
@@ -343,8 +343,18 @@ class Repairer {
     }));
   }
 
+  // A comma that was overlooked and clearly stands there, behind digits that were read rightly.
+  [[nodiscard]] bool restores_seen_comma(const Accepted& accepted) const {
+    const rules::ReportedAmount& now = accepted.proposal.figure.amount;
+    const auto& before = accepted.before.amount;
+    if (!before || before->digits != now.digits || before->decimals >= now.decimals) return false;
+    const auto answer = answers_.find({accepted.proposal.cell, accepted.proposal.figure.text});
+    return answer != answers_.end() && answer->second >= kClearDash;
+  }
+
   // With the sums inferred anew, does a repair still mend anything? A structure that holds as read
-  // needs no repair.
+  // needs no repair. A comma that clearly stands there need not mend a sum alone: where one figure
+  // has lost its comma, others of the sum have, of which the picture may tell nothing.
   bool take_back_idle() {
     bool any = false;
     std::vector<CellAddress> cells;
@@ -361,8 +371,8 @@ class Repairer {
           return holds(draft) && concerns(draft, address);
         });
       };
-      if (agreeing(with) > agreeing(without) &&
-          failing(with, address) <= failing(without, address)) {
+      const auto least = agreeing(without) + (restores_seen_comma(accepted_.at(address)) ? 0 : 1);
+      if (agreeing(with) >= least && failing(with, address) <= failing(without, address)) {
         continue;
       }
       take_back(address);

@@ -23,10 +23,8 @@ constexpr double kDown = 0.08;   // a digit that reaches lower has the comma in 
 constexpr double kDark = 0.6;    // of the print
 constexpr double kClean = 0.2;
 
-double darkest_mark(const GreyDarkness& grey, double from, double to, const PixelBox& digit) {
-  const double size = std::max(2.0, kMark * digit.height);
-  const double top = digit.y + kFrom * digit.height;
-  const double bottom = digit.bottom() + kBelow * digit.height;
+double darkest_mark(const GreyDarkness& grey, double from, double to, double top, double bottom,
+                    double size) {
   double darkest = 0;
   for (double x = from; x + size <= to; ++x) {
     for (double y = top; y + size <= bottom; ++y) {
@@ -36,14 +34,29 @@ double darkest_mark(const GreyDarkness& grey, double from, double to, const Pixe
   return darkest;
 }
 
-// Of the digits that stand beside the gap one reaches below the others.
+// Of the digits that stand beside the gap one reaches below the others: the comma is part of it.
 bool has_a_tail(const std::vector<CutDigit>& cut, std::size_t before) {
-  const PixelBox& left = cut[before - 1].box;
-  int foot = cut[before].box.bottom();
-  for (std::size_t i = 0; i < cut.size(); ++i) {
-    if (i != before - 1) foot = std::min(foot, cut[i].box.bottom());
-  }
-  return left.bottom() - foot > kDown * left.height;
+  const auto reaches_down = [&](std::size_t digit) {
+    const PixelBox& box = cut[digit].box;
+    int foot = box.bottom();
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+      if (i != digit) foot = std::min(foot, cut[i].box.bottom());
+    }
+    return box.bottom() - foot > kDown * box.height;
+  };
+  return reaches_down(before - 1) || reaches_down(before);
+}
+
+// Print at the foot of the digit behind the gap, before all of it but its edge: the bar of a 4
+// reaches over a comma and touches it, so that no gap is left and the digit holds the mark.
+bool may_hold_mark(const GreyDarkness& grey, const PixelBox& left, const PixelBox& right) {
+  constexpr double kEdge = 0.15;    // of the digit's width
+  constexpr double kSomeInk = 0.4;  // of the print
+  constexpr double kCorner = 0.12;  // of its height, above its foot: round digits have left it
+  const double height = std::max(left.height, right.height);
+  const double foot = std::min(left.bottom(), right.bottom());
+  return darkest_mark(grey, right.x, right.x + kEdge * right.width, foot - kCorner * height,
+                      foot + kBelow * height, std::max(2.0, kMark * height)) > kSomeInk;
 }
 
 }  // namespace
@@ -60,10 +73,13 @@ std::optional<double> weigh_comma(const PreparedPage& page, const PixelBox& box,
   const double gap = to - from;
   const double height = std::max(left.height, cut[before].box.height);
   // The soft edges of the digits are no mark.
-  const double mark = darkest_mark(grey, from + 1, to - 1, left);
+  const double mark =
+      darkest_mark(grey, from + 1, to - 1, left.y + kFrom * left.height,
+                   left.bottom() + kBelow * left.height, std::max(2.0, kMark * left.height));
   const double above = grey.mean(from + 1, left.y, to - 2, left.y + kHigh * height - 1);
   if (gap >= kRoom * height && mark >= kDark && above <= kClean) return kClearly;
-  if (gap < kNarrow * height && mark <= kClean) return -kClearly;
+  const bool may_hide = may_hold_mark(grey, left, cut[before].box);
+  if (gap < kNarrow * height && mark <= kClean && !may_hide) return -kClearly;
   return std::nullopt;
 }
 

@@ -15,7 +15,11 @@ constexpr std::size_t kLeastExamples = 2;
 constexpr std::size_t kNearest = 3;
 constexpr double kLeastUsual = 0.003;  // what sampling alone makes of two like digits
 constexpr double kUsualAtFirst = 0.02;
-constexpr double kFarOff = 4;  // times the usual distance, and no longer a likeness
+constexpr double kFarOff = 4;     // times the usual distance, and no longer a likeness
+constexpr double kClearly = 0.3;  // that another digit fits better, as a logarithm
+// Odds that a digit was passed over where all of the longer text stand there, each nearest to its
+// own kind: models read "77" as "7", but no ink falls apart into digits that nobody printed.
+constexpr double kMoreDigits = 6;
 
 std::size_t kind_of(char digit) { return static_cast<std::size_t>(digit - '0'); }
 
@@ -109,14 +113,52 @@ double DigitShapes::usual_distance() const {
   return usual_;
 }
 
+// The print falls apart into these digits, none of them clearly nearer to another kind.
+bool DigitShapes::shows(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+                        const std::string& digits) const {
+  const std::vector<CutDigit> shapes = cut_digits(page, box, digits.size());
+  const double usual = usual_distance();
+  const auto is_digit = [&](std::size_t i) {
+    const auto far = distances(shapes[i].shape, on_page);
+    const auto& own = far[kind_of(digits[i])];
+    if (!own || *own > kFarOff * usual) return false;
+    double nearest = *own;
+    for (const auto& other : far) nearest = std::min(nearest, other.value_or(1));
+    return std::log((*own + usual) / (nearest + usual)) <= kClearly;
+  };
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    if (!is_digit(i)) return false;
+  }
+  return !shapes.empty();
+}
+
+// The digits of the longer text and not those of the shorter; the box of a figure read without one
+// of its digits may begin or end in the midst of a digit.
+bool DigitShapes::shows_more(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+                             const std::string& longer, const std::string& shorter) const {
+  constexpr double kBeside = 0.4;  // of the print's height: less than groups stand apart
+  const int beside = static_cast<int>(kBeside * box.height);
+  const PixelBox wide{box.x - beside, box.y, box.width + 2 * beside, box.height};
+  const auto in = [&](const PixelBox& area) {
+    return shows(page, area, on_page, longer) && !shows(page, area, on_page, shorter);
+  };
+  return in(box) || in(wide);
+}
+
 std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBox& box,
                                          const PixelBox& on_page, std::string_view text,
                                          std::string_view other) const {
-  constexpr double kEachUnit = 7;   // see docs/repair.md
-  constexpr double kClearly = 0.3;  // that a third digit fits better
+  constexpr double kEachUnit = 7;  // see docs/repair.md
   const std::string digits = digits_of(text);
   const std::string others = digits_of(other);
-  if (digits.size() != others.size() || digits == others) return std::nullopt;
+  if (digits == others) return std::nullopt;
+  if (digits.size() + 1 == others.size())
+    return shows_more(page, box, on_page, others, digits) ? std::optional(-kMoreDigits)
+                                                          : std::nullopt;
+  if (digits.size() == others.size() + 1)
+    return shows_more(page, box, on_page, digits, others) ? std::optional(kMoreDigits)
+                                                          : std::nullopt;
+  if (digits.size() != others.size()) return std::nullopt;
   const std::vector<CutDigit> shapes = cut_digits(page, box, digits.size());
   if (shapes.empty()) return std::nullopt;
   const double usual = usual_distance();
@@ -143,7 +185,7 @@ std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBo
 
 std::optional<std::string> DigitShapes::read(const PreparedPage& page, const PixelBox& box,
                                              const PixelBox& on_page, std::size_t count) const {
-  constexpr double kClearly = 0.6;  // nearer than the next kind, as a logarithm
+  constexpr double kClearlyNearer = 0.6;  // than the next kind, as a logarithm
   const std::vector<CutDigit> shapes = cut_digits(page, box, count);
   if (shapes.empty()) return std::nullopt;
   const double usual = usual_distance();
@@ -158,7 +200,7 @@ std::optional<std::string> DigitShapes::read(const PreparedPage& page, const Pix
     if (best > kFarOff * usual) return std::nullopt;
     for (std::size_t digit = 0; digit < far.size(); ++digit) {
       if (digit == nearest) continue;
-      if (std::log((far[digit].value_or(1) + usual) / (best + usual)) < kClearly)
+      if (std::log((far[digit].value_or(1) + usual) / (best + usual)) < kClearlyNearer)
         return std::nullopt;
     }
     digits.push_back(static_cast<char>('0' + nearest));

@@ -33,10 +33,11 @@ class DigitShapes {
              std::string_view text);
 
   // The logarithm of how many times likelier the print in the box is to say `text` than `other`, at
-  // most kMostOdds either way. Nothing where shapes cannot tell: the texts differ in length, the
-  // ink does not fall apart into their digits, the digits they share do not fit the print (it was
-  // cut wrongly), neither fits well, or too few digits of these kinds were learned. Digits learned
-  // from the box itself do not speak.
+  // most kMostOdds either way. Nothing where shapes cannot tell: the ink does not fall apart into
+  // their digits, the digits they share do not fit the print (it was cut wrongly), neither fits
+  // well, or too few digits of these kinds were learned. Digits learned from the box itself do not
+  // speak. Of texts of which one has a digit more it only tells that all of the longer one's digits
+  // stand there: the box of the shorter one may not hold all print.
   std::optional<double> weigh(const PreparedPage& page, const PixelBox& box,
                               const PixelBox& on_page, std::string_view text,
                               std::string_view other) const;
@@ -61,6 +62,10 @@ class DigitShapes {
   std::optional<double> distance(const Shape& shape, std::size_t digit,
                                  const PixelBox& asked) const;
   std::array<std::optional<double>, 10> distances(const Shape& shape, const PixelBox& asked) const;
+  bool shows(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+             const std::string& digits) const;
+  bool shows_more(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+                  const std::string& longer, const std::string& shorter) const;
   double usual_distance() const;
 
   std::array<std::vector<Example>, 10> examples_;

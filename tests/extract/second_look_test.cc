@@ -262,6 +262,55 @@ TEST_F(PrintedDigitsTest, KnowsThatNoCommaStandsThereAndAsksForTheDigitsToo) {
   EXPECT_EQ(compare("40,35", "4035"), std::nullopt) << "a gap, and no print in it";
 }
 
+// The bar of a 4 reaches over a comma and may touch it: that nothing stands in the gap tells
+// nothing then.
+TEST_F(PrintedDigitsTest, DeniesNoCommaThatTheDigitBehindMayHold) {
+  const PixPtr page = blank_page(1654, 800);
+  write_right(page, "4034", 900, 200);
+  const auto has_ink = [&](int x) {
+    for (int y = 175; y < 205; ++y) {
+      l_uint32 value = 255;
+      pixGetPixel(page.get(), x, y, &value);
+      if (value < 128) return true;
+    }
+    return false;
+  };
+  int left = 900;
+  while (!has_ink(left)) --left;
+  while (has_ink(left)) --left;
+  known_.clear();
+  asked_ = points(800, 175, 905, 210);
+  const auto asked = [&] {
+    std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+    return compare("403,4", "4034");
+  };
+  EXPECT_LT(asked().value_or(0), -3);
+  for (int y = 197; y < 204; ++y) {
+    for (int x = left + 1; x < left + 4; ++x) pixSetPixel(page.get(), x, y, 0);
+  }
+  EXPECT_EQ(asked(), std::nullopt);
+}
+
+// Models read a doubled digit once.
+TEST_F(PrintedDigitsTest, KnowsADigitThatWasPassedOver) {
+  const PixPtr page = blank_page(1654, 1000);
+  int y = 100;
+  for (const PrintedFigure& figure : known_) {
+    write_right(page, figure.text, 900, y);
+    y += 50;
+  }
+  write_right(page, "5677", 900, 650);
+  std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
+  for (const double left : {800.0, 838.0}) {
+    asked_ = points(left, 625, 905, 655);
+    EXPECT_GT(compare("5 677", "567").value_or(0), 3) << "also where the box begins in a digit";
+  }
+  EXPECT_LT(compare("567", "5 677").value_or(0), -3);
+  EXPECT_EQ(compare("5 677", "57"), std::nullopt) << "two more";
+  EXPECT_EQ(compare("5 777", "577"), std::nullopt) << "another digit is printed there";
+  EXPECT_EQ(compare("56 777", "5 677"), std::nullopt) << "no third 7 stands there";
+}
+
 TEST_F(PrintedDigitsTest, SaysNothingOfWhatItCannotTell) {
   EXPECT_EQ(compare("-40357", "-4035"), std::nullopt) << "other lengths";
   EXPECT_EQ(compare("-9085", "-9035"), std::nullopt) << "the digits that are shared do not fit";

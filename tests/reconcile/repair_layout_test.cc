@@ -310,6 +310,31 @@ TEST(RepairLayout, PutsBackCommasThatThePictureShows) {
   EXPECT_EQ(repaired_by(-6), 0U);
 }
 
+// Where one figure has lost its comma others have; that the sum still fails takes back none that
+// is clearly seen.
+TEST(RepairLayout, KeepsACommaClearlySeenThoughAnotherOfItsSumIsNot) {
+  const auto value_after = [](double answer) {
+    Extraction extraction = report_in_millions("413");
+    StatementCell& other = extraction.statements[0].rows[2].cells[0];
+    other.raw = "129";
+    other.amount = rules::read_amount(other.raw, {});
+    RepairSettings settings;
+    settings.second_look = [answer](const StatementCell& cell, const std::string& text,
+                                    const std::string&) -> std::optional<double> {
+      if (cell.raw == "129") return std::nullopt;
+      return text == "41,3" ? answer : -8;
+    };
+    const Repaired repaired = repair(extraction, testing::test_book(), settings);
+    EXPECT_FALSE(repaired.audit.findings.empty());
+    for (const Finding& finding : repaired.audit.findings)
+      EXPECT_EQ(finding.severity, Severity::kWarning);
+    EXPECT_EQ(value_of(extraction, {0, 2, 0}), "129") << "the picture tells nothing of it";
+    return value_of(extraction, {0, 0, 0});
+  };
+  EXPECT_EQ(value_after(6), "41.3");
+  EXPECT_EQ(value_after(4), "413") << "not clearly enough to mend no sum";
+}
+
 TEST(RepairLayout, StillCallsAWrongFigureWithItsDecimalsAnError) {
   Extraction extraction = report_in_millions("47,3");
   const Repaired repaired = repair(extraction, testing::test_book(), {});
