@@ -390,7 +390,7 @@ class Builder {
 
 bool adds_up(const Check& check) {
   return check.kind != rules::CheckKind::kRatio && check.kind != rules::CheckKind::kUnitTie &&
-         check.rule != "variance.sign" && check.terms.size() >= 2;
+         check.terms.size() >= 2;
 }
 
 std::vector<Component> components_of(const Extraction& extraction, const std::vector<Draft>& drafts,

@@ -23,7 +23,8 @@ constexpr double kJustThis = 0.1;
 // Real reports: one sum in four hundred is wrong, of some four figures each (docs/repair.md).
 constexpr double kReportWrong = 1.0 / 1500;
 
-// Sums of figures; a share or a comparison of sizes asks for no particular figure.
+// Sums of figures, and variances also of the wrong sign; a share or a comparison of sizes asks for
+// no particular figure.
 bool adds_up(const Check& check);
 
 // What a cell would have to be, a misreading away from what was read, for failing checks to agree.

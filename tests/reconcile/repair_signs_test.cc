@@ -183,5 +183,35 @@ TEST(RepairSigns, ASumThatSubtractsForLostMinusesIsNoErrorOfTheReport) {
   EXPECT_EQ(told("-1 458 520", "1 618 906"), (std::pair(1L, 0L))) << "a digit is wrong besides";
 }
 
+// A variance of the wrong sign: the budget lost its minus, if the picture shows one there.
+TEST(RepairSigns, AMinusThatAVarianceAsksForIsPutBackWhereThePictureShowsIt) {
+  const auto repaired_by = [](std::optional<double> answer) {
+    ReportBuilder report;
+    report
+        .statement(StatementKind::kOperatingAccount, "Driftredovisning",
+                   {"Utfall", "Budget", "Avvikelse"})
+        .row("Ledning", {"-206", "-211", "5"})
+        .row("Lager", {"-960", "-1 004", "44"})
+        .row("Transporter", {"-308", "-441", "133"})
+        .row("Utbildning", {"-75", "-281", "206"})
+        .row("Tillsyn", {"-535", "-551", "16"})
+        .row("Larm", {"-17", "183", "166"});
+    Extraction extraction = report.extraction();
+    testing::recognise(extraction);
+    RepairSettings settings;
+    settings.second_look = [answer](const StatementCell& cell, const std::string& text,
+                                    const std::string&) -> std::optional<double> {
+      return cell.raw == "183" && text.starts_with('-') ? answer : -8;
+    };
+    const Repaired result = repair(extraction, testing::test_book(), settings);
+    EXPECT_EQ(result.audit.findings.empty(), !result.repairs.empty());
+    return result.repairs.size();
+  };
+  EXPECT_EQ(repaired_by(6), 1U);
+  EXPECT_EQ(repaired_by(-6), 0U);
+  EXPECT_EQ(repaired_by(4), 0U) << "not clearly";
+  EXPECT_EQ(repaired_by(std::nullopt), 0U);
+}
+
 }  // namespace
 }  // namespace siffra::reconcile
