@@ -15,6 +15,14 @@ bool has_letters(const Chunk& chunk) {
   });
 }
 
+bool begins_small(std::string_view text) {
+  constexpr unsigned char kTwoBytes = 0xC3, kFirstSmall = 0xA0;
+  if (text.empty()) return false;
+  const char first = text.front();
+  if (static_cast<unsigned char>(first) != kTwoBytes) return first >= 'a' && first <= 'z';
+  return text.size() > 1 && static_cast<unsigned char>(text[1]) >= kFirstSmall;
+}
+
 bool is_word_for_note(std::string_view text) {
   return text == "Not" || text == "not" || text == "NOT" || text == "Noter" || text == "noter";
 }

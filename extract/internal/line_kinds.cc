@@ -305,6 +305,23 @@ void mark_broken_spans(const std::vector<TextLine>& lines, const rules::RuleBook
   }
 }
 
+// "2001  Uppföljning och" over "utvärdering  -50 000": the first line of a label beside its code or
+// reference, however much it reads like a title.
+void mark_wrapped_labels(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+  constexpr double kAligned = 2;    // points
+  constexpr double kFollows = 0.6;  // sizes of the type
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (kinds[i] != LineKind::kTitle || kinds[i + 1] != LineKind::kFigures) continue;
+    if (lines[i].chunks.size() != 2) continue;
+    const Chunk& label = lines[i].chunks.back();
+    const Chunk& rest = lines[i + 1].chunks.front();
+    const bool goes_on = has_letters(label) && begins_small(rest.text) &&
+                         std::abs(label.box.x0 - rest.box.x0) < kAligned;
+    const double gap = lines[i + 1].box.y0 - lines[i].box.y1;
+    if (goes_on && gap < kFollows * lines[i].font_size) kinds[i] = LineKind::kLabel;
+  }
+}
+
 // The bare years of a line that holds nothing else beside a label; nothing for another line.
 std::vector<int> bare_years(const TextLine& line) {
   std::vector<int> years;
@@ -390,6 +407,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
     kinds[i] = LineKind::kHead;
   }
   mark_broken_spans(lines, book, kinds);
+  mark_wrapped_labels(lines, kinds);
   mark_contents(lines, kinds);
   if (book != nullptr) {
     mark_titled_contents(lines, kinds, *book);

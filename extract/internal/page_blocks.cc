@@ -43,14 +43,6 @@ bool has_figure(const std::vector<Chunk>& chunks, std::size_t first, std::size_t
                      [](const Chunk& chunk) { return chunk.numeric; });
 }
 
-// "a" to "z", and the small ones of the letters that take two bytes ("ö", not "Ö").
-bool begins_small(const std::string& text) {
-  constexpr unsigned char kTwoBytes = 0xC3, kFirstSmall = 0xA0;
-  const char first = text.front();
-  if (static_cast<unsigned char>(first) != kTwoBytes) return first >= 'a' && first <= 'z';
-  return text.size() > 1 && static_cast<unsigned char>(text[1]) >= kFirstSmall;
-}
-
 // "Not 14" before its figures: part of a row that began further left, not the label of another.
 bool is_reference_like(const std::string& text) {
   constexpr std::size_t kLongestReference = 8;

@@ -23,8 +23,6 @@ bool has_figures(const TextLine& line) {
                      [](const Chunk& chunk) { return is_figure(chunk); });
 }
 
-bool begins_small(const std::string& text) { return text.front() >= 'a' && text.front() <= 'z'; }
-
 // Words, or the dots that go on from them.
 bool begins_with_words(const TextLine& line) {
   const Chunk& first = line.chunks.front();

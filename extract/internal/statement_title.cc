@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/statement_text.h"
 
 namespace siffra::extract::internal {
@@ -74,8 +75,8 @@ bool continues_heading(const TextLine& above, const TextLine& below, double body
   const bool same_type = above.bold == below.bold && above.font_size - below.font_size < 0.2 &&
                          below.font_size - above.font_size < 0.2;
   const double gap = below.box.y0 - above.box.y1;
-  const char first = below.chunks.front().text.front();
-  const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
+  const std::string& rest = below.chunks.front().text;
+  const bool small = rest.starts_with('(') || begins_small(rest);
   if (gap >= 0.6 * above.font_size) return false;
   if (same_type && is_in_capitals(above) && is_in_capitals(below)) {
     return title_in(above.text() + ' ' + below.text(), book) && !title_in(below.text(), book);
@@ -214,9 +215,9 @@ std::optional<Candidate> title_in_head(const Table& table, const ColumnPlan& pla
   for (const std::string& text : plan.corner) {
     if (auto behind = title_behind_note_head(text, book)) return behind;
     const auto match = title_in(text, book);
-    // "Noter" over the numbers before the labels.
+    // "Noter" over the numbers before the labels, or "tkr  Noter" over labels and references.
     const bool head = match && match->kind == StatementKind::kNote && match->note.empty() &&
-                      book.column_head(text).is_note_column;
+                      book.column_head(text.substr(text.rfind(' ') + 1)).is_note_column;
     if (match && !head) return Candidate{*match, text, 0, 0, false};
   }
   for (const TableRow& row : table.rows) {

@@ -93,11 +93,25 @@ class Continuation {
         [](const TableColumn& column) { return column.content == ColumnContent::kLabel; });
     if (label == table.columns.end()) return false;
     const double height = typical_height(table);
-    const bool like_labels = std::abs(line.box.x0 - label->left) < 2 * height &&
-                             line.box.x0 >= label->left - 2 && line.box.height() < 1.2 * height;
+    const bool with_column =
+        line.box.x0 >= label->left - 2 && line.box.x0 < label->left + 2 * height;
+    const bool like_labels =
+        (with_column || begins_with_labels(line, table)) && line.box.height() < 1.2 * height;
     if (!like_labels) return false;
     const auto title = book_ == nullptr ? std::nullopt : book_->statement_title(text);
     return !title || title->coverage < 0.6;
+  }
+
+  // Set in line with labels that stand in the table: they are set in by steps, or behind codes.
+  static bool begins_with_labels(const TextLine& line, const Table& table) {
+    constexpr double kInLine = 1.5;  // points
+    return std::any_of(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
+      return row.role == TableRowRole::kBody &&
+             std::any_of(row.cells.begin(), row.cells.end(), [&](const TableCell& cell) {
+               return table.columns[cell.first_column].content == ColumnContent::kLabel &&
+                      std::abs(cell.box.x0 - line.box.x0) < kInLine;
+             });
+    });
   }
 
   static double typical_height(const Table& table) {
@@ -239,19 +253,23 @@ class Continuation {
     for (std::size_t i = 0; i < below.columns.size(); ++i) {
       // What stands over the labels counts too: it may be the title of another table.
       const std::vector<std::string> heads = heads_of(below, i);
-      std::vector<std::string> before = heads_of(above, map[i]);
+      const std::vector<std::string> before = heads_of(above, map[i]);
       if (heads.empty() || heads_alike(heads, before)) continue;
       if (is_value(below.columns[i]) && heads_alike(heads, without_units(before))) continue;
       // A unit may stand over the labels here, over the codes before them there.
       if (!is_value(below.columns[i]) && heads_alike(without_units(heads), without_units(before)))
         continue;
       // The head of a column that has nothing below, of note references say, joins its neighbour's.
-      const std::size_t next = map[i] + 1;
-      const bool idle =
-          next < above.columns.size() && std::find(map.begin(), map.end(), next) == map.end();
-      if (!idle) return false;
-      for (std::string& word : heads_of(above, next)) before.push_back(std::move(word));
-      if (!heads_alike(heads, before)) return false;
+      const auto joined_with = [&](std::size_t first, std::size_t second, std::size_t idle) {
+        if (idle >= above.columns.size() || std::find(map.begin(), map.end(), idle) != map.end())
+          return false;
+        std::vector<std::string> words = heads_of(above, first);
+        for (std::string& word : heads_of(above, second)) words.push_back(std::move(word));
+        return heads_alike(heads, words);
+      };
+      const std::size_t at = map[i];
+      if (joined_with(at, at + 1, at + 1)) continue;
+      if (at == 0 || !joined_with(at - 1, at, at - 1)) return false;
     }
     return true;
   }

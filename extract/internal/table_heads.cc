@@ -9,6 +9,7 @@
 #include "extract/internal/head_dates.h"
 #include "extract/internal/head_rows.h"
 #include "extract/internal/line_chunks.h"
+#include "extract/internal/reference_columns.h"
 #include "rules/rule_book.h"
 
 namespace siffra::extract::internal {
@@ -49,7 +50,10 @@ class HeadFinder {
       const bool over_values =
           (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
           (label_right_ > 0 && chunk.box.x0 > label_right_ + line.font_size);
-      if (!over_values || stands_apart(chunk, line)) {
+      const bool apart = !over_values || stands_apart(chunk, line);
+      // The head of a last column that this report leaves empty.
+      if (apart && chunk.box.x0 > layout_.columns[values_.back()].right) continue;
+      if (apart) {
         head.label.push_back(chunk);
       } else if (chunk.text.size() > kLongestHead) {
         return HeadLine{index, {}, {}, false};
@@ -162,6 +166,13 @@ class HeadFinder {
                !stands_over(cell.chunk, cell.first);
       });
     }
+  }
+
+  // "Medlemsbidrag från  not 1" over "kommunerna  58 334": a label and its reference, no heads.
+  [[nodiscard]] bool begins_row(const HeadLine& head) const {
+    if (head.label.empty() || head.cells.size() != 1 || values_.size() < 2) return false;
+    const std::string& text = head.cells.front().chunk.text;
+    return text.find('-') == std::string::npos && is_note_reference(text, book_);
   }
 
  private:
@@ -429,6 +440,8 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
         (is_title_alone(line, kinds[i], book) || is_unit_alone(line, finder.value_count(), book)))
       break;
     HeadLine head = finder.read(line, i);
+    if (heads.empty() && kinds[i] == LineKind::kLabel && finder.begins_row(head))
+      head.cells.clear();
     if (line.furniture && !is_repeated_head(head, finder.value_count(), book)) break;
     if (head.cells.empty()) {
       if (line.furniture || kinds[i] == LineKind::kTitle || !heads.empty()) {

@@ -139,8 +139,8 @@ bool ends_label_of(const std::vector<TextLine>& lines, const std::vector<LineKin
   if (last + 1 >= lines.size() || kinds[last + 1] != LineKind::kLabel) return false;
   const TextLine& row = lines[last];
   const TextLine& rest = lines[last + 1];
-  const char first = rest.chunks.front().text.front();
-  const bool small = (first >= 'a' && first <= 'z') || first == '\xC3' || first == '(';
+  const std::string& text = rest.chunks.front().text;
+  const bool small = text.starts_with('(') || begins_small(text);
   return small && rest.chunks.size() == 1 && rest.bold == row.chunks.front().bold &&
          rest.box.y0 - row.box.y1 < 0.3 * row.font_size && rest.box.x1 < row.box.x1 &&
          std::abs(rest.box.x0 - row.box.x0) < 2 * row.font_size;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/table_region.h"
 
 namespace siffra::extract::internal {
@@ -41,15 +42,8 @@ struct Row {
   LineLabel label;
 };
 
-// Whether the first letter is a small one (ASCII or a Swedish å ä ö é); an opening parenthesis
-// counts.
-bool starts_small(const std::string& text) {
-  if (text.empty()) return false;
-  if (text[0] == '(') return true;
-  const auto c = static_cast<unsigned char>(text[0]);
-  if (c >= 'a' && c <= 'z') return true;
-  return c == 0xC3 && text.size() > 1 && static_cast<unsigned char>(text[1]) >= 0xA0;
-}
+// Whether a label goes on: with a small letter, or with an opening parenthesis.
+bool starts_small(const std::string& text) { return text.starts_with('(') || begins_small(text); }
 
 bool ends_open(const std::string& text) {
   return !text.empty() &&

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/extract/page_builder.h"
+#include "tests/extract/table_text.h"
 #include "tests/extract/text_extraction.h"
 
 namespace siffra::extract {
@@ -383,6 +384,69 @@ TEST(BuildStatements, LooksBehindTheHeadOfReferencesForTheTitle) {
     ASSERT_THAT(extraction.statements, SizeIs(1));
     EXPECT_EQ(extraction.statements[0].kind, StatementKind::kIncomeStatement) << head;
   }
+}
+
+// "kronor  Noter" over labels and references; the last column is left empty, and its head heads
+// nothing.
+TEST(BuildStatements, TheWordForNotesOverReferencesIsNoTitle) {
+  PageBuilder page;
+  page.left(60, 60, "Resultaträkning jan-mars 2023");
+  page.left(60, 84, "kronor").left(230, 84, "Noter");
+  page.right(360, 84, "Budget").right(440, 84, "Utfall").right(530, 84, "Utfall 2022");
+  const auto row = [&](double y, std::string_view label, std::string_view a, std::string_view b) {
+    page.left(60, y, label).right(360, y, a).right(440, y, b);
+  };
+  row(100, "Verksamhetens intäkter", "937 500", "937 500");
+  row(116, "Personalkostnader", "-148 750", "-126 996");
+  page.left(230, 132, "Not 1");
+  row(132, "Övriga kostnader", "-15 250", "-10 695");
+  row(148, "Årets resultat", "773 500", "799 809");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kIncomeStatement);
+  EXPECT_EQ(extraction.statements[0].title, "Resultaträkning jan-mars 2023");
+}
+
+// A label over two lines beside its reference or project, however much its beginning reads like the
+// title of a note or of a follow-up.
+TEST(BuildStatements, TheFirstLineOfALabelBesideItsNumberIsNoTitle) {
+  PageBuilder page;
+  page.left(100, 60, "Sammanställning av utfall och budget 2023");
+  page.left(60, 84, "Projekt").right(400, 84, "Budget").right(500, 84, "Utfall");
+  const auto row = [&](double y, std::string_view code, std::string_view label, std::string_view a,
+                       std::string_view b) {
+    if (!code.empty()) page.left(60, y, code);
+    page.left(100, y, label).right(400, y, a).right(500, y, b);
+  };
+  row(100, "2000", "Information", "-97 000", "-66 026");
+  page.left(60, 116, "2001").left(100, 116, "Uppföljning och");
+  row(128, "", "utvärdering", "-50 000", "-43 355");
+  row(144, "3001", "Arbetsinriktad verksamhet", "-620 000", "-631 749");
+  row(160, "", "Summa insatser", "-767 000", "-741 130");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kBudgetFollowUp);
+  EXPECT_EQ(extraction.statements[0].rows.size(), 4U);
+}
+
+// The same where the reference follows the label and stands over its column.
+TEST(BuildStatements, ALabelAndItsReferenceOverTheFirstFiguresAreNoHeads) {
+  PageBuilder page;
+  page.left(60, 60, "Resultaträkning (tkr)");
+  page.right(400, 84, "Utfall 2023").right(500, 84, "Utfall 2022");
+  page.left(60, 100, "Medlemsbidrag från").left(250, 100, "not 1");
+  figure_row(page, 112, "kommunerna", "58 334", "56 601");
+  page.left(250, 128, "not 2");
+  figure_row(page, 128, "Personalkostnader", "-41 761", "-40 378");
+  figure_row(page, 144, "Årets resultat", "16 573", "16 223");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].kind, StatementKind::kIncomeStatement);
+  EXPECT_EQ(extraction.statements[0].rows[0].label, "Medlemsbidrag från kommunerna");
+  EXPECT_EQ(extraction.statements[0].rows[0].note, "1");
 }
 
 TEST(BuildStatements, KeepsTheNumberOfANoteNamedLikeAnotherAccount) {

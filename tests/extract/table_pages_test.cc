@@ -224,6 +224,43 @@ TEST(FindTables, GoesOnOverAPageBreakWithoutTheColumnOfNotes) {
   EXPECT_THAT(find_tables(document), SizeIs(1));
 }
 
+// The references stand before the labels on the first page, and there are none on the second.
+TEST(FindTables, GoesOnOverAPageBreakWithoutTheNotesBeforeTheLabels) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Not").left(100, 60, "kronor");
+    page.right(400, 60, "2023-08-31").right(500, 60, "2022-08-31");
+    for (int i = 0; i < 4; ++i) {
+      if (number == 1) page.left(62, 80 + 16 * i, std::to_string(i + 1));
+      page.left(100, 80 + 16 * i, "Rad " + std::to_string(10 * number + i));
+      page.right(400, 80 + 16 * i, "1 000").right(500, 80 + 16 * i, "2 000");
+    }
+    document.pages.push_back(page.page());
+  }
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
+// Income numbered before its label makes the labels begin where the numbers do; the heading that
+// opens the second page stands in line with the others.
+TEST(FindTables, GoesOnOverAPageThatBeginsWithAHeadingSetBehindNumbers) {
+  PageBuilder first(1), second(2);
+  first.right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "101-104 Bidrag från medlemmar", "4 505", "4 505");
+  for (int i = 0; i < 3; ++i) {
+    first.left(60, 116 + 16 * i, std::to_string(201 + i)).left(100, 116 + 16 * i, "Styrelse");
+    first.right(400, 116 + 16 * i, "-181").right(500, 116 + 16 * i, "-126");
+  }
+  second.left(100, 60, "Gemensamma insatser");
+  for (int i = 0; i < 3; ++i) {
+    second.left(60, 76 + 16 * i, std::to_string(401 + i)).left(100, 76 + 16 * i, "Arena");
+    second.right(400, 76 + 16 * i, "-100").right(500, 76 + 16 * i, "-19");
+  }
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
 // A unit set above the last column stands at the beginning of the table alone.
 TEST(FindTables, GoesOnOverAPageBreakWhereTheUnitIsNotRepeated) {
   Document document;
