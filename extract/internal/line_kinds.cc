@@ -306,19 +306,24 @@ void mark_broken_spans(const std::vector<TextLine>& lines, const rules::RuleBook
 }
 
 // "2001  Uppföljning och" over "utvärdering  -50 000": the first line of a label beside its code or
-// reference, however much it reads like a title.
+// reference, however much it reads like a title or a year.
 void mark_wrapped_labels(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
   constexpr double kAligned = 2;    // points
   constexpr double kFollows = 0.6;  // sizes of the type
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (kinds[i] != LineKind::kTitle || kinds[i + 1] != LineKind::kFigures) continue;
-    if (lines[i].chunks.size() != 2) continue;
+    if (kinds[i] != LineKind::kTitle && kinds[i] != LineKind::kHead) continue;
+    if (kinds[i + 1] != LineKind::kFigures || lines[i].chunks.size() != 2) continue;
+    // The figures may stand by themselves, level with the middle of the label.
+    const auto& below = lines[i + 1].chunks;
+    const bool between =
+        i + 2 < lines.size() && std::none_of(below.begin(), below.end(), has_letters);
+    const TextLine& next = lines[between ? i + 2 : i + 1];
     const Chunk& label = lines[i].chunks.back();
-    const Chunk& rest = lines[i + 1].chunks.front();
+    const Chunk& rest = next.chunks.front();
     const bool goes_on = has_letters(label) && begins_small(rest.text) &&
                          std::abs(label.box.x0 - rest.box.x0) < kAligned;
-    const double gap = lines[i + 1].box.y0 - lines[i].box.y1;
-    if (goes_on && gap < kFollows * lines[i].font_size) kinds[i] = LineKind::kLabel;
+    if (goes_on && next.box.y0 - lines[i].box.y1 < kFollows * lines[i].font_size)
+      kinds[i] = LineKind::kLabel;
   }
 }
 

@@ -408,8 +408,7 @@ TEST(BuildStatements, TheWordForNotesOverReferencesIsNoTitle) {
   EXPECT_EQ(extraction.statements[0].title, "Resultaträkning jan-mars 2023");
 }
 
-// A label over two lines beside its reference or project, however much its beginning reads like the
-// title of a note or of a follow-up.
+// A label over two lines beside the number of its project, which reads like a year.
 TEST(BuildStatements, TheFirstLineOfALabelBesideItsNumberIsNoTitle) {
   PageBuilder page;
   page.left(100, 60, "Sammanställning av utfall och budget 2023");
@@ -419,28 +418,57 @@ TEST(BuildStatements, TheFirstLineOfALabelBesideItsNumberIsNoTitle) {
     if (!code.empty()) page.left(60, y, code);
     page.left(100, y, label).right(400, y, a).right(500, y, b);
   };
-  row(100, "2000", "Information", "-97 000", "-66 026");
-  page.left(60, 116, "2001").left(100, 116, "Uppföljning och");
-  row(128, "", "utvärdering", "-50 000", "-43 355");
-  row(144, "3001", "Arbetsinriktad verksamhet", "-620 000", "-631 749");
-  row(160, "", "Summa insatser", "-767 000", "-741 130");
+  page.left(100, 100, "Insatser");
+  page.left(60, 116, "2000").left(100, 116, "Information och");
+  row(128, "", "kompetensutveckling", "-97 000", "-66 026");
+  page.left(60, 144, "2001").left(100, 144, "Uppföljning och");
+  row(156, "", "utvärdering", "-50 000", "-43 355");
+  row(172, "3001", "Arbetsinriktad verksamhet", "-620 000", "-631 749");
+  row(188, "", "Summa insatser", "-767 000", "-741 130");
   const Document document = page.document();
   const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
   ASSERT_THAT(extraction.statements, SizeIs(1));
   EXPECT_EQ(extraction.statements[0].kind, StatementKind::kBudgetFollowUp);
-  EXPECT_EQ(extraction.statements[0].rows.size(), 4U);
+  EXPECT_EQ(extraction.statements[0].rows.size(), 5U);
+}
+
+TEST(BuildStatements, TheFirstLineOfALabelBehindItsReferenceIsNoTitle) {
+  PageBuilder page;
+  page.bold(true).left(60, 60, "Resultaträkning").left(60, 84, "Not").left(100, 84, "tkr");
+  page.right(400, 84, "2023-06-30").right(500, 84, "2022-06-30").bold(false);
+  const auto row = [&](double y, std::string_view note, std::string_view label, std::string_view a,
+                       std::string_view b) {
+    if (!note.empty()) page.left(60, y, note);
+    page.left(100, y, label).right(400, y, a).right(500, y, b);
+  };
+  page.left(60, 100, "not 1").left(100, 100, "Medlemsbidrag från");
+  row(112, "", "kommunerna", "58 214", "56 636");
+  row(128, "not 2", "Personalkostnader", "-41 863", "-40 789");
+  row(144, "", "Årets resultat", "16 351", "15 847");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].title, "Resultaträkning");
+  EXPECT_EQ(extraction.statements[0].rows[0].label, "Medlemsbidrag från kommunerna");
 }
 
 // The same where the reference follows the label and stands over its column.
 TEST(BuildStatements, ALabelAndItsReferenceOverTheFirstFiguresAreNoHeads) {
   PageBuilder page;
   page.left(60, 60, "Resultaträkning (tkr)");
-  page.right(400, 84, "Utfall 2023").right(500, 84, "Utfall 2022");
-  page.left(60, 100, "Medlemsbidrag från").left(250, 100, "not 1");
-  figure_row(page, 112, "kommunerna", "58 334", "56 601");
-  page.left(250, 128, "not 2");
-  figure_row(page, 128, "Personalkostnader", "-41 761", "-40 378");
-  figure_row(page, 144, "Årets resultat", "16 573", "16 223");
+  page.right(340, 84, "2023").right(410, 84, "2022").right(480, 84, "2023").right(550, 84, "2023");
+  const auto row = [&](double y, std::string_view note, std::string_view label,
+                       const std::vector<std::string>& figures) {
+    page.left(60, y, label).left(230, y, note);
+    for (std::size_t i = 0; i < figures.size(); ++i)
+      page.right(340 + 70 * static_cast<double>(i), y, figures[i]);
+  };
+  row(100, "not 1", "Medlemsbidrag från", {});
+  row(112, "__________", "kommunerna", {"58.334", "56.601", "116.700", "117.000"});
+  row(128, "__________", "Övriga intäkter", {"2.620", "2.291", "5.000", "5.250"});
+  row(144, "not 2", "Personalkostnader", {"-41.761", "-40.378", "-83.850", "-83.200"});
+  row(160, "not 2", "Pensionskostnader", {"-4.984", "-4.859", "-9.550", "-10.100"});
+  row(176, "__________", "Årets resultat", {"14.209", "13.655", "28.300", "28.950"});
   const Document document = page.document();
   const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
   ASSERT_THAT(extraction.statements, SizeIs(1));
