@@ -18,6 +18,7 @@
 #include "extract/internal/statement_title.h"
 #include "extract/internal/table_context.h"
 #include "extract/internal/table_parts.h"
+#include "extract/internal/unlabelled_sums.h"
 #include "extract/lines.h"
 
 namespace siffra::extract {
@@ -404,6 +405,7 @@ Extraction build_statements(const Document& document, const std::vector<Table>& 
   internal::settle_period(facts,
                           StatementBuilder(pages, tables, no_period, book).printed_periods());
   std::vector<Statement> statements = StatementBuilder(pages, tables, facts, book).build();
+  for (Statement& statement : statements) internal::know_unlabelled_sums(statement, book);
   internal::inherit_scopes(statements);
   internal::infer_scales(statements, pages, book);
   give_ids(statements);

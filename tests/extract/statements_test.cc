@@ -155,6 +155,23 @@ TEST(BuildStatements, TakesFiguresWithoutALabelForASubtotal) {
   EXPECT_EQ(note->rows[2].kind, RowKind::kSum);
 }
 
+// Under the heading of its group a sum without words is what the group's sum would be; below
+// another sum it may be anything, and beside the same sum in words it is no second one.
+TEST(BuildStatements, KnowsASumWithoutALabelByTheHeadingOfItsGroup) {
+  const Extraction extraction = extract(
+      "Resultaträkning\n\n\t2023\t2022\nRörelsens intäkter\t\t\nÅrsavgifter och hyror\t826\t821\n"
+      "Bränsleavgifter\t38\t38\n\t864\t859\nRörelsens kostnader\t\t\nDriftskostnader\t-325\t-528\n"
+      "Avskrivningar\t-36\t-23\nSumma rörelsens kostnader\t-361\t-551\n\t503\t308\n"
+      "Årets resultat\t503\t308\n");
+  const Statement* income = find(extraction, StatementKind::kIncomeStatement);
+  ASSERT_NE(income, nullptr);
+  ASSERT_THAT(income->rows, SizeIs(10));
+  EXPECT_EQ(income->rows[3].concept_id, "income.total_revenue");
+  EXPECT_EQ(income->rows[3].label, "");
+  EXPECT_EQ(income->rows[7].concept_id, "income.total_expenses");
+  EXPECT_EQ(income->rows[8].concept_id, "");
+}
+
 TEST(BuildStatements, ReadsFiguresThatReferToAFootnote) {
   const Extraction extraction = extract(
       "Not 4. Kostnader\nBelopp i kr\t2023\t2022\nHyra\t12 000*\t2 000 *\nPorto\t310 *\t-290*\n"
