@@ -15,7 +15,8 @@ bool is_figure(const Chunk& chunk);
 
 bool has_letters(const Chunk& chunk);
 
-// Whether the first letter is a small one: "a" to "z", and those that take two bytes ("ö", not "Ö").
+// Whether the first letter is a small one: "a" to "z", and those that take two bytes ("ö", not
+// "Ö").
 bool begins_small(std::string_view text);
 
 // "NOT", "not", "Noter": what begins a reference to a note. Known without a rule book, since lines

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -224,6 +225,20 @@ TEST(OddScans, FiguresOfATypewritersLedgerKeepTheirGroupsAndSigns) {
   std::vector<std::string> words;
   for (const Word& word : document->pages[0].words) words.push_back(word.text);
   EXPECT_THAT(words, IsSupersetOf({"18", "019", "541", "400-", "783-", "766-"}));
+}
+
+// Looks for figures alone make digits of everything: the unit behind a long figure is no digit.
+TEST(OddScans, TheUnitBehindAFigureIsNoDigitOfIt) {
+  const PixPtr page = table_page();
+  write(page, "Balanserat resultat", 120, 480);
+  write_right(page, "516 629,00 kr", 1150, 480);
+  write(page, "Arets resultat", 120, 530);
+  write_right(page, "-760 164,00 kr", 1150, 530);
+  const auto document = read_picture(to_bytes(page, IFF_PNG), "page.png", "image/png", {});
+  ASSERT_TRUE(document.has_value()) << document.error().message;
+  const std::vector<std::string> words = texts(document->pages[0]);
+  EXPECT_EQ(std::count(words.begin(), words.end(), "kr"), 2) << ::testing::PrintToString(words);
+  EXPECT_THAT(words, IsSupersetOf({"629,00", "-760", "164,00"}));
 }
 
 TEST(OddScans, AFileOfPagesThatEndsEarlySaysWhatIsLost) {
