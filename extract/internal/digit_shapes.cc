@@ -132,17 +132,20 @@ bool DigitShapes::shows(const PreparedPage& page, const PixelBox& box, const Pix
   return !shapes.empty();
 }
 
-// The digits of the longer text and not those of the shorter; the box of a figure read without one
-// of its digits may begin or end in the midst of a digit.
+// The digits of the longer text and not those of the shorter. The box of a figure read without one
+// of its digits may begin or end in the midst of a digit, or leave the first or last one out.
 bool DigitShapes::shows_more(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
                              const std::string& longer, const std::string& shorter) const {
-  constexpr double kBeside = 0.4;  // of the print's height: less than groups stand apart
-  const int beside = static_cast<int>(kBeside * box.height);
-  const PixelBox wide{box.x - beside, box.y, box.width + 2 * beside, box.height};
-  const auto in = [&](const PixelBox& area) {
+  // Of the print's height.
+  constexpr double kPart = 0.4;
+  constexpr double kDigit = 0.8;
+  const auto in = [&](double before, double behind) {
+    const int left = static_cast<int>(before * box.height);
+    const int right = static_cast<int>(behind * box.height);
+    const PixelBox area{box.x - left, box.y, box.width + left + right, box.height};
     return shows(page, area, on_page, longer) && !shows(page, area, on_page, shorter);
   };
-  return in(box) || in(wide);
+  return in(0, 0) || in(kPart, kPart) || in(kDigit, 0) || in(0, kDigit);
 }
 
 std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBox& box,

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/kept_print.h"
@@ -301,10 +302,12 @@ TEST_F(PrintedDigitsTest, KnowsADigitThatWasPassedOver) {
   }
   write_right(page, "5677", 900, 650);
   std::ofstream(file_, std::ios::binary) << to_bytes(page, IFF_PNG);
-  for (const double left : {800.0, 838.0}) {
-    asked_ = points(left, 625, 905, 655);
-    EXPECT_GT(compare("5 677", "567").value_or(0), 3) << "also where the box begins in a digit";
+  for (const auto& [left, right] : {std::pair(800.0, 905.0), {838.0, 905.0}, {800.0, 881.0}}) {
+    asked_ = points(left, 625, right, 655);
+    EXPECT_GT(compare("5 677", "567").value_or(0), 3)
+        << "also where the box begins in a digit, or leaves out the last";
   }
+  asked_ = points(800, 625, 905, 655);
   EXPECT_LT(compare("567", "5 677").value_or(0), -3);
   EXPECT_EQ(compare("5 677", "57"), std::nullopt) << "two more";
   EXPECT_EQ(compare("5 777", "577"), std::nullopt) << "another digit is printed there";
