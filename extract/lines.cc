@@ -12,21 +12,18 @@
 #include "extract/internal/line_chunks.h"
 #include "extract/internal/page_blocks.h"
 #include "extract/internal/table_region.h"
+#include "extract/internal/word_space.h"
 #include "rules/amount.h"
 
 namespace siffra::extract {
 namespace {
 
+using internal::size_of;
+
 // Gaps are measured in font sizes; these bounds hold whatever a page's own word space turns out to
 // be.
-constexpr double kUsualWordSpace = 0.28;
-constexpr double kWidestWordSpace = 0.62;  // a typewriter's
-constexpr double kTextGapFactor = 2.4;     // chunks part at this many word spaces
-constexpr double kGroupGapFactor = 1.7;    // groups of one figure at no more than this many
-
-double size_of(const Word& word) {
-  return word.font_size > 0 ? word.font_size : std::max(1.0, word.box.height() * 0.85);
-}
+constexpr double kTextGapFactor = 2.4;   // chunks part at this many word spaces
+constexpr double kGroupGapFactor = 1.7;  // groups of one figure at no more than this many
 
 bool is_dash(std::string_view text) {
   return text == "-" || text == "–" || text == "−" || text == "—" || text == "+";
@@ -56,48 +53,6 @@ bool continues_groups(std::string_view text) {
 bool ends_figure(std::string_view text) {
   return text == "%" || text == "kr" || text == "Kr" || text == "SEK" || text == "Sek" ||
          text == ")";
-}
-
-std::size_t letters_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-// The width of every letter in font sizes where all are equally wide, as a typewriter's are: its
-// space is as wide. 0 for other types.
-double fixed_pitch(const Page& page) {
-  constexpr double kSame = 0.04;
-  double narrowest = 1e9, widest = 0;
-  for (const Word& word : page.words) {
-    const std::size_t letters = letters_in(word.text);
-    if (letters < 3 || word.rotation != 0) continue;
-    const double pitch = word.box.width() / (static_cast<double>(letters) * size_of(word));
-    narrowest = std::min(narrowest, pitch);
-    widest = std::max(widest, pitch);
-  }
-  return widest > 0 && widest - narrowest < kSame * widest ? (narrowest + widest) / 2 : 0;
-}
-
-// The word space of this page in font sizes: the median gap between words that stand close.
-double word_space(const Page& page, const std::vector<std::vector<std::size_t>>& rows) {
-  constexpr std::size_t kEnough = 10;
-  std::vector<double> gaps;
-  for (const auto& row : rows) {
-    for (std::size_t i = 1; i < row.size(); ++i) {
-      const Word& left = page.words[row[i - 1]];
-      const Word& right = page.words[row[i]];
-      const double gap = (right.box.x0 - left.box.x1) / std::max(size_of(left), size_of(right));
-      if (gap > 0.05 && gap < 0.9) gaps.push_back(gap);
-    }
-  }
-  if (gaps.size() < kEnough) {
-    const double pitch = fixed_pitch(page);
-    return pitch > 0.45 ? std::min(pitch, kWidestWordSpace) : kUsualWordSpace;
-  }
-  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::nth_element(gaps.begin(), middle, gaps.end());
-  return std::clamp(*middle, 0.2, kWidestWordSpace);
 }
 
 // Boxes of recognised words are those of their ink, so that one may be as low as a small letter and
@@ -181,7 +136,8 @@ std::vector<bool> leaders_of(const Page& page, const std::vector<std::size_t>& r
 // Whether `next` belongs to the chunk that ends with `last` (and holds `count` words so far).
 class Chunker {
  public:
-  Chunker(const Page& page, double space) : page_(page), space_(space) {}
+  Chunker(const Page& page, double space)
+      : page_(page), space_(space), typed_pitch_(internal::pitch_of_recognised(page)) {}
 
   // `behind` is what stands behind `next` on the line, if anything.
   [[nodiscard]] bool joins(const std::vector<std::size_t>& chunk, std::size_t next,
@@ -282,6 +238,8 @@ class Chunker {
     constexpr double kNarrowOne = 0.25;
     const bool recognised = last.source == Source::kOcr && word.source == Source::kOcr;
     if (!recognised) return space_ * kGroupGapFactor;
+    if (typed_pitch_ > 0)
+      return internal::kTypedSpace * typed_pitch_ / std::max(size_of(last), size_of(word));
     const double one = last.text == "1" || last.text == "-1" ? kNarrowOne : 0;
     return std::max(kRecognised + one, space_ * kGroupGapFactor);
   }
@@ -301,6 +259,7 @@ class Chunker {
 
   const Page& page_;
   double space_;
+  double typed_pitch_;  // points; 0 = print of another type
 };
 
 TextLine make_line(const Page& page, const std::vector<std::size_t>& row, const Chunker& chunker) {
@@ -451,7 +410,7 @@ Chunk make_chunk(const Page& page, std::vector<std::size_t> words) {
 
 std::vector<TextLine> build_lines(const Page& page) {
   const auto rows = group_rows(page);
-  const Chunker chunker(page, word_space(page, rows));
+  const Chunker chunker(page, internal::word_space(page, rows));
   std::vector<TextLine> lines;
   lines.reserve(rows.size());
   for (const auto& row : rows) lines.push_back(make_line(page, row, chunker));

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/internal/word_space.h"
 #include "rules/amount.h"
 
 namespace siffra::extract::internal {
@@ -15,7 +16,10 @@ namespace {
 class ChunkSplitter {
  public:
   ChunkSplitter(const Page& page, const std::vector<Cluster>& clusters, double tolerance)
-      : page_(page), clusters_(clusters), tolerance_(tolerance) {}
+      : page_(page),
+        clusters_(clusters),
+        tolerance_(tolerance),
+        typed_pitch_(pitch_of_recognised(page)) {}
 
   bool split(TextLine& line, std::size_t line_index) const {
     bool any = false;
@@ -41,6 +45,13 @@ class ChunkSplitter {
   }
 
  private:
+  // A typewriter's columns stand at least two spaces apart: one space is within a figure, though
+  // figures that lost a digit end there.
+  [[nodiscard]] bool is_typed_space(const Chunk& chunk, std::size_t w) const {
+    return page_.words[chunk.words[w + 1]].box.x0 - page_.words[chunk.words[w]].box.x1 <=
+           kTypedSpace * typed_pitch_;
+  }
+
   // The column that ends at x, among those that other lines vote for.
   [[nodiscard]] const Cluster* column_ending_at(double x, std::size_t line) const {
     for (const Cluster& cluster : clusters_) {
@@ -95,6 +106,7 @@ class ChunkSplitter {
     constexpr std::size_t kFewDigits = 2;
     const bool left = column_begins_at(chunk.box.x0, line);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
+      if (is_typed_space(chunk, w)) continue;
       const double next = page_.words[chunk.words[w + 1]].box.x0;
       // In a small table one or two digits may as well be the millions of one amount.
       const bool parted = left || w > 0 || page_.words[chunk.words[w]].text.size() > kFewDigits;
@@ -121,6 +133,7 @@ class ChunkSplitter {
     }
     if (!chunk.numeric) return figure_at_end(chunk);
     for (std::size_t w = 0; w + 1 < chunk.words.size(); ++w) {
+      if (is_typed_space(chunk, w)) continue;
       const Cluster* inner = column_ending_at(page_.words[chunk.words[w]].box.x1, line);
       // Both columns must be seen side by side somewhere: a left-aligned column has chance right
       // edges too.
@@ -146,6 +159,7 @@ class ChunkSplitter {
   const Page& page_;
   const std::vector<Cluster>& clusters_;
   double tolerance_;
+  double typed_pitch_;  // points; 0 = print of another type
 };
 
 class SignJoiner {

@@ -5,7 +5,7 @@
 
 namespace siffra::extract {
 
-// How much a mark looks like a comma. What is no larger than dirt counts where the column has commas.
+// How much a mark looks like a comma. What is no larger than dirt counts where the column has them.
 enum class CommaLook { kNone, kFaint, kSmall, kClear };
 
 struct CommaMark {

@@ -69,7 +69,6 @@ double InkCount::belief_in(std::string_view skeleton) const {
   constexpr double kTooFew = 4.5;
   constexpr double kOneBracket = 4;
   constexpr double kLostComma = 16;
-  constexpr double kLostSmall = 5;
   constexpr double kDigitApart = 4;
   constexpr double kDigitFar = 32;
   if (spans.empty()) return 0;
@@ -83,8 +82,7 @@ double InkCount::belief_in(std::string_view skeleton) const {
                     skeleton.size() - stop == static_cast<std::size_t>(decimals) + 1;
   const double apart =
       last_apart && is_digit(skeleton.back()) ? (last_far ? kDigitFar : kDigitApart) : 0;
-  const double left_out =
-      comma_expected ? 2 * kLostComma : (comma.look == CommaLook::kSmall ? kLostSmall : kLostComma);
+  const double left_out = comma_expected ? 2 * kLostComma : kLostComma;
   const double lost = brackets - apart - (decimals > 0 && !kept ? left_out : 0);
   if (tall > most) return lost - kTooMany * (tall - most);
   // A plus is as tall as a digit in some types.
@@ -141,7 +139,7 @@ InkCount count_ink(const PreparedPage& page, const InkRun& run, const PixelBox& 
     count.least += std::max(1, static_cast<int>(span.width() / (1.05 * count.height)));
   }
   count.comma = find_comma(page, box, count.height);
-  if (count.comma.look >= CommaLook::kSmall) count.decimals = count.comma.decimals;
+  if (count.comma.look == CommaLook::kClear) count.decimals = count.comma.decimals;
   count.last_apart = is_last_apart(count.spans, count.height, kSpace);
   // Dots that lead to a lone digit are none it could be apart from.
   const auto digits =

@@ -36,7 +36,7 @@ struct InkCount {
   double height = 0;
   int least = 0, most = 0;
   CommaMark comma;
-  int decimals = 0;             // characters after it, where it is more than faint; 0 = none seen
+  int decimals = 0;             // characters after it, where it is no dirt by itself; 0 = none
   bool comma_expected = false;  // the column asks for the comma that was seen
   bool last_apart = false;  // the last character stands a space away: a digit would not, "%" does
   bool last_far = false;    // so wide a space that all looks together are not believed in a digit

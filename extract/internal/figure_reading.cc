@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/internal/overprint.h"
+#include "extract/internal/percent_shape.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/sign_audit.h"
 #include "extract/internal/sign_shape.h"
@@ -312,6 +313,12 @@ void set_minus(LineReading& words, MinusPlace minus, const PixelBox& box) {
   }
 }
 
+void set_percent(LineReading& words, const PixelBox& box) {
+  if (words.empty() || words.back().text.ends_with('%')) return;
+  words.back().text.push_back('%');
+  words.back().box = united(words.back().box, {box.right() - 1, box.y, 1, box.height});
+}
+
 // A minus too pale or too far from its digits to be of their ink, seen in the grey picture; only
 // where the figure begins its print and no other stands near, whose dash it might be.
 bool has_pale_minus(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
@@ -348,13 +355,17 @@ void doubt_sign(FigureReading& reading, const PixelBox& box) {
 }  // namespace
 
 FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
-                          const PixelBox& box, const std::optional<LineReading>& first,
+                          const PixelBox& box, const std::optional<LineReading>& whole,
                           Engines& engines, int decimals) {
-  const SignAudit sign = find_minus(page, layout, run, box);
+  SignAudit sign = find_minus(page, layout, run, box);
+  // Digits before a percent sign are read without it; what was read of both says nothing of them.
+  const auto shares = digits_before_percent(page, layout, run, sign.rest);
+  if (shares) sign.rest = *shares;
+  const std::optional<LineReading> first = shares ? std::nullopt : whole;
   InkCount ink = count_ink(page, run, sign.rest);
   FigureReading reading;
   reading.comma = ink.comma;
-  ink.comma_expected = decimals > 0 && ink.decimals == decimals;
+  ink.comma_expected = decimals > 0 && ink.comma.decimals == decimals;
   if (decimals > 0) ink.decimals = decimals;
   Hearing hearing(sign.minus, std::move(ink));
   const bool lone = hearing.ink().most == 1;
@@ -405,10 +416,12 @@ FigureReading read_figure(const PreparedPage& page, const InkLayout& layout, con
   for (std::size_t i = 1; i < verdict.size(); ++i) {
     if (verdict[i].score < kUnlikely) break;
     LineReading words = words_of(verdict[i], hearing, layout, run, sign.rest);
+    if (shares) set_percent(words, box);
     set_minus(words, minus, box);
     reading.others.push_back({text_of(words), std::min(0.0, verdict[i].score), Source::kOcr});
     reading.other_words.push_back(std::move(words));
   }
+  if (shares) set_percent(reading.words, box);
   set_minus(reading.words, minus, box);
   if (sign.speck && minus == MinusPlace::kNone) doubt_sign(reading, box);
   return reading;
