@@ -327,6 +327,23 @@ void mark_wrapped_labels(const std::vector<TextLine>& lines, std::vector<LineKin
   }
 }
 
+// "Resultatdisposition" between rows as close as they are, over "enligt stämmobeslut  630 000": the
+// first line of a row's label.
+void mark_labels_between_rows(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+  constexpr double kClose = 0.6;  // sizes of the type
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    const bool between = kinds[i - 1] == LineKind::kFigures && kinds[i] == LineKind::kTitle &&
+                         kinds[i + 1] == LineKind::kFigures;
+    if (!between || lines[i].chunks.size() != 1) continue;
+    const double above = lines[i].box.y0 - lines[i - 1].box.y1;
+    const double below = lines[i + 1].box.y0 - lines[i].box.y1;
+    const bool close = std::max(above, below) < kClose * lines[i].font_size;
+    if (close && lines[i].bold == lines[i + 1].chunks.front().bold &&
+        begins_small(lines[i + 1].chunks.front().text))
+      kinds[i] = LineKind::kLabel;
+  }
+}
+
 // The bare years of a line that holds nothing else beside a label; nothing for another line.
 std::vector<int> bare_years(const TextLine& line) {
   std::vector<int> years;
@@ -413,6 +430,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
   }
   mark_broken_spans(lines, book, kinds);
   mark_wrapped_labels(lines, kinds);
+  mark_labels_between_rows(lines, kinds);
   mark_contents(lines, kinds);
   if (book != nullptr) {
     mark_titled_contents(lines, kinds, *book);

@@ -477,6 +477,25 @@ TEST(BuildStatements, ALabelAndItsReferenceOverTheFirstFiguresAreNoHeads) {
   EXPECT_EQ(extraction.statements[0].rows[0].note, "1");
 }
 
+// What the meeting decided is a row of the changes in equity; well below the table the same words
+// open one of their own.
+TEST(BuildStatements, TheFirstLineOfALabelBetweenRowsIsNoTitle) {
+  for (const double room : {0.0, 20.0}) {
+    PageBuilder page;
+    page.left(60, 60, "Förändring av eget kapital");
+    page.right(400, 84, "Bundet").right(500, 84, "Fritt");
+    figure_row(page, 100, "Belopp vid årets ingång", "6 948 753", "1 908 311");
+    figure_row(page, 114, "Insatser", "100 000", "");
+    page.left(60, 128 + room, "Resultatdisposition");
+    figure_row(page, 142 + room, "enligt stämmobeslut", "630 000", "-630 000");
+    figure_row(page, 156 + room, "Belopp vid årets utgång", "7 678 753", "1 278 311");
+    const Document document = page.document();
+    const Extraction extraction =
+        build_statements(document, find_tables(document, &book()), book());
+    EXPECT_THAT(extraction.statements, SizeIs(room == 0 ? 1 : 2));
+  }
+}
+
 TEST(BuildStatements, KeepsTheNumberOfANoteNamedLikeAnotherAccount) {
   const Extraction extraction = extract(
       "Not 1. Medlemsbidrag\t2023\t2022\nVikens kommun\t35 517\t29 633\n"
