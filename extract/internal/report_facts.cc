@@ -191,10 +191,14 @@ std::string name_beside_number(const DocumentLines& pages, const RuleBook& book)
 // or a bank only now and then.
 Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
   constexpr std::size_t kFirstPageWeight = 3;
-  constexpr std::size_t kNamingPages = 8;  // enough for a running head to outnumber the rest
+  // With text: enough for a running head to outnumber the rest.
+  constexpr std::size_t kNamingPages = 8;
   std::vector<std::string> numbers, spaced_numbers, names;
   std::vector<NamedAt> found;
+  std::size_t with_text = 0;  // pages before this one; pictures and prose may have been left out
   for (std::size_t p = 0; p < pages.size(); ++p) {
+    const bool names_are_sought = with_text < kNamingPages;
+    with_text += pages[p].empty() ? 0U : 1U;
     for (const TextLine& line : pages[p]) {
       const std::string text = line.text();
       constexpr std::ptrdiff_t kDigits = 10;
@@ -206,7 +210,7 @@ Entity find_entity(const DocumentLines& pages, const RuleBook& book) {
         std::string spaced = organisation_number(text, Spacing::kAny);
         if (!spaced.empty()) spaced_numbers.push_back(std::move(spaced));
       }
-      if (text.size() > kHeadingLength || p >= kNamingPages) continue;
+      if (text.size() > kHeadingLength || !names_are_sought) continue;
       if (const std::optional<NamedAt> named = name_in(line, text, book)) {
         names.insert(names.end(), p < 2 ? kFirstPageWeight : 1, named->name);
         found.push_back(*named);

@@ -363,6 +363,17 @@ TEST(BuildStatements, NamesTheBodyByWhatStandsWithItsNumber) {
       << "others are named in parts of lines, too";
 }
 
+// Pages of pictures and prose that were not read come before those that name the body.
+TEST(BuildStatements, NamesTheBodyAfterPagesThatWereNotRead) {
+  Document document;
+  for (int number = 1; number <= 10; ++number) {
+    PageBuilder page(number);
+    if (number == 10) page.left(60, 60, "Brf Granen 7").left(60, 80, "Resultaträkning");
+    document.pages.push_back(page.page());
+  }
+  EXPECT_EQ(build_statements(document, {}, book()).entity.name, "Brf Granen 7");
+}
+
 TEST(BuildStatements, LeavesThePartsOfEquityWithoutABody) {
   const Extraction extraction = extract(
       "Förändringar i eget kapital\n\nBelopp i tkr\tAktiekapital\tModerbolagets ägare\tSumma\n"
