@@ -1,6 +1,7 @@
 #include "extract/internal/comma_shape.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "extract/internal/digit_cut.h"
@@ -26,8 +27,12 @@ constexpr double kClean = 0.2;
 double darkest_mark(const GreyDarkness& grey, double from, double to, double top, double bottom,
                     double size) {
   double darkest = 0;
-  for (double x = from; x + size <= to; ++x) {
-    for (double y = top; y + size <= bottom; ++y) {
+  const auto across = static_cast<int>(std::floor(to - from - size));
+  const auto down = static_cast<int>(std::floor(bottom - top - size));
+  for (int i = 0; i <= across; ++i) {
+    for (int j = 0; j <= down; ++j) {
+      const double x = from + i;
+      const double y = top + j;
       darkest = std::max(darkest, grey.mean(x, y, x + size - 1, y + size - 1));
     }
   }
