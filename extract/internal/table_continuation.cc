@@ -51,11 +51,21 @@ class Continuation {
   [[nodiscard]] bool continues(const Table& above, const Table& below) const {
     if (below.pages.front() != above.pages.back() + 1) return false;
     if (!headings_below(above) || !headings_above(below, above)) return false;
-    const auto map = column_map(above, below);
-    return map.has_value() && heads_agree(above, below, *map);
+    if (std::any_of(below.columns.begin(), below.columns.end(),
+                    [&](const TableColumn& column) { return is_added(column, above); })) {
+      Table with_notes = above;
+      for (const TableColumn& column : below.columns) {
+        if (is_added(column, above)) add_column(with_notes, column);
+      }
+      return fits(with_notes, below);
+    }
+    return fits(above, below);
   }
 
   void append(Table& above, const Table& below) const {
+    for (const TableColumn& column : below.columns) {
+      if (is_added(column, above)) add_column(above, column);
+    }
     const auto map = column_map(above, below);
     std::vector<const TextLine*> headings = *headings_below(above);
     const std::vector<const TextLine*> opening = *headings_above(below, above);
@@ -75,6 +85,11 @@ class Continuation {
   }
 
  private:
+  [[nodiscard]] bool fits(const Table& above, const Table& below) const {
+    const auto map = column_map(above, below);
+    return map.has_value() && heads_agree(above, below, *map);
+  }
+
   [[nodiscard]] const std::vector<TextLine>& lines_of(int page) const {
     return pages_[static_cast<std::size_t>(page) - 1];
   }
@@ -201,6 +216,29 @@ class Continuation {
 
   static bool is_value(const TableColumn& column) {
     return column.content != ColumnContent::kLabel && column.content != ColumnContent::kCode;
+  }
+
+  // References to notes stand on the second page alone where no row of the first has one.
+  static bool is_added(const TableColumn& column, const Table& above) {
+    if (column.content != ColumnContent::kNote) return false;
+    return std::none_of(above.columns.begin(), above.columns.end(), [&](const TableColumn& other) {
+      return is_value(other) && other.left < column.right && column.left < other.right;
+    });
+  }
+
+  // Before the first column of figures to its right; what stands behind moves on.
+  static void add_column(Table& table, const TableColumn& column) {
+    const auto place = std::find_if(
+        table.columns.begin(), table.columns.end(),
+        [&](const TableColumn& other) { return is_value(other) && other.left > column.left; });
+    const auto at = static_cast<std::size_t>(place - table.columns.begin());
+    table.columns.insert(place, column);
+    for (TableRow& row : table.rows) {
+      for (TableCell& cell : row.cells) {
+        if (cell.first_column >= at) ++cell.first_column;
+        if (cell.last_column >= at) ++cell.last_column;
+      }
+    }
   }
 
   // For every column of `below` the one of `above` it goes on; nullopt when they do not match.

@@ -241,6 +241,25 @@ TEST(FindTables, GoesOnOverAPageBreakWithoutTheNotesBeforeTheLabels) {
   EXPECT_THAT(find_tables(document), SizeIs(1));
 }
 
+// The rows on the first page bear no references, those on the second do.
+TEST(FindTables, GoesOnOverAPageBreakWithAColumnOfNotesThatBeginsBelowIt) {
+  Document document;
+  for (int number = 1; number <= 2; ++number) {
+    PageBuilder page(number);
+    if (number == 1) page.right(400, 60, "2023-12-31").right(500, 60, "2022-12-31");
+    for (int i = 0; i < 4; ++i) {
+      figure_row(page, 80 + 16 * i, "Rad " + std::to_string(10 * number + i), "1 000 100",
+                 "2 000 200");
+      if (number == 2 && i > 1) page.left(285, 80 + 16 * i, "not " + std::to_string(i + 1));
+    }
+    document.pages.push_back(page.page());
+  }
+  const auto tables = find_tables(document, &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(row_text(tables[0], tables[0].rows[0]), "#||2023-12-31|2022-12-31");
+  EXPECT_EQ(row_text(tables[0], tables[0].rows.back()), "Rad 23|not 4|1 000 100|2 000 200");
+}
+
 // Income numbered before its label makes the labels begin where the numbers do; the heading that
 // opens the second page stands in line with the others.
 TEST(FindTables, GoesOnOverAPageThatBeginsWithAHeadingSetBehindNumbers) {
