@@ -327,6 +327,30 @@ void mark_wrapped_labels(const std::vector<TextLine>& lines, std::vector<LineKin
   }
 }
 
+// "3008" over "Samverkans-" over "koordinator  -220 667": a code in a column so narrow that it has
+// a line to itself, where the labels begin.
+void mark_codes_over_labels(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
+  constexpr double kAligned = 2;  // points
+  constexpr double kClose = 0.6;  // sizes of the type
+  constexpr std::size_t kFewestDigits = 3, kMostDigits = 5;
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (kinds[i] != LineKind::kFigures && kinds[i] != LineKind::kHead) continue;
+    const std::string& code = lines[i].chunks.front().text;
+    if (lines[i].chunks.size() != 1 || code.size() < kFewestDigits || code.size() > kMostDigits ||
+        !std::all_of(code.begin(), code.end(), is_digit)) {
+      continue;
+    }
+    const auto begins_with_it = [&](const TextLine& line) {
+      return std::abs(line.chunks.front().box.x0 - lines[i].chunks.front().box.x0) < kAligned;
+    };
+    const bool row_above = kinds[i - 1] == LineKind::kFigures && begins_with_it(lines[i - 1]);
+    const bool label_below = has_letters(lines[i + 1].chunks.front()) &&
+                             begins_with_it(lines[i + 1]) &&
+                             lines[i + 1].box.y0 - lines[i].box.y1 < kClose * lines[i].font_size;
+    if (row_above && label_below) kinds[i] = LineKind::kLabel;
+  }
+}
+
 // "Resultatdisposition" between rows as close as they are, over "enligt stämmobeslut  630 000": the
 // first line of a row's label.
 void mark_labels_between_rows(const std::vector<TextLine>& lines, std::vector<LineKind>& kinds) {
@@ -430,6 +454,7 @@ std::vector<LineKind> kinds_of(const std::vector<TextLine>& lines, const rules::
   }
   mark_broken_spans(lines, book, kinds);
   mark_wrapped_labels(lines, kinds);
+  mark_codes_over_labels(lines, kinds);
   mark_labels_between_rows(lines, kinds);
   mark_contents(lines, kinds);
   if (book != nullptr) {

@@ -55,6 +55,15 @@ bool is_quantity(const std::string& text) {
   return text.size() <= kLongestQuantity && text.front() >= '0' && text.front() <= '9';
 }
 
+// "Not  191231  181231": heads, which begin no row of their own.
+bool begins_heads(const std::vector<Chunk>& chunks, std::size_t first) {
+  return is_word_for_note(chunks[first].text) ||
+         std::all_of(chunks.begin() + static_cast<std::ptrdiff_t>(first) + 1, chunks.end(),
+                     [](const Chunk& chunk) {
+                       return looks_like_date(chunk.text) || is_bare_day(chunk.text);
+                     });
+}
+
 // What the two sides of one line at x are.
 struct Sides {
   bool left = false, right = false;  // something stands there
@@ -90,7 +99,8 @@ Sides sides_of(const TextLine& line, double x, double reach) {
   }
   if (sides.right && has_letters(chunks[right]) && chunks[right].box.x0 <= x + reach) {
     const bool label = !is_reference_like(chunks[right].text) && !is_quantity(chunks[right].text);
-    sides.right_row = label && has_figure(chunks, right + 1, chunks.size());
+    sides.right_row =
+        label && has_figure(chunks, right + 1, chunks.size()) && !begins_heads(chunks, right);
     sides.right_prose = label && !sides.right_row && chunks[right].text.size() >= kProseBytes;
     sides.left_label = sides.left && sides.right_row && !has_figure(chunks, 0, right);
     sides.right_label = sides.left_row && label && !has_figure(chunks, right, chunks.size());

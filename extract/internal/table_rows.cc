@@ -57,6 +57,7 @@ class RowBuilder {
       : page_(page), body_(body), layout_(layout), book_(book) {
     for (std::size_t l = 0; l < body.size(); ++l) labels_.push_back(label_of(l));
     measure();
+    count_codes();
   }
 
   std::vector<TableRow> build() const {
@@ -162,6 +163,16 @@ class RowBuilder {
     close_ = pitch_ > kBlankRow * closer ? closer : pitch_;
     closest_ = pitches[pitches.size() / 10];
   }
+  // Whether most rows begin with a number of an account or a project.
+  void count_codes() {
+    constexpr std::size_t kFewest = 5;
+    std::size_t codes = 0, rows = 0;
+    for (std::size_t l = 0; l < body_.size(); ++l) {
+      rows += has_figures(l) ? 1u : 0u;
+      codes += is_coded(Row{l, l, false, std::nullopt, labels_[l]}) ? 1u : 0u;
+    }
+    numbered_ = codes >= kFewest && 2 * codes > rows;
+  }
   [[nodiscard]] double first_value() const {
     double left = std::numeric_limits<double>::max();
     for (const FoundColumn& column : layout_.columns) {
@@ -242,6 +253,23 @@ class RowBuilder {
     });
   }
 
+  // "3008 Samverkans": digits and a space, or digits alone.
+  static bool begins_with_code(const std::string& text) {
+    constexpr std::size_t kFewest = 3, kMost = 5;
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    return digits >= kFewest && digits <= kMost && (digits == text.size() || text[digits] == ' ');
+  }
+  [[nodiscard]] bool is_coded(const Row& row) const {
+    return has_code(row) || begins_with_code(row.label.text);
+  }
+  // Where the rows are numbered, a number without figures waits for the rest of its label.
+  [[nodiscard]] bool waits_behind_code(const Row& above, const Row& below, double distance) const {
+    return numbered_ && !above.figures && is_coded(above) && !is_coded(below) &&
+           !below.label.text.empty() && above.label.bold == below.label.bold &&
+           distance <= pitch_ && above.label.text.back() != ':' &&
+           (book_ == nullptr || !book_->has_word(below.label.text, rules::LabelWord::kSum));
+  }
+
   [[nodiscard]] bool belongs_together(const Row& above, const Row& below) const {
     const double distance = body_[below.first].box.center_y() - body_[above.last].box.center_y();
     if (distance > 1.35 * pitch_) return false;
@@ -254,6 +282,7 @@ class RowBuilder {
       const bool led = is_leader(body_[below.first].chunks.front().text);
       return !above.figures && below.figures && (led || distance < 0.75 * pitch_);
     }
+    if (waits_behind_code(above, below, distance)) return true;
     if (known_apart(above, below)) return false;
     if (known_together(above, below) || known_as_whole(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
@@ -395,10 +424,11 @@ class RowBuilder {
   const Layout& layout_;
   const rules::RuleBook* book_;
   std::vector<LineLabel> labels_;
-  double limit_ = 0;     // right edge of the label column
-  double pitch_ = 12;    // usual distance between rows
-  double close_ = 12;    // that of the closer rows, where blank ones part most others
-  double closest_ = 12;  // that the closest rows have, but for a few
+  double limit_ = 0;       // right edge of the label column
+  double pitch_ = 12;      // usual distance between rows
+  double close_ = 12;      // that of the closer rows, where blank ones part most others
+  double closest_ = 12;    // that the closest rows have, but for a few
+  bool numbered_ = false;  // most rows begin with a code
 };
 
 }  // namespace

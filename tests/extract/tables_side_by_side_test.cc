@@ -257,5 +257,25 @@ TEST(FindTables, PartsTablesSideBySideWhoseRowsAreSetInFromTheirSums) {
   EXPECT_THAT(rows_of(tables[1]), Contains("Summa|477 963"));
 }
 
+// Heads beside nothing, far from the labels: "Not" and days without century begin no table of their
+// own.
+TEST(FindTables, LeavesFiguresFarFromTheirLabelsWithThem) {
+  PageBuilder page;
+  for (int part = 0; part < 3; ++part) {
+    const double top = 100 + 110 * part;
+    page.left(400, top, "Not").right(470, top, "191231").right(540, top, "181231");
+    for (int i = 0; i < 4; ++i) {
+      const double y = top + 14 + 14 * i;
+      page.left(60, y, "Intäkter av verksamhet nummer " + std::to_string(i));
+      page.right(470, y, "1 524 00" + std::to_string(i))
+          .right(540, y, "1 028 00" + std::to_string(i));
+    }
+  }
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_FALSE(tables.empty());
+  for (const Table& table : tables)
+    EXPECT_THAT(rows_of(table), Contains("Intäkter av verksamhet nummer 1|1 524 001|1 028 001"));
+}
+
 }  // namespace
 }  // namespace siffra::extract

@@ -441,5 +441,28 @@ TEST(FindTables, PartsFiguresOfLeftSetColumnsInASmallTable) {
   EXPECT_THAT(rows_of(tables[0]), Contains("Ingående värde|958 168|903 674"));
 }
 
+// A column so narrow that a project's number has a line to itself; where rows are numbered, a
+// number without figures waits for its label however that begins.
+TEST(FindTables, PutsNumbersOverLabelsOfSeveralLinesTogetherWithThem) {
+  PageBuilder page;
+  page.right(400, 84, "Budget").right(500, 84, "Utfall");
+  figure_row(page, 100, "3003 Bidrag", "-366 667", "-351 896");
+  figure_row(page, 113, "3006 Arbetslag", "-200 667", "-685 567");
+  page.left(60, 126, "3008").left(60, 138, "Samverkans");
+  figure_row(page, 150, "Vänort", "-220 667", "-201 600");
+  page.left(60, 163, "3009 Öppet");
+  figure_row(page, 175, "Kompetens", "-290 000", "-435 000");
+  figure_row(page, 188, "3010 Pilot", "-160 000", "-103 382");
+  figure_row(page, 201, "Summa", "-1 238 001", "-1 777 445");
+  const auto tables = find_tables(page.document());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(
+      rows_of(tables[0]),
+      ElementsAre("#|Budget|Utfall", "3003 Bidrag|-366 667|-351 896",
+                  "3006 Arbetslag|-200 667|-685 567", "3008 Samverkans Vänort|-220 667|-201 600",
+                  "3009 Öppet Kompetens|-290 000|-435 000", "3010 Pilot|-160 000|-103 382",
+                  "Summa|-1 238 001|-1 777 445"));
+}
+
 }  // namespace
 }  // namespace siffra::extract
