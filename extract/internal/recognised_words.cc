@@ -439,7 +439,9 @@ void part_unit(Page& page, std::size_t index, const rules::RuleBook& book) {
     if (text[at] != 'i') continue;
     const std::string before = text.substr(0, at);
     const std::string unit = text.substr(at + 1);
-    if (!book.unit_scale(unit) || !book.unit_scale(before + " i " + unit)) continue;
+    std::string parted = before;
+    parted.append(" i ").append(unit);
+    if (!book.unit_scale(unit) || !book.unit_scale(parted)) continue;
     Word rest = page.words[index];
     const double letter = rest.box.width() / static_cast<double>(text.size());
     replace(page.words[index], from_utf8(before));

@@ -49,8 +49,9 @@ std::optional<std::int64_t> needed_digits(const Problem& problem, const SolverEq
   }
   const SolverWide change = -sum * term.weight;
   const auto steps = static_cast<std::int64_t>(change / cell.quantum);
-  const auto slack =
-      std::min(kMostSlack, static_cast<std::int64_t>(tolerance / (2 * cell.quantum)) + 1);
+  const auto slack = std::min(
+      kMostSlack,
+      static_cast<std::int64_t>(tolerance / (2 * static_cast<SolverWide>(cell.quantum))) + 1);
   std::optional<std::int64_t> best;
   for (std::int64_t more = -slack; more <= slack; ++more) {
     const std::int64_t wanted = digits + steps + more;

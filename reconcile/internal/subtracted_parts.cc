@@ -111,7 +111,8 @@ bool subtracts_for_lost_minuses(const Extraction& extraction, const std::vector<
     const auto lost_there = lost_minuses(*there);
     if (!lost_there || lost_there->empty()) return false;
     const std::size_t all = lost->size() + lost_there->size();
-    return all <= static_cast<std::size_t>(here->minuses + there->minuses) &&
+    return all <=
+               static_cast<std::size_t>(here->minuses) + static_cast<std::size_t>(there->minuses) &&
            rows_agree(*lost, *lost_there, *there) && rows_agree(*lost_there, *lost, *here);
   });
 }

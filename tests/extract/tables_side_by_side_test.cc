@@ -264,8 +264,9 @@ TEST(FindTables, LeavesFiguresFarFromTheirLabelsWithThem) {
   for (int part = 0; part < 3; ++part) {
     const double top = 100 + 110 * part;
     page.left(400, top, "Not").right(470, top, "191231").right(540, top, "181231");
-    for (int i = 0; i < 4; ++i) {
-      const double y = top + 14 + 14 * i;
+    page.left(60, top + 14, "Rörelsen").left(60, top + 28, "Intäkter");
+    for (int i = 0; i < 3; ++i) {
+      const double y = top + 42 + 14 * i;
       page.left(60, y, "Intäkter av verksamhet nummer " + std::to_string(i));
       page.right(470, y, "1 524 00" + std::to_string(i))
           .right(540, y, "1 028 00" + std::to_string(i));

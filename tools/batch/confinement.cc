@@ -203,15 +203,17 @@ bool confine_calls() {
   }
   // New threads, but no new processes. clone3 hides its flags from a filter; the C library falls
   // back on clone where there is none.
-  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                     SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+  const scmp_arg_cmp is_thread{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD};
+  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, is_thread);
   ::seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   // Is this a terminal?
-  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, TCGETS));
+  const scmp_arg_cmp asks_terminal{1, SCMP_CMP_EQ, TCGETS, 0};
+  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, asks_terminal);
   // abort() signals this very process; names of threads and of memory.
-  const auto self = static_cast<scmp_datum_t>(::getpid());
-  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self));
-  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+  const scmp_arg_cmp is_self{0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()), 0};
+  const scmp_arg_cmp names_thread{0, SCMP_CMP_EQ, PR_SET_NAME, 0};
+  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, is_self);
+  ::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, names_thread);
   const bool confined = ::seccomp_load(filter) == 0;
   ::seccomp_release(filter);
   return confined;

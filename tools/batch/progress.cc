@@ -1,6 +1,7 @@
 #include "tools/batch/progress.h"
 
 #include <unistd.h>
+#include <cmath>
 
 #include <algorithm>
 #include <iostream>
@@ -11,7 +12,7 @@ namespace siffra::tools {
 namespace {
 
 std::string clock_text(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   const auto two = [](long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   if (whole >= 3600) {
     return std::to_string(whole / 3600) + ":" + two(whole / 60 % 60) + ":" + two(whole % 60);

@@ -83,9 +83,9 @@ void be_worker(const WorkerSetup& setup, const Limits& limits, const WorkHandler
   // It ends with the program, whatever ends that.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != setup.parent) ::_exit(1);
-  std::signal(SIGXFSZ, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   // The program decides what an interruption means.
-  std::signal(SIGINT, SIG_IGN);
+  (void)std::signal(SIGINT, SIG_IGN);
   sigset_t none{};
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -20,7 +20,7 @@ namespace {
 using namespace siffra;
 
 [[noreturn]] void give_up(const rules::Error& error) {
-  std::fprintf(stderr, "siffra-bench: %s\n", rules::to_string(error).c_str());
+  (void)std::fprintf(stderr, "siffra-bench: %s\n", rules::to_string(error).c_str());
   std::exit(3);
 }
 

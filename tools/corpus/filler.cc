@@ -18,9 +18,11 @@ std::string value_of(std::string_view name, const Report& report, Random& random
   if (name == "prior") return prior_year(report.period_end);
   const std::size_t dash = name.find('-');
   if (dash == std::string_view::npos) return std::string(name);
-  const int low = std::atoi(std::string(name.substr(0, dash)).c_str());
-  const int high = std::atoi(std::string(name.substr(dash + 1)).c_str());
-  return std::to_string(random.between(low, high));
+  const auto number = [](std::string_view digits) {
+    return static_cast<int>(std::strtol(std::string(digits).c_str(), nullptr, 10));
+  };
+  return std::to_string(
+      random.between(number(name.substr(0, dash)), number(name.substr(dash + 1))));
 }
 
 }  // namespace

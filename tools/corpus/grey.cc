@@ -7,7 +7,7 @@ namespace siffra::corpus {
 namespace {
 
 std::uint8_t clipped(double value) {
-  return static_cast<std::uint8_t>(std::clamp(value, 0.0, 255.0) + 0.5);
+  return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
 }
 
 std::size_t offset(const GreyImage& image, int x, int y) {
@@ -72,7 +72,8 @@ void add_speckles(GreyImage& image, double count, Random& random) {
 void add_staple(GreyImage& image, int dots_per_inch, Random& random) {
   const double inch = dots_per_inch;
   const double x = inch * random.between(0.25, 0.5), y = inch * random.between(0.25, 0.5);
-  for (double t = 0; t < 0.45 * inch; t += 1) {
+  const auto length = static_cast<int>(std::ceil(0.45 * inch));
+  for (int t = 0; t < length; ++t) {
     disk(image, x + t * 0.8, y + t * 0.55 + 3, 3.2, 165);
     disk(image, x + t * 0.8, y + t * 0.55, 1.6, 60);
   }

@@ -1,5 +1,7 @@
 // siffra-corpus: makes test documents with known truth from the tables in corpus/.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <map>
 #include <string>
@@ -76,9 +78,7 @@ int make(const corpus::SetPlan& plan) {
   return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app{"Makes test documents with known truth from the tables of the corpus."};
   app.require_subcommand(1);
   corpus::SetPlan plan;
@@ -115,4 +115,15 @@ int main(int argc, char** argv) {
   if (app.got_subcommand("check")) return check_bodies(plan.corpus);
   if (app.got_subcommand(figures)) return print_figures(model, plan.seed);
   return make(plan);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "siffra-corpus: %s\n", error.what());
+    return 3;
+  }
 }

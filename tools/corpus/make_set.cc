@@ -93,7 +93,9 @@ class SetMaker {
     bool fine = !trouble;
     for (std::size_t i = 0; i < made.files.size(); ++i) {
       const std::string number = std::to_string(101 + i).substr(1);
-      fine = fine && write_file(folder + "/page-" + number + "." + made.extension, made.files[i]);
+      std::string path = folder;
+      path.append("/page-").append(number).append(".").append(made.extension);
+      fine = fine && write_file(path, made.files[i]);
     }
     return fine;
   }

@@ -15,7 +15,7 @@ rules::Result<Context> parse_context(std::string_view rest, const TableParser& p
   if (words.empty()) return parser.error("expected: context NAME …", number);
   Context context;
   context.name = words[0];
-  for (std::size_t i = 1; i < words.size(); ++i) {
+  for (std::size_t i = 1; i < words.size(); i += 2) {
     if (words[i] == "parts") {
       context.parts.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
       return context;
@@ -33,7 +33,6 @@ rules::Result<Context> parse_context(std::string_view rest, const TableParser& p
     } else {
       return parser.error("unknown word of a context: " + words[i], number);
     }
-    ++i;
   }
   return context;
 }

@@ -25,7 +25,7 @@ std::uint64_t Random::next() {
 std::size_t Random::below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
 
 int Random::between(int first, int last) {
-  return first + static_cast<int>(below(static_cast<std::size_t>(last - first + 1)));
+  return first + static_cast<int>(below(static_cast<std::size_t>(last - first) + 1));
 }
 
 double Random::unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }

@@ -1,6 +1,8 @@
 // siffra-eval: how well the program reads, and how well it finds errors, on documents whose truth
 // is known.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -58,9 +60,7 @@ int run(const Options& options) {
   return kThresholdsUnmet;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app{"Measures siffra on documents whose truth is known."};
   Options options;
   app.add_option("SET", options.folder, "A set made by siffra-corpus, or a folder of documents")
@@ -83,4 +83,15 @@ int main(int argc, char** argv) {
   app.add_option("--thresholds", options.thresholds, "Exit with 1 when these are not met");
   CLI11_PARSE(app, argc, argv);
   return run(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "siffra-eval: %s\n", error.what());
+    return 3;
+  }
 }

@@ -25,7 +25,8 @@ void write_axes(std::ostream& out) {
       << "' x2='" << kLeft + kSide << "' y2='" << kTop << "' stroke='#bbb'/>\n";
   for (const double doubt : {0.0001, 0.001, 0.01, 0.1, 1.0}) {
     const double place = place_of(doubt);
-    const std::string name = fixed(doubt, std::max(0, static_cast<int>(-std::log10(doubt) + 0.5)));
+    const std::string name =
+        fixed(doubt, static_cast<int>(std::max(0L, std::lround(-std::log10(doubt)))));
     out << "<text x='" << fixed(kLeft + place, 1) << "' y='" << kTop + kSide + 18
         << "' text-anchor='middle'>" << name << "</text><text x='" << kLeft - 8 << "' y='"
         << fixed(kTop + kSide - place + 4, 1) << "' text-anchor='end'>" << name << "</text>\n";

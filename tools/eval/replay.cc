@@ -6,6 +6,8 @@
 // runs repair and reconcile from those. For work on what comes after extraction: remove them when
 // extraction has changed.
 #include <cmath>
+#include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -118,9 +120,7 @@ int failed(const rules::Error& error) {
   return 3;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc < 2) return 2;
   const std::string file = argv[argc - 1];
   const auto book = tools::load_rules({});
@@ -145,4 +145,15 @@ int main(int argc, char** argv) {
   report.repairs = std::move(repaired.repairs);
   std::cout << reconcile::to_json(report, reconcile::Language::kEnglish);
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    (void)std::fprintf(stderr, "siffra-replay: %s\n", error.what());
+    return 3;
+  }
 }
