@@ -98,7 +98,8 @@ bool is_percent(const std::vector<Column>& columns, std::size_t from, std::size_
   }
   const std::size_t right = to - static_cast<std::size_t>(kRight * width);
   if (!ends_in_a_ring(columns, right, to, digits)) return false;
-  if (columns[(from + to) / 2].count > kMiddle * tall) return false;
+  const std::size_t middle = (from + to) / 2;
+  if (columns[middle].count > kMiddle * tall) return false;
   const auto is_paper = [](const Column& column) { return column.count == 0; };
   const auto begin = columns.begin() + static_cast<std::ptrdiff_t>(from);
   const auto end = columns.begin() + static_cast<std::ptrdiff_t>(to);

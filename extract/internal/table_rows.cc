@@ -46,8 +46,8 @@ struct Row {
 bool starts_small(const std::string& text) { return text.starts_with('(') || begins_small(text); }
 
 bool ends_open(const std::string& text) {
-  return !text.empty() &&
-         (text.back() == '-' || text.back() == ',' || text.back() == '/' || text.back() == '&');
+  return !text.empty() && (text.back() == '-' || text.back() == ',' || text.back() == ';' ||
+                           text.back() == '/' || text.back() == '&');
 }
 
 class RowBuilder {
@@ -231,6 +231,13 @@ class RowBuilder {
       return false;
     return is_known(text + " " + below.label.text);
   }
+  // "SUMMA SKULDER OCH" over "EGET KAPITAL  1 456 980"; "Hänförligt till", with room behind it, is
+  // a heading of several rows.
+  [[nodiscard]] bool ends_in_joining_word(const std::string& label) const {
+    const std::size_t space = label.rfind(' ');
+    return book_ != nullptr && space != std::string::npos &&
+           book_->has_word(label.substr(space + 1), rules::LabelWord::kJoining);
+  }
   // "RESULTAT EFTER" over "FINANSIELLA  57,7" over "POSTER": lines that say nothing by themselves
   // and a known label together.
   [[nodiscard]] bool known_as_whole(const Row& above, const Row& below) const {
@@ -274,7 +281,8 @@ class RowBuilder {
     const double distance = body_[below.first].box.center_y() - body_[above.last].box.center_y();
     if (distance > 1.35 * pitch_) return false;
     // A code stands at the first line of its label, or with the figures at the last.
-    const bool begins = !below.label.text.empty() && !starts_small(below.label.text);
+    const bool begins = !below.label.text.empty() && !starts_small(below.label.text) &&
+                        !ends_open(above.label.text);
     if (has_code(below) && (above.figures || has_code(above) || begins)) return false;
     if (is_one_cell(above, below, distance)) return true;
     if (below.label.text.empty()) {
@@ -287,6 +295,8 @@ class RowBuilder {
     if (known_together(above, below) || known_as_whole(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;
+    if (!above.figures && ends_in_joining_word(above.label.text) && !fits(above, below))
+      return true;
     if (above.figures && below.figures) return false;
     const bool open = ends_open(above.label.text);
     const bool small = starts_small(below.label.text);

@@ -58,7 +58,7 @@ constexpr std::array<std::pair<std::string_view, ReportKind>, 3> kReports = {{
     {"interim_closing", ReportKind::kInterimClosing},
     {"annual", ReportKind::kAnnual},
 }};
-constexpr std::array<std::pair<std::string_view, LabelWord>, 7> kLabelWords = {{
+constexpr std::array<std::pair<std::string_view, LabelWord>, 8> kLabelWords = {{
     {"sum", LabelWord::kSum},
     {"of_which", LabelWord::kOfWhich},
     {"addition", LabelWord::kAddition},
@@ -66,6 +66,7 @@ constexpr std::array<std::pair<std::string_view, LabelWord>, 7> kLabelWords = {{
     {"opening", LabelWord::kOpening},
     {"closing", LabelWord::kClosing},
     {"continued", LabelWord::kContinued},
+    {"joining", LabelWord::kJoining},
 }};
 constexpr std::array<std::pair<std::string_view, PeriodWord>, 8> kPeriodWords = {{
     {"quarter", PeriodWord::kQuarter},

@@ -20,7 +20,7 @@ bool overlap(const std::vector<StatementKind>& a, const std::vector<StatementKin
 class Builder {
  public:
   Result<Vocabulary> build(std::span<const PackSource> packs) {
-    constexpr auto kLabelWords = static_cast<std::size_t>(LabelWord::kContinued) + 1;
+    constexpr auto kLabelWords = static_cast<std::size_t>(LabelWord::kJoining) + 1;
     book_.label_words.resize(kLabelWords);
     // Phrases keep their first meaning, and a later pack shall win: phrases go in from the last.
     for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) add_phrases(*pack);

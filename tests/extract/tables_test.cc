@@ -464,5 +464,20 @@ TEST(FindTables, PutsNumbersOverLabelsOfSeveralLinesTogetherWithThem) {
                   "Summa|-1 238 001|-1 777 445"));
 }
 
+// No label ends with "och", known or not; with room behind it, it may be a heading.
+TEST(FindTables, GoesOnWithALabelThatEndsInAWordThatJoins) {
+  PageBuilder page;
+  page.right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(page, 100, "Investering i anläggningar utomlands", "-202", "-217");
+  page.left(60, 116, "Finansiella tillgångar och");
+  figure_row(page, 132, "Placeringar", "-8", "-5");
+  page.left(60, 148, "Hänförligt till");
+  figure_row(page, 164, "Moderbolaget", "-210", "-222");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]), Contains("Finansiella tillgångar och Placeringar|-8|-5"));
+  EXPECT_THAT(rows_of(tables[0]), Contains("Moderbolaget|-210|-222"));
+}
+
 }  // namespace
 }  // namespace siffra::extract
