@@ -119,7 +119,16 @@ struct HeadMatch {
   bool prior = false;                 // "föreg år", "f.å.": last year's
 };
 
-enum class LabelWord { kSum, kOfWhich, kAddition, kDeduction, kOpening, kClosing, kContinued, kJoining };
+enum class LabelWord {
+  kSum,
+  kOfWhich,
+  kAddition,
+  kDeduction,
+  kOpening,
+  kClosing,
+  kContinued,
+  kJoining
+};
 
 enum class ReportKind { kUnknown, kInterim, kInterimClosing, kAnnual };
 std::string_view name_of(ReportKind kind);
