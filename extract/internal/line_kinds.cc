@@ -343,7 +343,10 @@ void mark_codes_over_labels(const std::vector<TextLine>& lines, std::vector<Line
     const auto begins_with_it = [&](const TextLine& line) {
       return std::abs(line.chunks.front().box.x0 - lines[i].chunks.front().box.x0) < kAligned;
     };
-    const bool row_above = kinds[i - 1] == LineKind::kFigures && begins_with_it(lines[i - 1]);
+    // Amounts below one another begin alike, too, where they have come apart from their labels.
+    const auto& above = lines[i - 1].chunks;
+    const bool row_above = kinds[i - 1] == LineKind::kFigures && begins_with_it(lines[i - 1]) &&
+                           std::any_of(above.begin(), above.end(), has_letters);
     const bool label_below = has_letters(lines[i + 1].chunks.front()) &&
                              begins_with_it(lines[i + 1]) &&
                              lines[i + 1].box.y0 - lines[i].box.y1 < kClose * lines[i].font_size;

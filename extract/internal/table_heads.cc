@@ -51,8 +51,9 @@ class HeadFinder {
           (chunk.box.x1 > value_left - 2 && starts_right_of_labels(chunk, line.font_size)) ||
           (label_right_ > 0 && chunk.box.x0 > label_right_ + line.font_size);
       const bool apart = !over_values || stands_apart(chunk, line);
-      // The head of a last column that this report leaves empty.
-      if (apart && chunk.box.x0 > layout_.columns[values_.back()].right) continue;
+      // The head of a last column that this report leaves empty; a unit there is the table's.
+      const bool beyond = chunk.box.x0 > layout_.columns[values_.back()].right;
+      if (apart && beyond && !(book_ != nullptr && book_->unit_scale(chunk.text))) continue;
       if (apart) {
         head.label.push_back(chunk);
       } else if (chunk.text.size() > kLongestHead) {

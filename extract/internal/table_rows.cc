@@ -290,8 +290,8 @@ class RowBuilder {
       const bool led = is_leader(body_[below.first].chunks.front().text);
       return !above.figures && below.figures && (led || distance < 0.75 * pitch_);
     }
-    if (waits_behind_code(above, below, distance)) return true;
     if (known_apart(above, below)) return false;
+    if (waits_behind_code(above, below, distance)) return true;
     if (known_together(above, below) || known_as_whole(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;

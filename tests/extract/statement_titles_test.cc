@@ -419,6 +419,23 @@ TEST(BuildStatements, TheWordForNotesOverReferencesIsNoTitle) {
   EXPECT_EQ(extraction.statements[0].title, "Resultaträkning jan-mars 2023");
 }
 
+// To the right of all figures stands the head of a column left empty, or the unit of the table.
+TEST(BuildStatements, AUnitToTheRightOfAllFiguresIsTheStatements) {
+  PageBuilder page;
+  page.left(60, 60, "Resultaträkning");
+  page.right(330, 84, "2023").right(430, 84, "2022").left(480, 84, "Belopp i tkr");
+  const auto row = [&](double y, std::string_view label, std::string_view a, std::string_view b) {
+    page.left(60, y, label).right(330, y, a).right(430, y, b);
+  };
+  row(100, "Verksamhetens intäkter", "937", "936");
+  row(116, "Verksamhetens kostnader", "-148", "-126");
+  row(132, "Årets resultat", "789", "810");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_THAT(extraction.statements, SizeIs(1));
+  EXPECT_EQ(extraction.statements[0].scale, 1000);
+}
+
 // A label over two lines beside the number of its project, which reads like a year.
 TEST(BuildStatements, TheFirstLineOfALabelBesideItsNumberIsNoTitle) {
   PageBuilder page;

@@ -464,6 +464,19 @@ TEST(FindTables, PutsNumbersOverLabelsOfSeveralLinesTogetherWithThem) {
                   "Summa|-1 238 001|-1 777 445"));
 }
 
+// An account left blank is no beginning of the result below it.
+TEST(FindTables, LeavesAKnownRowBelowANumberWithoutFiguresAlone) {
+  PageBuilder page;
+  page.right(400, 84, "2023").right(500, 84, "2022");
+  for (int i = 0; i < 5; ++i)
+    figure_row(page, 100 + 13 * i, "300" + std::to_string(i) + " Insats", "-1 000", "-2 000");
+  page.left(60, 165, "3010 Bidrag");
+  figure_row(page, 178, "Årets resultat", "-5 000", "-10 000");
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_EQ(rows_of(tables[0]).back(), "Årets resultat|-5 000|-10 000");
+}
+
 // No label ends with "och", known or not; with room behind it, it may be a heading.
 TEST(FindTables, GoesOnWithALabelThatEndsInAWordThatJoins) {
   PageBuilder page;
