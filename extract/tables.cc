@@ -295,7 +295,7 @@ std::vector<Table> find_tables(const Document& document, const rules::RuleBook* 
     for (Table& table :
          PageTables(document.pages[p], pages[p], book, document.pages.size()).find()) {
       const bool first = tables.size() == first_of_page;
-      if (first && !tables.empty() && internal::continues(tables.back(), table, pages, book)) {
+      if (!tables.empty() && internal::continues(tables.back(), table, pages, book)) {
         internal::append(tables.back(), table, pages, book);
         continue;
       }

@@ -42,19 +42,23 @@ bool heads_alike(const std::vector<std::string>& words, const std::vector<std::s
   return std::equal(words.begin(), words.end(), others.begin(), others.end(), words_alike);
 }
 
-// Joins a table that goes on over a page break with its beginning.
+// Joins a table that goes on over a page break, or in the next column of its page, with its
+// beginning.
 class Continuation {
  public:
   Continuation(const std::vector<std::vector<TextLine>>& pages, const rules::RuleBook* book)
       : pages_(pages), book_(book) {}
 
   [[nodiscard]] bool continues(const Table& above, const Table& below) const {
-    if (below.pages.front() != above.pages.back() + 1) return false;
-    if (!headings_below(above) || !headings_above(below, above)) return false;
-    if (std::any_of(below.columns.begin(), below.columns.end(),
+    const bool same_page = below.pages.front() == above.pages.back();
+    if (same_page && (!stands_beside(above, below) || repeats_labels(above, below))) return false;
+    if (!same_page && below.pages.front() != above.pages.back() + 1) return false;
+    if (!headings_below(above, below) || !headings_above(below, above)) return false;
+    const std::vector<TableColumn> columns = placed_columns(above, below);
+    if (std::any_of(columns.begin(), columns.end(),
                     [&](const TableColumn& column) { return is_added(column, above); })) {
       Table with_notes = above;
-      for (const TableColumn& column : below.columns) {
+      for (const TableColumn& column : columns) {
         if (is_added(column, above)) add_column(with_notes, column);
       }
       return fits(with_notes, below);
@@ -63,11 +67,11 @@ class Continuation {
   }
 
   void append(Table& above, const Table& below) const {
-    for (const TableColumn& column : below.columns) {
+    for (const TableColumn& column : placed_columns(above, below)) {
       if (is_added(column, above)) add_column(above, column);
     }
-    const auto map = column_map(above, below);
-    std::vector<const TextLine*> headings = *headings_below(above);
+    const auto map = column_map(above, placed_columns(above, below));
+    std::vector<const TextLine*> headings = *headings_below(above, below);
     const std::vector<const TextLine*> opening = *headings_above(below, above);
     headings.insert(headings.end(), opening.begin(), opening.end());
     for (const TextLine* line : headings) above.rows.push_back(heading_row(above, *line));
@@ -79,14 +83,17 @@ class Continuation {
       }
       above.rows.push_back(std::move(row));
     }
-    above.pages.insert(above.pages.end(), below.pages.begin(), below.pages.end());
-    above.boxes.insert(above.boxes.end(), below.boxes.begin(), below.boxes.end());
+    const bool same_page = below.pages.front() == above.pages.back();
+    if (same_page) above.boxes.back() = united(above.boxes.back(), below.boxes.front());
+    const std::ptrdiff_t further = same_page ? 1 : 0;
+    above.pages.insert(above.pages.end(), below.pages.begin() + further, below.pages.end());
+    above.boxes.insert(above.boxes.end(), below.boxes.begin() + further, below.boxes.end());
     above.lines_below = below.lines_below;
   }
 
  private:
   [[nodiscard]] bool fits(const Table& above, const Table& below) const {
-    const auto map = column_map(above, below);
+    const auto map = column_map(above, placed_columns(above, below));
     return map.has_value() && heads_agree(above, below, *map);
   }
 
@@ -94,9 +101,82 @@ class Continuation {
     return pages_[static_cast<std::size_t>(page) - 1];
   }
 
+  // The last part of the table: the rows of its last page, in the last of that page's columns.
+  static Box last_part(const Table& table) {
+    Box part = table.rows.back().box;
+    for (auto row = table.rows.rbegin(); row != table.rows.rend(); ++row) {
+      const bool beside = row->box.x1 <= part.x0 || part.x1 <= row->box.x0;
+      if (row->page != table.pages.back() || beside) break;
+      part = united(part, row->box);
+    }
+    return part;
+  }
+  // The column of the page that the table stands in.
+  [[nodiscard]] int block_of(int page, const Box& box) const {
+    for (const TextLine& line : lines_of(page)) {
+      if (line.box.center_y() > box.y0 && line.box.center_y() < box.y1 && line.box.x0 < box.x1 &&
+          box.x0 < line.box.x1) {
+        return line.block;
+      }
+    }
+    return 0;
+  }
+
+  // To the right of the last part and under heads of its own: the sides of an account have none.
+  [[nodiscard]] bool stands_beside(const Table& above, const Table& below) const {
+    const Box part = last_part(above);
+    const Box& next = below.boxes.front();
+    const int page = below.pages.front();
+    return part.x1 <= next.x0 && block_of(page, part) < block_of(page, next) &&
+           below.rows.front().role == TableRowRole::kHead;
+  }
+
+  // Two tables side by side of the same accounts, the group's and the parent's say.
+  static bool repeats_labels(const Table& above, const Table& below) {
+    std::size_t rows = 0, repeated = 0;
+    for (const TableRow& row : below.rows) {
+      const std::string label = label_of(below, row);
+      if (row.role == TableRowRole::kHead || label.empty()) continue;
+      ++rows;
+      repeated += std::any_of(above.rows.begin(), above.rows.end(), [&](const TableRow& other) {
+        return other.role != TableRowRole::kHead && label_of(above, other) == label;
+      });
+    }
+    return 2 * repeated >= rows;
+  }
+  static std::string label_of(const Table& table, const TableRow& row) {
+    for (const TableCell& cell : row.cells)
+      if (table.columns[cell.first_column].content == ColumnContent::kLabel) return cell.text;
+    return {};
+  }
+
+  // How far right of the table's beginning the part of it stands that begins at `left`: not at all
+  // but in another column of a page.
+  static double moved_to(double left, const Table& table) {
+    const auto label = std::find_if(
+        table.columns.begin(), table.columns.end(),
+        [](const TableColumn& column) { return column.content == ColumnContent::kLabel; });
+    const double edge = label == table.columns.end() ? table.columns.front().left : label->left;
+    const double moved = left - edge;
+    return std::abs(moved) > table.columns.back().right - edge ? moved : 0;
+  }
+
+  // The columns of `below` where they would stand if it stood below `above`.
+  static std::vector<TableColumn> placed_columns(const Table& above, const Table& below) {
+    std::vector<TableColumn> columns = below.columns;
+    const double moved = moved_to(below.boxes.front().x0, above);
+    for (TableColumn& column : columns) {
+      column.left -= moved;
+      column.right -= moved;
+    }
+    return columns;
+  }
+
   // The heading of a group of rows, torn from them by the page break: set like the labels, where
   // labels begin, and no title of anything.
-  [[nodiscard]] bool is_group_heading(const TextLine& line, const Table& table) const {
+  // `moved` is how far right of the table's beginning the line's part of it stands.
+  [[nodiscard]] bool is_group_heading(const TextLine& line, const Table& table,
+                                      double moved) const {
     constexpr std::size_t kLongest = 70;
     const std::string text = line.text();
     if (line.chunks.size() != 1 || line.chunks.front().numeric || text.size() > kLongest ||
@@ -108,23 +188,23 @@ class Continuation {
         [](const TableColumn& column) { return column.content == ColumnContent::kLabel; });
     if (label == table.columns.end()) return false;
     const double height = typical_height(table);
-    const bool with_column =
-        line.box.x0 >= label->left - 2 && line.box.x0 < label->left + 2 * height;
+    const double left = line.box.x0 - moved;
+    const bool with_column = left >= label->left - 2 && left < label->left + 2 * height;
     const bool like_labels =
-        (with_column || begins_with_labels(line, table)) && line.box.height() < 1.2 * height;
+        (with_column || begins_with_labels(left, table)) && line.box.height() < 1.2 * height;
     if (!like_labels) return false;
     const auto title = book_ == nullptr ? std::nullopt : book_->statement_title(text);
     return !title || title->coverage < 0.6;
   }
 
   // Set in line with labels that stand in the table: they are set in by steps, or behind codes.
-  static bool begins_with_labels(const TextLine& line, const Table& table) {
+  static bool begins_with_labels(double left, const Table& table) {
     constexpr double kInLine = 1.5;  // points
     return std::any_of(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
       return row.role == TableRowRole::kBody &&
              std::any_of(row.cells.begin(), row.cells.end(), [&](const TableCell& cell) {
                return table.columns[cell.first_column].content == ColumnContent::kLabel &&
-                      std::abs(cell.box.x0 - line.box.x0) < kInLine;
+                      std::abs(cell.box.x0 - left) < kInLine;
              });
     });
   }
@@ -142,16 +222,22 @@ class Continuation {
     return *middle;
   }
 
-  // What stands between the table and the foot of its page: nothing but page numbers and headings
-  // of the rows that follow; nullopt when anything else does.
+  // What stands between the table and the foot of its page or column: nothing but page numbers and
+  // headings of the rows that follow; nullopt when anything else does.
   [[nodiscard]] std::optional<std::vector<const TextLine*>> headings_below(
-      const Table& table) const {
+      const Table& table, const Table& next) const {
     std::vector<const TextLine*> headings;
-    double bottom = table.boxes.back().y1;
-    for (const TextLine& line : lines_of(table.pages.back())) {
-      if (line.furniture || line.box.y0 < table.boxes.back().y1 - 1 || is_short(line)) continue;
+    const int page = table.pages.back();
+    const Box part = last_part(table);
+    const int block = block_of(page, part);
+    const bool same_page = next.pages.front() == page;
+    const double moved = moved_to(part.x0, table);
+    double bottom = part.y1;
+    for (const TextLine& line : lines_of(page)) {
+      if (line.furniture || line.box.y0 < part.y1 - 1 || is_short(line)) continue;
+      if (line.block < block || (same_page && line.block > block)) continue;
       const bool near = line.box.y0 - bottom < kRowsApart * line.box.height();
-      if (!near || !is_group_heading(line, table) || headings.size() >= kMostHeadings)
+      if (!near || !is_group_heading(line, table, moved) || headings.size() >= kMostHeadings)
         return std::nullopt;
       bottom = line.box.y1;
       headings.push_back(&line);
@@ -163,14 +249,20 @@ class Continuation {
   [[nodiscard]] std::optional<std::vector<const TextLine*>> headings_above(
       const Table& below, const Table& above) const {
     std::vector<const TextLine*> headings;
-    for (const TextLine& line : lines_of(below.pages.front())) {
+    const int page = below.pages.front();
+    const int block = block_of(page, below.boxes.front());
+    const bool same_page = above.pages.back() == page;
+    const int before = same_page ? block_of(page, last_part(above)) : -1;
+    const double moved = moved_to(below.boxes.front().x0, above);
+    for (const TextLine& line : lines_of(page)) {
       if (line.furniture || line.box.y1 > below.boxes.front().y0 + 1 || is_short(line)) continue;
+      if (line.block > block || line.block <= before) continue;
       const bool repeated =
           std::any_of(above.lines_above.begin(), above.lines_above.end(),
                       [&](const TextLine& title) { return title.text() == line.text(); });
       if (repeated || repeats_heads(line, above)) continue;
       const bool headed = below.rows.front().role == TableRowRole::kHead;
-      if (headed || !is_group_heading(line, above) || headings.size() >= kMostHeadings)
+      if (headed || !is_group_heading(line, above, moved) || headings.size() >= kMostHeadings)
         return std::nullopt;
       headings.push_back(&line);
     }
@@ -242,11 +334,11 @@ class Continuation {
   }
 
   // For every column of `below` the one of `above` it goes on; nullopt when they do not match.
-  static std::optional<std::vector<std::size_t>> column_map(const Table& above,
-                                                            const Table& below) {
+  static std::optional<std::vector<std::size_t>> column_map(
+      const Table& above, const std::vector<TableColumn>& columns) {
     constexpr double kSameEdge = 4.0;  // points
     std::vector<std::size_t> map;
-    for (const TableColumn& column : below.columns) {
+    for (const TableColumn& column : columns) {
       std::optional<std::size_t> match;
       for (std::size_t i = 0; i < above.columns.size(); ++i) {
         const TableColumn& other = above.columns[i];

@@ -1,4 +1,4 @@
-// Tables over page breaks.
+// Tables over page breaks, and over the columns of a page.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,8 @@ namespace siffra::extract::internal {
 
 // Whether `below`, the first table of its page, goes on with `above`, the last of the page before:
 // the same columns, the same heads if any, and nothing between them but headings of groups of rows
-// and what is repeated on every page.
+// and what is repeated on every page. The same for a table in the next column of the page, as on a
+// spread, whose heads are repeated.
 bool continues(const Table& above, const Table& below,
                const std::vector<std::vector<TextLine>>& pages, const rules::RuleBook* book);
 

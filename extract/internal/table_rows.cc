@@ -245,6 +245,10 @@ class RowBuilder {
     const std::string& first = above.label.text;
     const std::string& second = below.label.text;
     if (first.empty() || second.empty() || is_known(first) || is_known(second)) return false;
+    // "Summa  4 000" over "Kostnader" has all its words.
+    if (above.figures && first.find(' ') == std::string::npos &&
+        book_->has_word(first, rules::LabelWord::kSum))
+      return false;
     if (is_known(first + " " + second)) return true;
     const std::size_t next = below.last + 1;
     return !above.figures && below.figures && next < body_.size() && !has_figures(next) &&
@@ -266,14 +270,23 @@ class RowBuilder {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     return digits >= kFewest && digits <= kMost && (digits == text.size() || text[digits] == ' ');
   }
+  static bool is_number(const std::string& text) {
+    return text.find_first_not_of("0123456789") == std::string::npos;
+  }
+  // What the first line of the row says.
+  [[nodiscard]] const std::string& body_label(const Row& row) const {
+    return labels_[row.first].text;
+  }
   [[nodiscard]] bool is_coded(const Row& row) const {
     return has_code(row) || begins_with_code(row.label.text);
   }
-  // Where the rows are numbered, a number without figures waits for the rest of its label.
+  // Where the rows are numbered, a number without figures waits for the rest of its label, and one
+  // with figures and no words for all of it.
   [[nodiscard]] bool waits_behind_code(const Row& above, const Row& below, double distance) const {
-    return numbered_ && !above.figures && is_coded(above) && !is_coded(below) &&
-           !below.label.text.empty() && above.label.bold == below.label.bold &&
-           distance <= pitch_ && above.label.text.back() != ':' &&
+    return numbered_ && is_coded(above) && !is_coded(below) && !below.label.text.empty() &&
+           above.label.bold == below.label.bold && distance <= pitch_ &&
+           above.label.text.back() != ':' &&
+           (!above.figures || (is_number(body_label(above)) && !below.figures)) &&
            (book_ == nullptr || !book_->has_word(below.label.text, rules::LabelWord::kSum));
   }
 
@@ -295,12 +308,12 @@ class RowBuilder {
     if (known_together(above, below) || known_as_whole(above, below)) return true;
     if (above.label.text.empty() || above.label.bold != below.label.bold || of_which(below.label))
       return false;
-    if (!above.figures && ends_in_joining_word(above.label.text) && !fits(above, below))
+    const bool tight = distance < 0.9 * close_;
+    if (!above.figures && ends_in_joining_word(above.label.text) && (tight || !fits(above, below)))
       return true;
     if (above.figures && below.figures) return false;
     const bool open = ends_open(above.label.text);
     const bool small = starts_small(below.label.text);
-    const bool tight = distance < 0.9 * close_;
     if (above.figures) return continues_row(above, below, small, open, tight);
     return opens_row(above, below, small, open, tight);
   }
@@ -331,10 +344,13 @@ class RowBuilder {
   // `below` has no figures and may be the rest of the label of `above`, which has.
   [[nodiscard]] bool continues_row(const Row& above, const Row& below, bool small, bool open,
                                    bool tight) const {
-    if (above.label.text.back() == ':') return false;
+    // A colon ends a heading of what stands below, unless that stands as close as the same label.
+    const bool closer = tight && !fits(above, below);
+    if (above.label.text.back() == ':') return closer && is_nearer_above(above, below);
     if (small || open) return tight || !fits(above, below) || small;
-    if (!tight || fits(above, below)) return false;
-    // Nearer to the row above than to the one below.
+    return closer && is_nearer_above(above, below);
+  }
+  [[nodiscard]] bool is_nearer_above(const Row& above, const Row& below) const {
     if (below.last + 1 >= body_.size()) return true;
     const double up = body_[below.first].box.center_y() - body_[above.last].box.center_y();
     const double down = body_[below.last + 1].box.center_y() - body_[below.last].box.center_y();

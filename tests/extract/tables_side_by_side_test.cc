@@ -278,5 +278,41 @@ TEST(FindTables, LeavesFiguresFarFromTheirLabelsWithThem) {
     EXPECT_THAT(rows_of(table), Contains("Intäkter av verksamhet nummer 1|1 524 001|1 028 001"));
 }
 
+// A balance sheet that flows on in the right half of a spread, its heads repeated.
+TEST(FindTables, GoesOnInTheNextColumnOfAPageUnderTheSameHeads) {
+  PageBuilder page(1, 842, 595);
+  page.bold(true).left(50, 60, "Balansräkning").bold(false);
+  for (const double x : {0.0, 370.0}) {
+    page.bold(true).right(330 + x, 84, "2023").right(400 + x, 84, "2022").bold(false);
+    const std::string side = x == 0 ? "Fordran" : "Skuld";
+    for (int i = 0; i < 8; ++i) {
+      const double y = 100 + 16 * i;
+      page.left(50 + x, y, side + " nummer " + std::string(1, static_cast<char>('A' + i)));
+      page.right(330 + x, y, "1 20" + std::to_string(i));
+      page.right(400 + x, y, "1 10" + std::to_string(i));
+    }
+  }
+  const auto tables = find_tables(page.document(), &testing::book());
+  ASSERT_THAT(tables, SizeIs(1));
+  EXPECT_THAT(rows_of(tables[0]), SizeIs(17));
+  EXPECT_EQ(rows_of(tables[0])[9], "Skuld nummer A|1 200|1 100");
+  EXPECT_THAT(tables[0].pages, ElementsAre(1));
+}
+
+// The same accounts of the group and of its parent are two tables.
+TEST(FindTables, LeavesTheSameRowsUnderTheSameHeadsSideBySideApart) {
+  PageBuilder page(1, 842, 595);
+  for (const double x : {0.0, 370.0}) {
+    page.bold(true).right(330 + x, 84, "2023").right(400 + x, 84, "2022").bold(false);
+    for (int i = 0; i < 8; ++i) {
+      const double y = 100 + 16 * i;
+      page.left(50 + x, y, "Fordran nummer " + std::string(1, static_cast<char>('A' + i)));
+      page.right(330 + x, y, "1 20" + std::to_string(i));
+      page.right(400 + x, y, "1 10" + std::to_string(i));
+    }
+  }
+  EXPECT_THAT(find_tables(page.document(), &testing::book()), SizeIs(2));
+}
+
 }  // namespace
 }  // namespace siffra::extract

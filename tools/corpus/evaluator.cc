@@ -34,8 +34,11 @@ rules::Result<Evaluator> Evaluator::open(const Model& model, std::uint64_t seed)
     for (const Row& row : statement.rows) {
       rules::Result<Expression> expression = parse_expression(row.expression);
       if (!expression) return expression.error();
-      if (expression->kind == ExpressionKind::kNone)
+      if (!row.cell_expressions.empty()) {
+        expression->kind = ExpressionKind::kCells;
+      } else if (expression->kind == ExpressionKind::kNone) {
         *expression = from_sum_line(statement, row.key);
+      }
       expressions.push_back(std::move(*expression));
     }
     evaluator.rows_.push_back(std::move(expressions));
@@ -50,6 +53,12 @@ rules::Result<Evaluator> Evaluator::open(const Model& model, std::uint64_t seed)
 
 const Expression& Evaluator::expression(std::size_t statement, std::size_t row) const {
   return rows_[statement][row];
+}
+
+const Expression& Evaluator::cell_expression(std::size_t statement, std::size_t row,
+                                             const Column& column) const {
+  const auto cell = find_cell_value(statement, row, column);
+  return cell ? values_[*cell] : rows_[statement][row];
 }
 
 bool Evaluator::prints(const Expression& expression, const Column& column) const {
@@ -70,13 +79,19 @@ std::optional<std::int64_t> Evaluator::column_value(std::size_t statement, std::
   if (column.formula.front() != '=') {
     const Context* context = find_context(column.formula);
     if (context == nullptr) return fail("unknown context: " + column.formula);
+    if (const auto cell = find_cell_value(statement, row, column))
+      return value({kValue, *cell}, *context);
+    if (!owner.rows[row].cell_expressions.empty()) return std::nullopt;
+    if (has_rows_by_column(owner)) return summed_in_column(statement, row, column);
     return value({statement, row}, *context);
   }
   std::int64_t total = 0;
   for (const auto& [weight, key] : split_terms(column.formula.substr(1))) {
     const auto other = find_column(owner, key);
     if (!other) return fail("unknown column: " + key);
-    if (!prints(expression(statement, row), owner.columns[*other])) return std::nullopt;
+    if (owner.rows[row].cell_expressions.empty() &&
+        !prints(expression(statement, row), owner.columns[*other]))
+      return std::nullopt;
     total += weight * column_value(statement, row, owner.columns[*other]).value_or(0);
   }
   return expression(statement, row).flip ? -total : total;
@@ -101,6 +116,16 @@ const Context* Evaluator::find_context(const std::string& name) const {
   return nullptr;
 }
 
+std::optional<std::size_t> Evaluator::find_cell_value(std::size_t statement, std::size_t row,
+                                                      const Column& column) const {
+  const Statement& owner = model_->report.statements[statement];
+  if (owner.rows[row].cell_expressions.empty()) return std::nullopt;
+  const std::string name = owner.key + "." + owner.rows[row].key + "." + column.key;
+  for (std::size_t i = 0; i < model_->values.size(); ++i)
+    if (model_->values[i].name == name) return i;
+  return std::nullopt;
+}
+
 std::optional<Evaluator::Node> Evaluator::find_node(const std::string& name,
                                                     std::size_t statement) const {
   const auto& statements = model_->report.statements;
@@ -109,7 +134,6 @@ std::optional<Evaluator::Node> Evaluator::find_node(const std::string& name,
       if (statements[s].key != name.substr(0, dot)) continue;
       if (const auto row = find_row(statements[s], name.substr(dot + 1))) return Node{s, *row};
     }
-    return std::nullopt;
   }
   if (statement != kValue)
     if (const auto row = find_row(statements[statement], name)) return Node{statement, *row};
@@ -165,6 +189,8 @@ std::int64_t Evaluator::computed(const Node& node, const Context& context) {
   switch (expression.kind) {
     case ExpressionKind::kNone:
       return 0;
+    case ExpressionKind::kCells:
+      return fail(name_of(node) + " has a value for each column: name one");
     case ExpressionKind::kDraw:
     case ExpressionKind::kCount:
       return drawn(node, expression, context);
@@ -219,6 +245,19 @@ std::int64_t Evaluator::summed(const Node& node, const Expression& expression,
   std::int64_t total = 0;
   for (const Reference& reference : expression.terms)
     total += referred(reference, node.first, context);
+  return total;
+}
+
+std::optional<std::int64_t> Evaluator::summed_in_column(std::size_t statement, std::size_t row,
+                                                        const Column& column) {
+  const Statement& owner = model_->report.statements[statement];
+  std::int64_t total = 0;
+  for (const Reference& reference : expression(statement, row).terms) {
+    const auto term = find_row(owner, reference.name);
+    if (!term) return fail("no row of this statement: " + reference.name);
+    const std::int64_t part = column_value(statement, *term, column).value_or(0);
+    total += reference.numerator > 0 ? part : -part;
+  }
   return total;
 }
 

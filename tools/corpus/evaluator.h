@@ -20,6 +20,9 @@ class Evaluator {
   static rules::Result<Evaluator> open(const Model& model, std::uint64_t seed);
 
   [[nodiscard]] const Expression& expression(std::size_t statement, std::size_t row) const;
+  // What the cell holds: its own expression where the row has one for each column, else the row's.
+  [[nodiscard]] const Expression& cell_expression(std::size_t statement, std::size_t row,
+                                                  const Column& column) const;
   // Whether the row is printed in this column at all.
   [[nodiscard]] bool prints(const Expression& expression, const Column& column) const;
   // The row's exact value in what the column stands for: öre, hundredths of a count, or whole
@@ -41,6 +44,9 @@ class Evaluator {
   Evaluator(const Model& model, std::uint64_t seed) : model_(&model), random_(seed) {}
 
   [[nodiscard]] const Context* find_context(const std::string& name) const;
+  // Where a row has an expression for each column, those are values named "statement.row.column".
+  [[nodiscard]] std::optional<std::size_t> find_cell_value(std::size_t statement, std::size_t row,
+                                                           const Column& column) const;
   [[nodiscard]] std::optional<Node> find_node(const std::string& name, std::size_t statement) const;
   [[nodiscard]] std::string name_of(const Node& node) const;
   [[nodiscard]] bool is_stock(const Node& node, const Expression& expression) const;
@@ -51,6 +57,9 @@ class Evaluator {
   std::int64_t drawn(const Node& node, const Expression& expression, const Context& context);
   std::int64_t summed(const Node& node, const Expression& expression, const Context& context);
   std::int64_t referred(const Reference& reference, std::size_t statement, const Context& context);
+  // A sum of a statement whose rows differ by column: added up within the column.
+  std::optional<std::int64_t> summed_in_column(std::size_t statement, std::size_t row,
+                                               const Column& column);
   std::int64_t fail(const std::string& message);
 
   const Model* model_;

@@ -24,6 +24,7 @@ enum class ExpressionKind {
   kRolling,  // > a - b from base spread: the opening balance and what is added to it
   kShare,    // % a / b
   kCount,    // # base spread: not an amount
+  kCells,    // one expression for each column
 };
 
 struct Expression {

@@ -55,6 +55,7 @@ class Maker {
         for (std::size_t c = 0; c < report.statements[s].columns.size(); ++c)
           row.cells.push_back(cell({s, r, c}));
         row.expression.clear();
+        row.cell_expressions.clear();
       }
     }
     if (!evaluator_.trouble().empty())
@@ -69,8 +70,8 @@ class Maker {
  private:
   std::optional<std::string> cell(const CellIndex& at) {
     const Statement& statement = model_.report.statements[at.statement];
-    const Expression& expression = evaluator_.expression(at.statement, at.row);
     const Column& column = statement.columns[at.column];
+    const Expression& expression = evaluator_.cell_expression(at.statement, at.row, column);
     if (!evaluator_.prints(expression, column)) return std::nullopt;
     const auto amount = evaluator_.column_value(at.statement, at.row, column);
     if (!amount) return std::nullopt;
@@ -90,10 +91,12 @@ class Maker {
 
   // A row that is made of rows elsewhere is a tie, in every column where those are printed too.
   void add_ties(std::size_t s, std::size_t r, Report& report) {
-    const Expression& expression = evaluator_.expression(s, r);
-    if (expression.kind != ExpressionKind::kSum || expression.terms.empty()) return;
     const Statement& statement = model_.report.statements[s];
+    // A sum of rows that differ by column is made within its column: its sum line says so already.
+    if (has_rows_by_column(statement) && statement.rows[r].cell_expressions.empty()) return;
     for (std::size_t c = 0; c < statement.columns.size(); ++c) {
+      const Expression& expression = evaluator_.cell_expression(s, r, statement.columns[c]);
+      if (expression.kind != ExpressionKind::kSum || expression.terms.empty()) continue;
       const std::string& context = statement.columns[c].formula;
       if (context.empty() || context.front() == '=' || !report.statements[s].rows[r].cells[c])
         continue;
@@ -102,12 +105,15 @@ class Maker {
       bool elsewhere = false;
       for (const Reference& reference : expression.terms) {
         const auto cell_name = evaluator_.printed_cell(reference, s, context);
-        if (!cell_name || std::llabs(reference.numerator) != 1000000) return;
+        if (!cell_name || std::llabs(reference.numerator) != 1000000) {
+          line.terms.clear();
+          break;
+        }
         elsewhere |=
             cell_name->statement != statement.key || cell_name->column != line.result.column;
         line.terms.emplace_back(reference.numerator > 0 ? 1 : -1, *cell_name);
       }
-      if (elsewhere) report.equations.push_back(std::move(line));
+      if (elsewhere && !line.terms.empty()) report.equations.push_back(std::move(line));
     }
   }
 
@@ -144,6 +150,12 @@ rules::Result<Model> parse_model(std::string_view text, std::string_view file) {
     }
   }
   model.report = parser.report();
+  for (const Statement& statement : model.report.statements)
+    for (const Row& row : statement.rows)
+      for (std::size_t c = 0; c < row.cell_expressions.size(); ++c)
+        if (!row.cell_expressions[c].empty())
+          model.values.push_back({statement.key + "." + row.key + "." + statement.columns[c].key,
+                                  row.cell_expressions[c]});
   return model;
 }
 

@@ -135,6 +135,11 @@ std::optional<std::size_t> find_row(const Statement& statement, std::string_view
   return std::nullopt;
 }
 
+bool has_rows_by_column(const Statement& statement) {
+  return std::any_of(statement.rows.begin(), statement.rows.end(),
+                     [](const Row& row) { return !row.cell_expressions.empty(); });
+}
+
 std::optional<std::size_t> find_column(const Statement& statement, std::string_view key) {
   for (std::size_t i = 0; i < statement.columns.size(); ++i)
     if (statement.columns[i].key == key) return i;

@@ -32,6 +32,7 @@ struct Row {
   std::string label, code, note;
   std::vector<std::optional<std::string>> cells;  // as printed, one per column; nullopt = blank
   std::string expression;                         // models only: what the row holds
+  std::vector<std::string> cell_expressions;      // models only: or what each column of it holds
 };
 
 // sum: one row as others, in every column (or those named).
@@ -91,6 +92,8 @@ std::int64_t scale_of(std::string_view unit);
 const Statement* find_statement(const Report& report, std::string_view key);
 std::optional<std::size_t> find_row(const Statement& statement, std::string_view key);
 std::optional<std::size_t> find_column(const Statement& statement, std::string_view key);
+// Of a model: whether some row has an expression for each column, as equity by its parts has.
+bool has_rows_by_column(const Statement& statement);
 
 // Reads a table file; `file` is named in errors.
 rules::Result<Report> parse_report(std::string_view text, std::string_view file);

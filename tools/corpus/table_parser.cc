@@ -177,10 +177,12 @@ rules::Result<bool> TableParser::consume_row(std::string_view rest, int number) 
   const std::optional<RowStyle> style = row_style_from(names[1]);
   if (!style) return error("unknown row style: " + names[1], number);
   if (find_row(statement, names[0])) return error("the key is taken: " + names[0], number);
-  Row row{names[0], *style, fields[1], fields[2], fields[3], {}, {}};
+  Row row{names[0], *style, fields[1], fields[2], fields[3], {}, {}, {}};
   if (cells_ == RowCells::kExpression) {
-    if (fields.size() > 5) return error("a row of a model has one expression", number);
+    if (fields.size() > 5 && fields.size() - 4 != statement.columns.size())
+      return error("a row of a model has one expression, or one for each column", number);
     if (fields.size() == 5) row.expression = fields[4];
+    if (fields.size() > 5) row.cell_expressions.assign(fields.begin() + 4, fields.end());
   } else {
     if (fields.size() - 4 != statement.columns.size())
       return error("expected " + std::to_string(statement.columns.size()) + " figures", number);

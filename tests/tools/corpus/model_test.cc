@@ -71,6 +71,37 @@ TEST(CorpusModel, TiesRowsThatAreMadeOfRowsElsewhere) {
   EXPECT_TRUE(opening_tied);
 }
 
+// Equity by its parts: each column is another account, and sums add up within theirs.
+TEST(CorpusModel, MakesARowOfWhichEachColumnHoldsItsOwnExpression) {
+  const Report report = made(R"(report  parts
+period  2023-01-01 2023-12-31
+unit    tkr
+context last
+context now after last
+statement br balance_sheet | Balansräkning | tkr
+  column c1 actual | 2023 | 2023-12-31 | now
+  row fund item | Fond     | | | > 0 from 500 5%
+  row free item | Fritt    | | | ~ 3 000 5%
+statement ek equity_changes | Eget kapital | tkr
+  column c1 actual | Fond   | | now
+  column c2 actual | Fritt  | | now
+  column c3 actual | Totalt | | = c1 + c2
+  row in  item | Ingående   | | | = prev.br.fund | = prev.br.free |
+  row gav item | Förändring | | |                | = br.free - prev.br.free |
+  row out sum  | Utgående   | | |
+  sum out = in + gav
+  across c3 = c1 + c2
+)",
+                             1);
+  const Statement& equity = report.statements[1];
+  EXPECT_FALSE(equity.rows[1].cells[0].has_value());
+  EXPECT_EQ(equity.rows[1].cells[1], equity.rows[1].cells[2]);
+  EXPECT_EQ(equity.rows[2].cells[1], report.statements[0].rows[1].cells[0]);
+  const std::vector<Equation> equations = equations_of(report);
+  EXPECT_GE(equations.size(), 5u);
+  for (const Equation& equation : equations) EXPECT_TRUE(residual_of(report, equation).holds);
+}
+
 TEST(CorpusModel, GivesTheSameFiguresForTheSameSeedAndOthersForAnother) {
   EXPECT_EQ(print_report(made(kModel, 7)), print_report(made(kModel, 7)));
   EXPECT_NE(print_report(made(kModel, 7)), print_report(made(kModel, 8)));
