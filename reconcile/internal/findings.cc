@@ -31,6 +31,8 @@ Message title_of(const Check& check) {
       return Message::kUnitTitle;
     case rules::CheckKind::kRatio:
       return check.rule == "of_which" ? Message::kOfWhichTitle : Message::kRatioTitle;
+    case rules::CheckKind::kStatementTie:
+      return check.rule == "overview.same_row" ? Message::kSameRowTitle : Message::kIdentityTitle;
     case rules::CheckKind::kFooting:
     case rules::CheckKind::kRollForward:
       return check.rule == "sum.inferred" ? Message::kFootingTitle : Message::kIdentityTitle;
@@ -54,6 +56,8 @@ Message explanation_of(const Check& check) {
       return Message::kOfWhichTried;
     case Message::kRatioTitle:
       return Message::kRatioTried;
+    case Message::kSameRowTitle:
+      return Message::kSameRowTried;
     case Message::kIdentityTitle:
       return Message::kIdentityTried;
     default:

@@ -33,6 +33,10 @@ constexpr std::array kSentences = {
     Sentence{Message::kNoteReferenceTitle,
              "\"{label}\" i {statement} hänvisar till not {note}, som inte finns i rapporten",
              "\"{label}\" in {statement} refers to note {note}, which is not in the report"},
+    Sentence{
+        Message::kSameRowTitle,
+        "\"{label}\" i {statement}, kolumnen {column}, stämmer inte med samma rad i {other}",
+        "\"{label}\" in {statement}, column {column}, does not agree with that row of {other}"},
     Sentence{Message::kIdentityTitle, "\"{label}\" i {statement}, kolumnen {column}: {rule}",
              "\"{label}\" in {statement}, column {column}: {rule}"},
     Sentence{
@@ -74,6 +78,11 @@ constexpr std::array kSentences = {
              "{difference} (tolerance {tolerance}). Page {page}."},
     Sentence{Message::kNoteMissing, "Ingen not med numret {note} har hittats. Sidan {page}.",
              "No note numbered {note} was found. Page {page}."},
+    Sentence{Message::kSameRowTried,
+             "Raden anger {printed} men i {other} står {computed}: skillnaden är {difference} "
+             "(tolerans {tolerance}). Sidan {page}.",
+             "The row states {printed} but {other} states {computed}: the difference is "
+             "{difference} (tolerance {tolerance}). Page {page}."},
     Sentence{Message::kIdentityTried,
              "Rapporten anger {printed} men de andra posterna ger {computed}: skillnaden är "
              "{difference} (tolerans {tolerance}). Sidan {page}.",

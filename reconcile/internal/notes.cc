@@ -361,8 +361,9 @@ class Ties {
   }
 
   // A note that rows cite for what it tells of them all ("Medelantal anställda och
-  // personalkostnader"): its total is not theirs.
-  bool tells_of_several(const extract::Statement& note) const {
+  // personalkostnader"): its total is not theirs. Rows that cite nothing else may be its parts, one
+  // of them wrong: that is told where a slip would explain it.
+  bool tells_of_several(const extract::Statement& note, bool slip) const {
     const std::vector<std::string> numbers = note_numbers(note.note);
     std::size_t citing = 0;
     bool beside_others = false;
@@ -376,7 +377,7 @@ class Ties {
       ++citing;
       beside_others = beside_others || citation.notes.size() > 1;
     }
-    return citing > 1 && beside_others;
+    return citing > 1 && (beside_others || !slip);
   }
 
   void emit(const Side& citing, const Agreement& agreement, std::size_t labelled_row,
@@ -393,10 +394,10 @@ class Ties {
       if (draft.check.verdict == Verdict::kDiscrepancy) {
         const bool near = is_near(terms);
         const bool ties_elsewhere = agreement.holding > 0;
-        const bool slip = resembles && is_slip(terms, draft.check.difference.ore());
+        const bool slip = is_slip(terms, draft.check.difference.ore());
         const bool unlike =
-            !ties_elsewhere && !slip &&
-            (!agreement.is_total || !near || (!resembles && tells_of_several(note)));
+            !ties_elsewhere && !(slip && resembles) &&
+            (!agreement.is_total || !near || (!resembles && tells_of_several(note, slip)));
         if (paired_by_place_only(citing, column, agreement.offer) || unlike ||
             tells_of_the_sum(tables_, citing, column, agreement.offer, other)) {
           draft.check.verdict = Verdict::kUnverifiable;
