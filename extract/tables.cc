@@ -276,6 +276,22 @@ void add_heading_from_page_before(Table& table, const std::vector<TextLine>& pre
   table.lines_above.insert(table.lines_above.begin(), lines.begin(), lines.end());
 }
 
+// "(kr)" under the title at the top of every page is no running head: what stands right above it
+// differs from page to page.
+void keep_units(std::vector<TextLine>& page, const rules::RuleBook& book) {
+  constexpr double kRightBelow = 1.5;  // heights
+  for (TextLine& line : page) {
+    if (!line.furniture || line.chunks.size() != 1 || !book.is_unit_sentence(line.text())) continue;
+    const bool titled = std::any_of(page.begin(), page.end(), [&](const TextLine& above) {
+      const double gap = line.box.y0 - above.box.y1;
+      return !above.furniture && above.box.y0 < line.box.y0 &&
+             gap < kRightBelow * line.box.height() && above.box.x0 < line.box.x1 &&
+             line.box.x0 < above.box.x1;
+    });
+    if (titled) line.furniture = false;
+  }
+}
+
 }  // namespace
 
 std::vector<Table> find_tables(const Document& document, const rules::RuleBook* book) {
@@ -288,6 +304,9 @@ std::vector<Table> find_tables(const Document& document, const rules::RuleBook* 
     internal::set_references_in_rows(page, pages.back(), *book);
   }
   mark_furniture(document, pages);
+  if (book != nullptr) {
+    for (std::vector<TextLine>& page : pages) keep_units(page, *book);
+  }
 
   std::vector<Table> tables;
   for (std::size_t p = 0; p < pages.size(); ++p) {

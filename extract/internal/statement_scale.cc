@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "extract/internal/line_chunks.h"
 #include "extract/internal/scale_evidence.h"
 #include "extract/internal/statement_text.h"
 
@@ -34,11 +35,11 @@ bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
   const TextLine& above = lines[at - 1];
   const TextLine& line = lines[at];
   const std::string text = above.text();
+  const bool goes_on = text.size() > kLongLine || begins_small(line.text());
   // "Belopp i tkr" under a long title is set in other type, and no sentence ends with it.
   const bool same_type = std::abs(above.font_size - line.font_size) < kSameType && !above.bold;
-  return above.chunks.size() == 1 && text.size() > kLongLine && text.back() != '.' &&
-         line.text().ends_with('.') && same_type &&
-         std::abs(above.box.x0 - line.box.x0) < kSameMargin &&
+  return above.chunks.size() == 1 && goes_on && text.back() != '.' && line.text().ends_with('.') &&
+         same_type && std::abs(above.box.x0 - line.box.x0) < kSameMargin &&
          line.box.y0 - above.box.y1 < 0.8 * line.box.height();
 }
 

@@ -180,7 +180,7 @@ class Continuation {
     constexpr std::size_t kLongest = 70;
     const std::string text = line.text();
     if (line.chunks.size() != 1 || line.chunks.front().numeric || text.size() > kLongest ||
-        text.back() == '.' || text.back() == ':') {
+        ends_a_sentence(text) || text.back() == ':') {
       return false;
     }
     const auto label = std::find_if(
@@ -195,6 +195,13 @@ class Continuation {
     if (!like_labels) return false;
     const auto title = book_ == nullptr ? std::nullopt : book_->statement_title(text);
     return !title || title->coverage < 0.6;
+  }
+
+  // "Skulder m.m." ends in an abbreviation.
+  static bool ends_a_sentence(const std::string& text) {
+    if (text.back() != '.') return false;
+    const std::string last = text.substr(text.rfind(' ') + 1);
+    return last.find('.') + 1 == last.size();
   }
 
   // Set in line with labels that stand in the table: they are set in by steps, or behind codes.

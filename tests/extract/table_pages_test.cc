@@ -14,6 +14,8 @@ namespace siffra::extract {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 TEST(FindTables, DoesNotTakeSmallFiguresAfterDotsForContents) {
@@ -163,6 +165,38 @@ TEST(FindTables, GoesOnOverAPageThatBeginsOrEndsWithTheHeadingOfAGroup) {
               ElementsAre("#|2023|2022", "Byggnader|1 367|1 412", "Inventarier|950|454",
                           "Omsättningstillgångar||", "Kortfristiga fordringar||",
                           "Kundfordringar|800|700", "Övriga fordringar|150|140"));
+}
+
+// "m.m." ends no sentence.
+TEST(FindTables, GoesOnOverAPageThatBeginsWithAHeadingThatEndsInAnAbbreviation) {
+  PageBuilder first(1), second(2);
+  first.right(400, 84, "2023").right(500, 84, "2022");
+  figure_row(first, 100, "Byggnader", "1 367", "1 412");
+  figure_row(first, 116, "Inventarier", "950", "454");
+  second.bold(true).left(60, 60, "Skulder m.m.").bold(false);
+  figure_row(second, 76, "Lån", "800", "700");
+  figure_row(second, 92, "Övriga skulder", "150", "140");
+  Document document = first.document();
+  document.pages.push_back(second.page());
+  EXPECT_THAT(find_tables(document), SizeIs(1));
+}
+
+// At the same place on every page, and no running head for all that.
+TEST(FindTables, KeepsTheUnitUnderTheTitlesAtTheTopOfPages) {
+  Document document;
+  const std::vector<std::string> titles = {"Not 1 Kostnader", "Not 2 Intäkter", "Not 3 Lager"};
+  for (int number = 1; number <= 3; ++number) {
+    PageBuilder page(number);
+    page.bold(true).left(60, 40, titles[static_cast<std::size_t>(number - 1)]).bold(false);
+    page.left(60, 52, "(tkr)").right(400, 70, "2023").right(500, 70, "2022");
+    figure_row(page, 84, "Löner", "1 367", "1 412");
+    figure_row(page, 98, number == 1 ? "Hyra" : "Resor", "950", "454");
+    document.pages.push_back(page.page());
+  }
+  for (const Table& table : find_tables(document, &testing::book())) {
+    ASSERT_THAT(table.lines_above, Not(IsEmpty()));
+    EXPECT_EQ(table.lines_above.back().text(), "(tkr)");
+  }
 }
 
 TEST(FindTables, KeepsTheLastRowThatStandsAloneOnTheNextPage) {

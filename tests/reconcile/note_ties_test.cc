@@ -73,6 +73,20 @@ TEST(NoteTies, DoNotTakeANoteOnStaffForTheCostsThatCiteItBesideOthers) {
   EXPECT_THAT(report.audited().findings, IsEmpty());
 }
 
+// Both rows send to the note for what it tells of the staff in them.
+TEST(NoteTies, DoNotTakeANoteOnStaffForCostsThatCiteNothingElse) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Ändamålskostnader", {"-2 890 111", "-2 777 450"}, "4")
+      .row("Administrationskostnader", {"-688 122", "-671 203"}, "4");
+  report.statement(StatementKind::kNote, "Not 4. Personal", {"2023", "2022"})
+      .note("4")
+      .row("Löner", {"1 844 210", "1 701 120"})
+      .row("Sociala avgifter", {"612 000", "598 500"})
+      .row("Summa", {"2 456 210", "2 299 620"});
+  EXPECT_THAT(report.audited().findings, IsEmpty());
+}
+
 TEST(NoteTies, LetTheNoteOfARowTellOfTheSumItIsPartOf) {
   const auto audit = [](const char* sales) {
     ReportBuilder report;

@@ -1,0 +1,70 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/reconcile/extraction_builder.h"
+
+namespace siffra::reconcile {
+namespace {
+
+using extract::CellAddress;
+using rules::StatementKind;
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using testing::ReportBuilder;
+using ::testing::SizeIs;
+
+// An income statement with rows that no rule pack knows, and an overview that repeats one.
+Audit audit_with_overview(const std::string& label, const std::vector<std::string>& figures) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+      .row("Inlösta pilbågar", {"64 310", "59 870"})
+      .row("Lagade pilbågar", {"-21 155", "-20 460"})
+      .row("Summa pilbågsnetto", {"43 155", "39 410"});
+  report.statement(StatementKind::kOverview, "Översikt", {"2023", "2022", "2021"})
+      .row(label, figures);
+  return report.audited();
+}
+
+std::ptrdiff_t same_rows(const Audit& audit) {
+  return std::count_if(audit.checks.begin(), audit.checks.end(), [](const Check& check) {
+    return check.rule == "overview.same_row" && check.verdict == Verdict::kExact;
+  });
+}
+
+TEST(OverviewRows, AreHeldAgainstTheRowOfTheSameName) {
+  const Audit audit = audit_with_overview("Inlösta pilbågar", {"64 310", "59 870", "51 002"});
+  EXPECT_EQ(same_rows(audit), 2);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+TEST(OverviewRows, NameASumWithoutItsSum) {
+  EXPECT_EQ(same_rows(audit_with_overview("Pilbågsnetto", {"43 155", "39 410", "37 000"})), 2);
+}
+
+TEST(OverviewRows, MayPrintACostWithoutItsMinus) {
+  const Audit audit = audit_with_overview("Lagade pilbågar", {"21 155", "20 460", "20 100"});
+  EXPECT_EQ(same_rows(audit), 2);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+TEST(OverviewRows, TellAFigureThatOneYearBearsOutAndAnotherDoesNot) {
+  const Audit audit = audit_with_overview("Inlösta pilbågar", {"64 310", "58 970", "51 002"});
+  ASSERT_THAT(audit.findings, SizeIs(1));
+  EXPECT_EQ(audit.findings.front().severity, rules::Severity::kWarning);
+  EXPECT_EQ(audit.findings.front().difference, rules::Money(-90000));
+  EXPECT_THAT(audit.findings.front().cells, Contains(CellAddress{1, 0, 1}));
+}
+
+// A name alone proves nothing: "Pilbågar" may be counted otherwise.
+TEST(OverviewRows, SayNothingOfANameWhoseFiguresAgreeInNoYear) {
+  const Audit audit = audit_with_overview("Inlösta pilbågar", {"70 100", "61 200", "51 002"});
+  EXPECT_EQ(same_rows(audit), 0);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+}  // namespace
+}  // namespace siffra::reconcile
