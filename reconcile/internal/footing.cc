@@ -42,8 +42,10 @@ Trust trust_in(const Grid& grid, const SumStructure& structure) {
       return labelled && structure.holding >= structure.failing ? Trust::kWeak : Trust::kNone;
     }
     if (!labelled && !total.tied) {
-      // Items do add up to one another by nature (half is the state's, half the members').
-      if (structure.evidence < kBitsWithoutLabel) return Trust::kNone;
+      // Items do add up to one another by nature (half is the state's, half the members'). But one
+      // that a larger total leaves out, whose parts it counts, is no item.
+      const bool no_item = structure.passed_over && structure.shape == Shape::kBelow;
+      if (structure.evidence < kBitsWithoutLabel) return no_item ? Trust::kWeak : Trust::kNone;
       if (structure.shape == Shape::kAbove && structure.holding < 2)
         return structure.passed_over ? Trust::kWeak : Trust::kNone;
     }

@@ -53,6 +53,7 @@ void add_below(const Grid& grid, const SumStructure& structure,
       for (std::size_t count = next; count >= 2; --count) {
         auto own = proven_sum(grid, row, structure, next - count, next, Shape::kBelow);
         if (!own) continue;
+        own->passed_over = true;
         found.push_back(std::move(*own));
         break;
       }
