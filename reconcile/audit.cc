@@ -13,7 +13,7 @@
 #include "reconcile/internal/grid.h"
 #include "reconcile/internal/identities.h"
 #include "reconcile/internal/notes.h"
-#include "reconcile/internal/overview_rows.h"
+#include "reconcile/internal/same_rows.h"
 #include "reconcile/internal/percent_columns.h"
 #include "reconcile/internal/ratios.h"
 #include "reconcile/internal/rival_sums.h"
@@ -54,7 +54,7 @@ std::vector<Draft> all_checks(const extract::Extraction& extraction, const rules
   append(drafts, note_checks(extraction, tables));
   const ConceptIndex concepts(extraction, book, tables);
   append(drafts, identity_checks(extraction, book, tables, concepts));
-  append(drafts, overview_row_checks(extraction, book, tables, drafts));
+  append(drafts, same_row_checks(extraction, book, tables, drafts));
   soften_rivals(extraction, drafts);
   append(drafts, ratio_checks(extraction, book, tables, concepts));
   for (std::size_t index = 0; index < tables.size(); ++index) {

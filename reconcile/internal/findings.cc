@@ -32,7 +32,7 @@ Message title_of(const Check& check) {
     case rules::CheckKind::kRatio:
       return check.rule == "of_which" ? Message::kOfWhichTitle : Message::kRatioTitle;
     case rules::CheckKind::kStatementTie:
-      return check.rule == "overview.same_row" ? Message::kSameRowTitle : Message::kIdentityTitle;
+      return check.rule == "rows.same_name" ? Message::kSameRowTitle : Message::kIdentityTitle;
     case rules::CheckKind::kFooting:
     case rules::CheckKind::kRollForward:
       return check.rule == "sum.inferred" ? Message::kFootingTitle : Message::kIdentityTitle;

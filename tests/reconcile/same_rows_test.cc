@@ -14,6 +14,7 @@ using extract::CellAddress;
 using rules::StatementKind;
 using ::testing::Contains;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using testing::ReportBuilder;
 using ::testing::SizeIs;
 
@@ -31,27 +32,27 @@ Audit audit_with_overview(const std::string& label, const std::vector<std::strin
 
 std::ptrdiff_t same_rows(const Audit& audit) {
   return std::count_if(audit.checks.begin(), audit.checks.end(), [](const Check& check) {
-    return check.rule == "overview.same_row" && check.verdict == Verdict::kExact;
+    return check.rule == "rows.same_name" && check.verdict == Verdict::kExact;
   });
 }
 
-TEST(OverviewRows, AreHeldAgainstTheRowOfTheSameName) {
+TEST(SameRows, AreHeldAgainstTheRowOfTheSameName) {
   const Audit audit = audit_with_overview("Inlösta pilbågar", {"64 310", "59 870", "51 002"});
   EXPECT_EQ(same_rows(audit), 2);
   EXPECT_THAT(audit.findings, IsEmpty());
 }
 
-TEST(OverviewRows, NameASumWithoutItsSum) {
+TEST(SameRows, NameASumWithoutItsSum) {
   EXPECT_EQ(same_rows(audit_with_overview("Pilbågsnetto", {"43 155", "39 410", "37 000"})), 2);
 }
 
-TEST(OverviewRows, MayPrintACostWithoutItsMinus) {
+TEST(SameRows, MayPrintACostWithoutItsMinus) {
   const Audit audit = audit_with_overview("Lagade pilbågar", {"21 155", "20 460", "20 100"});
   EXPECT_EQ(same_rows(audit), 2);
   EXPECT_THAT(audit.findings, IsEmpty());
 }
 
-TEST(OverviewRows, TellAFigureThatOneYearBearsOutAndAnotherDoesNot) {
+TEST(SameRows, TellAFigureThatOneYearBearsOutAndAnotherDoesNot) {
   const Audit audit = audit_with_overview("Inlösta pilbågar", {"64 310", "58 970", "51 002"});
   ASSERT_THAT(audit.findings, SizeIs(1));
   EXPECT_EQ(audit.findings.front().severity, rules::Severity::kWarning);
@@ -60,8 +61,40 @@ TEST(OverviewRows, TellAFigureThatOneYearBearsOutAndAnotherDoesNot) {
 }
 
 // A name alone proves nothing: "Pilbågar" may be counted otherwise.
-TEST(OverviewRows, SayNothingOfANameWhoseFiguresAgreeInNoYear) {
+TEST(SameRows, SayNothingOfANameWhoseFiguresAgreeInNoYear) {
   const Audit audit = audit_with_overview("Inlösta pilbågar", {"70 100", "61 200", "51 002"});
+  EXPECT_EQ(same_rows(audit), 0);
+  EXPECT_THAT(audit.findings, IsEmpty());
+}
+
+// A note that its rows cite for their own figures, and whose total is a row that cites nothing.
+TEST(SameRows, HoldTheTotalOfANoteAgainstTheRowOfItsName) {
+  const auto audit = [](const char* total) {
+    ReportBuilder report;
+    report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023", "2022"})
+        .row("Inlösta pilbågar", {"64 310", "59 870"}, "2")
+        .row("Lagade pilbågar", {"-21 155", "-20 460"}, "2")
+        .row("Pilbågsnetto", {"43 155", "39 410"});
+    report.statement(StatementKind::kNote, "Not 2. Pilbågar", {"2023", "2022"})
+        .note("2")
+        .row("Inlösta pilbågar", {"64 310", "59 870"})
+        .row("Lagade pilbågar", {"-21 155", "-20 460"})
+        .row("Summa pilbågsnetto", {"43 155", total});
+    return report.audited();
+  };
+  EXPECT_EQ(same_rows(audit("39 410")), 2);
+  EXPECT_THAT(audit("39 140").findings, Not(IsEmpty()));
+}
+
+// Columns of one year under segments are its parts.
+TEST(SameRows, SayNothingOfSegments) {
+  ReportBuilder report;
+  report.statement(StatementKind::kIncomeStatement, "Resultaträkning", {"2023"})
+      .row("Inlösta pilbågar", {"64 310"});
+  report.statement(StatementKind::kNote, "Not 3. Segment", {"2023", "2023", "2023"})
+      .note("3")
+      .row("Inlösta pilbågar", {"41 000", "23 310", "64 310"});
+  const Audit audit = report.audited();
   EXPECT_EQ(same_rows(audit), 0);
   EXPECT_THAT(audit.findings, IsEmpty());
 }

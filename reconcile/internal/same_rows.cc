@@ -1,4 +1,4 @@
-#include "reconcile/internal/overview_rows.h"
+#include "reconcile/internal/same_rows.h"
 
 #include <algorithm>
 #include <iterator>
@@ -15,22 +15,34 @@ namespace {
 
 using rules::StatementKind;
 
-bool is_statement(StatementKind kind) {
-  return kind == StatementKind::kIncomeStatement || kind == StatementKind::kBalanceSheet ||
-         kind == StatementKind::kCashFlowStatement;
+// Whether a table of the first kind may repeat rows of one of the second.
+bool may_repeat(StatementKind kind, StatementKind other) {
+  const bool of_books =
+      other == StatementKind::kIncomeStatement || other == StatementKind::kBalanceSheet;
+  switch (kind) {
+    case StatementKind::kOverview:
+      return of_books || other == StatementKind::kCashFlowStatement;
+    case StatementKind::kNote:
+    case StatementKind::kCashFlowStatement:
+    case StatementKind::kOperatingAccount:
+      return of_books;
+    default:
+      return false;
+  }
 }
 
-class OverviewRows {
+class SameRows {
  public:
-  OverviewRows(const extract::Extraction& extraction, const rules::RuleBook& book,
-               const std::vector<TableFacts>& tables, std::span<const Draft> already)
+  SameRows(const extract::Extraction& extraction, const rules::RuleBook& book,
+           const std::vector<TableFacts>& tables, std::span<const Draft> already)
       : extraction_(extraction), book_(book), tables_(tables) {
     for (const Draft& draft : already) {
-      if (draft.check.kind == rules::CheckKind::kStatementTie)
-        tied_.insert(draft.check.terms.front().cell);
+      const auto kind = draft.check.kind;
+      if (kind != rules::CheckKind::kStatementTie && kind != rules::CheckKind::kNoteTie) continue;
+      for (const Term& term : draft.check.terms) tied_.insert(term.cell);
     }
     for (std::size_t s = 0; s < tables.size(); ++s) {
-      if (!is_statement(tables[s].money.kind)) continue;
+      if (!may_repeat(StatementKind::kOverview, tables[s].money.kind)) continue;
       for (std::size_t r = 0; r < tables[s].money.rows.size(); ++r) {
         if (tables[s].money.rows[r].has_figures)
           rows_[name_of(tables[s].money.rows[r].label)].push_back({s, r});
@@ -41,7 +53,6 @@ class OverviewRows {
   std::vector<Draft> run() const {
     std::vector<Draft> drafts;
     for (std::size_t s = 0; s < tables_.size(); ++s) {
-      if (tables_[s].money.kind != StatementKind::kOverview) continue;
       for (std::size_t r = 0; r < tables_[s].money.rows.size(); ++r) {
         std::vector<Draft> own = best_match({s, r});
         std::move(own.begin(), own.end(), std::back_inserter(drafts));
@@ -68,21 +79,26 @@ class OverviewRows {
   }
 
   // The drafts of the row of that name that agrees in most columns; none where no row does.
-  [[nodiscard]] std::vector<Draft> best_match(const Place& overview) const {
-    const GridRow& row = tables_[overview.statement].money.rows[overview.row];
+  [[nodiscard]] std::vector<Draft> best_match(const Place& place) const {
+    const Grid& table = tables_[place.statement].money;
+    const GridRow& row = table.rows[place.row];
     const auto found = row.has_figures ? rows_.find(name_of(row.label)) : rows_.end();
     if (found == rows_.end()) return {};
     std::vector<Draft> best;
     std::ptrdiff_t most = 0;
     for (const Place& other : found->second) {
+      if (!may_repeat(table.kind, tables_[other.statement].money.kind)) continue;
       if (extraction_.statements[other.statement].set !=
-          extraction_.statements[overview.statement].set)
+          extraction_.statements[place.statement].set)
         continue;
-      // An overview may print a cost without its minus, in all columns alike.
+      // A table may print a cost without its minus, in all columns alike.
       for (const int weight : {1, -1}) {
-        std::vector<Draft> drafts = compare(overview, other, weight);
+        std::vector<Draft> drafts = compare(place, other, weight);
         const auto holding = std::count_if(drafts.begin(), drafts.end(), says_and_holds);
-        if (holding <= most) continue;
+        const auto failing = std::count_if(drafts.begin(), drafts.end(), [](const Draft& draft) {
+          return draft.check.verdict == Verdict::kDiscrepancy;
+        });
+        if (holding <= most || failing > holding) continue;
         best = std::move(drafts);
         most = holding;
       }
@@ -95,21 +111,24 @@ class OverviewRows {
            (draft.check.verdict == Verdict::kExact || draft.check.verdict == Verdict::kRounding);
   }
 
-  [[nodiscard]] std::vector<Draft> compare(const Place& overview, const Place& other,
+  [[nodiscard]] std::vector<Draft> compare(const Place& place, const Place& other,
                                            int weight) const {
-    const Grid& from = tables_[overview.statement].money;
+    const Grid& from = tables_[place.statement].money;
     const Grid& to = tables_[other.statement].money;
     std::vector<Draft> drafts;
+    std::set<std::size_t> taken;
     for (std::size_t column = 0; column < from.columns; ++column) {
-      const auto match = matching_column(extraction_, overview.statement, column, other.statement);
+      const auto match = matching_column(extraction_, place.statement, column, other.statement);
       if (!match) continue;
-      const Figure& printed = from.rows[overview.row].figures[column];
+      // Segments, regions: several columns for a year are its parts.
+      if (!taken.insert(*match).second) return {};
+      const Figure& printed = from.rows[place.row].figures[column];
       const Figure& repeated = to.rows[other.row].figures[*match];
       const PlacedFigure terms[] = {
-          {{overview.statement, from.rows[overview.row].row, column}, printed, -1},
+          {{place.statement, from.rows[place.row].row, column}, printed, -1},
           {{other.statement, to.rows[other.row].row, *match}, repeated, weight}};
       if (!printed.present || !repeated.present || tied_.contains(terms[0].cell)) continue;
-      Draft draft = make_draft("overview.same_row", rules::CheckKind::kStatementTie,
+      Draft draft = make_draft("rows.same_name", rules::CheckKind::kStatementTie,
                                rules::Severity::kWarning, terms);
       draft.clears = draft.clears && enough_digits(printed);
       drafts.push_back(std::move(draft));
@@ -133,11 +152,11 @@ class OverviewRows {
 
 }  // namespace
 
-std::vector<Draft> overview_row_checks(const extract::Extraction& extraction,
-                                       const rules::RuleBook& book,
-                                       const std::vector<TableFacts>& tables,
-                                       std::span<const Draft> already) {
-  return OverviewRows(extraction, book, tables, already).run();
+std::vector<Draft> same_row_checks(const extract::Extraction& extraction,
+                                   const rules::RuleBook& book,
+                                   const std::vector<TableFacts>& tables,
+                                   std::span<const Draft> already) {
+  return SameRows(extraction, book, tables, already).run();
 }
 
 }  // namespace siffra::reconcile::internal
