@@ -382,15 +382,24 @@ void group_where_needed(const HeadFinder& finder, std::vector<HeadLine>& heads) 
   }
 }
 
+// "Årsredovisning 2023" tells what is being read, not what stands below, though its words stand
+// over several columns.
+bool names_report(const TextLine& line, const HeadLine& head, const rules::RuleBook& book) {
+  return !head.cells.empty() &&
+         std::any_of(line.chunks.begin(), line.chunks.end(), [&](const Chunk& chunk) {
+           return book.report_kind(chunk.text) != rules::ReportKind::kUnknown &&
+                  std::all_of(head.cells.begin(), head.cells.end(), [&](const HeadCell& cell) {
+                    return cell.chunk.box.x0 >= chunk.box.x0 && cell.chunk.box.x1 <= chunk.box.x1;
+                  });
+         });
+}
+
 // A running head may stand over a column by chance; heads repeated on every page stand over most
 // columns, or say what heads say.
-bool is_repeated_head(const HeadLine& head, std::size_t columns, const rules::RuleBook* book) {
+bool is_repeated_head(const TextLine& line, const HeadLine& head, std::size_t columns,
+                      const rules::RuleBook* book) {
+  if (book != nullptr && names_report(line, head, *book)) return false;
   if (2 * head.cells.size() > columns) return true;
-  // "Årsredovisning 2023" over the last column alone tells what is being read, not what stands
-  // below.
-  if (book != nullptr && head.cells.size() == 1 &&
-      book->report_kind(head.cells.front().chunk.text) != rules::ReportKind::kUnknown)
-    return false;
   return book != nullptr && !head.cells.empty() &&
          std::all_of(head.cells.begin(), head.cells.end(), [&](const HeadCell& cell) {
            const rules::HeadMatch match = book->column_head(cell.chunk.text);
@@ -443,7 +452,7 @@ Heads find_heads(const Page& page, const std::vector<TextLine>& lines,
     HeadLine head = finder.read(line, i);
     if (heads.empty() && kinds[i] == LineKind::kLabel && finder.begins_row(head))
       head.cells.clear();
-    if (line.furniture && !is_repeated_head(head, finder.value_count(), book)) break;
+    if (line.furniture && !is_repeated_head(line, head, finder.value_count(), book)) break;
     if (head.cells.empty()) {
       if (line.furniture || kinds[i] == LineKind::kTitle || !heads.empty()) {
         // A title may stand among staggered heads; look one line further up before stopping.

@@ -6,6 +6,7 @@
 #include "reconcile/internal/evidence.h"
 #include "reconcile/internal/labels.h"
 #include "reconcile/internal/second_look.h"
+#include "reconcile/internal/structure_state.h"
 #include "reconcile/internal/structure_weights.h"
 
 namespace siffra::reconcile::internal {
@@ -17,32 +18,6 @@ constexpr std::size_t kLongestSplit = 24;
 constexpr std::size_t kLongestSkip = 60;
 constexpr std::size_t kBeam = 10;
 constexpr std::size_t kReadingsPerState = 4;
-
-struct OpenRow {
-  std::size_t row = 0;
-  std::size_t first = 0;  // first row of the block it stands for
-  bool cost = false;
-  friend bool operator==(const OpenRow&, const OpenRow&) = default;
-};
-
-struct Step {
-  int previous = -1;
-  SumStructure structure;
-};
-struct State {
-  std::vector<OpenRow> open;
-  int score = 0;
-  int last_step = -1;
-};
-
-// A way to read the current row as a total of the last `length` open rows.
-struct Reading {
-  int score = 0;
-  std::size_t length = 0;
-  std::vector<int> weights;  // of the last `length` open rows, oldest first; 0 = left out
-  Shape shape = Shape::kBelow;
-  bool above = false;
-};
 
 class Search {
  public:
@@ -148,10 +123,20 @@ class Search {
         for (std::size_t i = 0; i < length; ++i) {
           signs[i] = weight_of_cost(state.open[state.open.size() - length + i]);
         }
+        if (layout_.subtracted[total]) read_net_cost(with_costs, signs, total, block, readings);
         keep(readings, score_columns(with_costs, total, true), block + kKnownCosts, false,
              {0, length, std::move(signs), Shape::kBelow, false});
       }
     }
+  }
+
+  // Costs less income, all printed positive: "Verksamhetens nettokostnad".
+  void read_net_cost(std::vector<ColumnSum> sums, std::vector<int> signs, std::size_t total,
+                     int block, std::vector<Reading>& readings) const {
+    for (ColumnSum& sum : sums) sum.sum = -sum.sum;
+    for (int& sign : signs) sign = -sign;
+    keep(readings, score_columns(sums, total, true), block + kKnownCosts, false,
+         {0, signs.size(), std::move(signs), Shape::kBelow, false});
   }
 
   // Unless subtracting is shown, a lost sign would explain itself.

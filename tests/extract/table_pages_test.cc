@@ -110,6 +110,22 @@ TEST(FindTables, DoesNotTakeRunningHeadsForRows) {
   }
 }
 
+// Its words stand over two columns, and head neither.
+TEST(FindTables, DoesNotTakeTheNameOfTheReportAtTheTopOfPagesForHeads) {
+  Document document;
+  for (int number = 1; number <= 4; ++number) {
+    PageBuilder page(number);
+    page.left(60, 60, "Exempelbolaget").left(395, 60, "Årsredovisning 2023");
+    figure_row(page, 84, "Rad " + std::string(static_cast<std::size_t>(number), 'x'),
+               "11 1" + std::to_string(10 + number), "3 000");
+    figure_row(page, 100, "Summa", "91 500", "4 000");
+    document.pages.push_back(page.page());
+  }
+  for (const Table& table : find_tables(document, &testing::book())) {
+    for (const TableRow& row : table.rows) EXPECT_NE(row.role, TableRowRole::kHead);
+  }
+}
+
 TEST(FindTables, KeepsRowsOfSmallFiguresThatHeadSeveralPages) {
   Document document;
   const std::vector<std::pair<std::string, std::string>> sales{

@@ -254,6 +254,20 @@ TEST(InferSums, FindsATotalOfCostsThatIsOnlyNear) {
   EXPECT_EQ(rows_of(*result), (Rows{0, 4}));
 }
 
+// "Verksamhetens nettokostnad" of a region: what is left of the costs when the income is taken off.
+TEST(InferSums, TakesIncomeOffTheCostsOfANetCost) {
+  const Grid grid = grid_of({{"intäkter", {4210, 4074}, Nature::kIncome},
+                             {"kostnader", {21716, 20798}, Nature::kCost},
+                             {"avskrivningar", {685, 649}, Nature::kCost},
+                             {"lämnade bidrag", {120, 101}, Nature::kCost},
+                             {"nettokostnad", {18311, 17474}, Nature::kCost, true}},
+                            2);
+  const auto total = structure_of(grid, 4);
+  ASSERT_TRUE(total);
+  EXPECT_EQ(rows_of(*total), (Rows{0, 1, 2, 3}));
+  EXPECT_EQ(total->holding, 2);
+}
+
 // The first year has none of it, so that nothing shows that it is subtracted: a sign is lost.
 TEST(InferSums, DoesNotSubtractWhatOnlyOneColumnHas) {
   const Grid grid = grid_of({{"kundfordringar", {4993, 10674}},
