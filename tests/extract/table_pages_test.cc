@@ -115,10 +115,11 @@ TEST(FindTables, DoesNotTakeTheNameOfTheReportAtTheTopOfPagesForHeads) {
   Document document;
   for (int number = 1; number <= 4; ++number) {
     PageBuilder page(number);
-    page.left(60, 60, "Exempelbolaget").left(395, 60, "Årsredovisning 2023");
-    figure_row(page, 84, "Rad " + std::string(static_cast<std::size_t>(number), 'x'),
-               "11 1" + std::to_string(10 + number), "3 000");
-    figure_row(page, 100, "Summa", "91 500", "4 000");
+    page.left(60, 40, "Exempelbolaget").right(500, 40, "Årsredovisning 2023");
+    const std::string row = "Rad " + std::string(static_cast<std::size_t>(number), 'x');
+    page.left(60, 64, row).right(440, 64, "1 1" + std::to_string(10 + number));
+    page.right(500, 64, "3 105").left(60, 80, "Summa").right(440, 80, "4 120");
+    page.right(500, 80, "4 004");
     document.pages.push_back(page.page());
   }
   for (const Table& table : find_tables(document, &testing::book())) {
