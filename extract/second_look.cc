@@ -360,6 +360,10 @@ Result<std::optional<double>> SecondLook::compare_shapes(int page, const Box& bo
       odds = weigh_comma_in(*place, text, other, *shapes);
     } else {
       odds = shapes->weigh(*place->page, place->box, place->on_page, text, other);
+      // For one digit more every digit of the figure has to speak.
+      const double more = digits_of(text).size() == digits_of(other).size() ? 0 : 1;
+      const double most = shapes->trusted() + more;
+      if (odds) odds = std::clamp(*odds, -most, most);
     }
   });
   if (failure) return *failure;

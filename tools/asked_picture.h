@@ -22,4 +22,9 @@ struct Picture {
 Picture ask_picture(const std::filesystem::path& file, std::string_view media_type,
                     const extract::ReadOptions& options, const extract::Extraction& extraction);
 
+// What the shapes of digits and the models say together, as natural logarithms of how much likelier
+// one text is than the one that was read. The models have read the figure before: what they affirm
+// is news, what they deny is mostly that first reading once more.
+double with_models(double shapes, double models);
+
 }  // namespace siffra::tools

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "extract/internal/digit_cut.h"
 
@@ -16,7 +17,9 @@ constexpr std::size_t kNearest = 3;
 constexpr double kLeastUsual = 0.003;  // what sampling alone makes of two like digits
 constexpr double kUsualAtFirst = 0.02;
 constexpr double kFarOff = 4;     // times the usual distance, and no longer a likeness
+constexpr double kBroken = 0.12;  // what is left of one where strokes are broken
 constexpr double kClearly = 0.3;  // that another digit fits better, as a logarithm
+constexpr double kEachUnit = 7;   // of such logarithms in odds: see docs/repair.md
 // Odds that a digit was passed over where all of the longer text stand there, each nearest to its
 // own kind: models read "77" as "7", but no ink falls apart into digits that nobody printed.
 constexpr double kMoreDigits = 6;
@@ -48,6 +51,44 @@ double likeness(const DigitShapes::Shape& a, const DigitShapes::Shape& b) {
   return most;
 }
 
+double width_of(const PixelBox& digit) {
+  return static_cast<double>(digit.width) / std::max(1, digit.height);
+}
+
+using Distances = std::array<std::optional<double>, 10>;
+
+double nearest_of(const Distances& far) {
+  double nearest = 1;
+  for (const auto& distance : far) nearest = std::min(nearest, distance.value_or(1));
+  return nearest;
+}
+
+// By more than the page's own digits of one kind differ.
+bool clearly_nearer(double one, double other, double usual) {
+  return std::log((other + usual) / (one + usual)) > kClearly;
+}
+
+// Whether a digit that is so far from the nearer of two kinds speaks of them.
+enum class Told { kNo, kAsLike, kAsBroken };
+
+// It is like that kind, and no third is much nearer; or at least a good deal liker than any other,
+// as broken print is.
+Told how_told(const Distances& far, double best, double usual) {
+  const double nearest = nearest_of(far);
+  if (best <= kFarOff * usual)
+    return clearly_nearer(nearest, best, usual) ? Told::kNo : Told::kAsLike;
+  if (best > kBroken || nearest < best) return Told::kNo;
+  const auto rivals = std::count_if(far.begin(), far.end(), [&](const auto& distance) {
+    return distance && !clearly_nearer(best, *distance, usual);
+  });
+  return rivals == 1 ? Told::kAsBroken : Told::kNo;
+}
+
+bool stands_by_another(const std::string& digits, const std::string& others, std::size_t i) {
+  return (i > 0 && digits[i - 1] != others[i - 1]) ||
+         (i + 1 < digits.size() && digits[i + 1] != others[i + 1]);
+}
+
 }  // namespace
 
 std::string digits_of(std::string_view text) {
@@ -68,9 +109,11 @@ void DigitShapes::learn(const PreparedPage& page, const PixelBox& box, const Pix
   const std::vector<CutDigit> shapes = cut_digits(page, box, digits.size());
   for (std::size_t i = 0; i < shapes.size(); ++i) {
     std::vector<Example>& known = examples_[kind_of(digits[i])];
-    if (known.size() < kMostExamples) known.push_back({on_page, shapes[i].shape});
+    if (known.size() < kMostExamples)
+      known.push_back({on_page, shapes[i].shape, width_of(shapes[i].box)});
   }
   usual_ = 0;
+  trusted_ = 0;
 }
 
 std::optional<double> DigitShapes::distance(const Shape& shape, std::size_t digit,
@@ -113,6 +156,44 @@ double DigitShapes::usual_distance() const {
   return usual_;
 }
 
+// What the page's own print says of this measure: each of some learned digits is laid upon the
+// others, and those that come clearly nearer to another kind, as broken print does, are mistakes.
+// An answer is worth no more than their share leaves it.
+double DigitShapes::trusted() const {
+  if (trusted_ > 0) return trusted_;
+  constexpr std::size_t kSome = 8;  // of each kind
+  constexpr double kMistaken = 3;   // odds for another kind that are told as clear
+  const double usual = usual_distance();
+  double judged = 0;
+  double mistaken = 0;
+  for (std::size_t digit = 0; digit < examples_.size(); ++digit) {
+    for (std::size_t i = 0; i < std::min(kSome, examples_[digit].size()); ++i) {
+      const auto far = distances(examples_[digit][i].shape, examples_[digit][i].figure);
+      if (!far[digit]) continue;
+      double nearest = 1;
+      for (const auto& other : far) nearest = std::min(nearest, other.value_or(1));
+      if (nearest > kFarOff * usual) continue;
+      ++judged;
+      if (kEachUnit * std::log((*far[digit] + usual) / (nearest + usual)) >= kMistaken) ++mistaken;
+    }
+  }
+  trusted_ = std::min(kMostOdds, std::log((judged + 1) / (mistaken + 0.1)));
+  return trusted_;
+}
+
+// As the page's own digits of that kind, of other figures.
+bool DigitShapes::is_as_wide(const PixelBox& digit, std::size_t kind, const PixelBox& asked) const {
+  constexpr double kAbout = 0.18;  // of the height
+  std::vector<double> widths;
+  for (const Example& example : examples_[kind]) {
+    if (!overlap(example.figure, asked)) widths.push_back(example.width);
+  }
+  if (widths.empty()) return false;
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  return std::abs(width_of(digit) - *middle) <= kAbout;
+}
+
 // The print falls apart into these digits, none of them clearly nearer to another kind.
 bool DigitShapes::shows(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
                         const std::string& digits) const {
@@ -132,57 +213,77 @@ bool DigitShapes::shows(const PreparedPage& page, const PixelBox& box, const Pix
   return !shapes.empty();
 }
 
-// The digits of the longer text and not those of the shorter. The box of a figure read without one
-// of its digits may begin or end in the midst of a digit, or leave the first or last one out.
-bool DigitShapes::shows_more(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
-                             const std::string& longer, const std::string& shorter) const {
-  // Of the print's height.
-  constexpr double kPart = 0.4;
-  constexpr double kDigit = 0.8;
-  const auto in = [&](double before, double behind) {
+// What the print says of a text that has a digit more than another: its digits and not those of the
+// shorter stand there, or clearly others of as many. The box of a figure read without one of its
+// digits may begin or end in the midst of a digit, or leave the first or last one out.
+DigitShapes::Longer DigitShapes::longer_of(const PreparedPage& page, const PixelBox& box,
+                                           const PixelBox& on_page, const std::string& longer,
+                                           const std::string& shorter) const {
+  // Before and behind the box, of the print's height.
+  constexpr std::array<std::pair<double, double>, 4> kAreas = {
+      {{0, 0}, {0.4, 0.4}, {0.8, 0}, {0, 0.8}}};
+  bool others_stand_there = false;
+  for (const auto& [before, behind] : kAreas) {
     const int left = static_cast<int>(before * box.height);
     const int right = static_cast<int>(behind * box.height);
     const PixelBox area{box.x - left, box.y, box.width + left + right, box.height};
-    return shows(page, area, on_page, longer) && !shows(page, area, on_page, shorter);
-  };
-  return in(0, 0) || in(kPart, kPart) || in(kDigit, 0) || in(0, kDigit);
+    if (shows(page, area, on_page, longer) && !shows(page, area, on_page, shorter))
+      return Longer::kShown;
+    const auto printed = read(page, area, on_page, longer.size());
+    others_stand_there = others_stand_there || (printed && *printed != longer);
+  }
+  return others_stand_there ? Longer::kOthersShown : Longer::kUntold;
 }
 
 std::optional<double> DigitShapes::weigh(const PreparedPage& page, const PixelBox& box,
                                          const PixelBox& on_page, std::string_view text,
                                          std::string_view other) const {
-  constexpr double kEachUnit = 7;  // see docs/repair.md
   const std::string digits = digits_of(text);
   const std::string others = digits_of(other);
   if (digits == others) return std::nullopt;
-  if (digits.size() + 1 == others.size())
-    return shows_more(page, box, on_page, others, digits) ? std::optional(-kMoreDigits)
-                                                          : std::nullopt;
-  if (digits.size() == others.size() + 1)
-    return shows_more(page, box, on_page, digits, others) ? std::optional(kMoreDigits)
-                                                          : std::nullopt;
+  if (digits.size() + 1 == others.size()) {
+    const Longer told = longer_of(page, box, on_page, others, digits);
+    return told == Longer::kShown ? std::optional(-kMoreDigits) : std::nullopt;
+  }
+  if (digits.size() == others.size() + 1) {
+    const Longer told = longer_of(page, box, on_page, digits, others);
+    if (told == Longer::kUntold) return std::nullopt;
+    return told == Longer::kShown ? kMoreDigits : -kMoreDigits;
+  }
   if (digits.size() != others.size()) return std::nullopt;
   const std::vector<CutDigit> shapes = cut_digits(page, box, digits.size());
   if (shapes.empty()) return std::nullopt;
   const double usual = usual_distance();
   double odds = 0;
+  bool as_wide = true;  // the doubted digits and those beside them
+  bool broken = false;
   for (std::size_t i = 0; i < shapes.size(); ++i) {
     const auto far = distances(shapes[i].shape, on_page);
     const auto& first = far[kind_of(digits[i])];
     const auto& second = far[kind_of(others[i])];
-    double nearest = 1;
-    for (const auto& distance : far) nearest = std::min(nearest, distance.value_or(1));
-    if (digits[i] == others[i]) {
-      // A digit that nobody doubts must look like itself, or the print was cut wrongly.
-      if (first && *first > nearest) return std::nullopt;
+    const bool doubted = digits[i] != others[i];
+    if (doubted || stands_by_another(digits, others, i)) {
+      const bool nearer = first.value_or(1) <= second.value_or(1);
+      const std::size_t kind = kind_of(nearer ? digits[i] : others[i]);
+      as_wide = as_wide && is_as_wide(shapes[i].box, kind, on_page);
+    }
+    if (!doubted) {
+      if (!first || *first <= nearest_of(far)) continue;
+      // A digit that nobody doubts must look like itself, or the print was cut wrongly: where it
+      // stands beside a doubted one wholly, elsewhere about as much as like another.
+      if (clearly_nearer(nearest_of(far), *first, usual)) return std::nullopt;
+      if (stands_by_another(digits, others, i)) return std::nullopt;
+      broken = true;
       continue;
     }
     if (!first || !second) return std::nullopt;
-    const double best = std::min(*first, *second);
-    if (best > kFarOff * usual) return std::nullopt;
-    if (std::log((best + usual) / (nearest + usual)) > kClearly) return std::nullopt;
+    const Told told = how_told(far, std::min(*first, *second), usual);
+    if (told == Told::kNo) return std::nullopt;
+    broken = broken || told == Told::kAsBroken;
     odds += kEachUnit * std::log((*second + usual) / (*first + usual));
   }
+  // The halves of two broken digits side by side are as wide as neither.
+  if (broken && !as_wide) return std::nullopt;
   return std::clamp(odds, -kMostOdds, kMostOdds);
 }
 

@@ -36,11 +36,16 @@ class DigitShapes {
   // most kMostOdds either way. Nothing where shapes cannot tell: the ink does not fall apart into
   // their digits, the digits they share do not fit the print (it was cut wrongly), neither fits
   // well, or too few digits of these kinds were learned. Digits learned from the box itself do not
-  // speak. Of texts of which one has a digit more it only tells that all of the longer one's digits
-  // stand there: the box of the shorter one may not hold all print.
+  // speak. Of texts of which one has a digit more it tells that all of the longer one's digits
+  // stand there, or of a longer `text` that clearly others do: the box of the shorter one may not
+  // hold all print.
   std::optional<double> weigh(const PreparedPage& page, const PixelBox& box,
                               const PixelBox& on_page, std::string_view text,
                               std::string_view other) const;
+
+  // The most that an answer of weigh() is worth on this page, by what the measure makes of the
+  // digits learned: broken print looks like other digits there, too.
+  double trusted() const;
 
   // The digits that the print in the box says, if it falls apart into so many and each looks like
   // one kind clearly more than like any other.
@@ -57,19 +62,23 @@ class DigitShapes {
   struct Example {
     PixelBox figure;
     Shape shape;
+    double width = 0;  // of its height
   };
 
   std::optional<double> distance(const Shape& shape, std::size_t digit,
                                  const PixelBox& asked) const;
   std::array<std::optional<double>, 10> distances(const Shape& shape, const PixelBox& asked) const;
+  bool is_as_wide(const PixelBox& digit, std::size_t kind, const PixelBox& asked) const;
   bool shows(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
              const std::string& digits) const;
-  bool shows_more(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
-                  const std::string& longer, const std::string& shorter) const;
+  enum class Longer { kUntold, kShown, kOthersShown };
+  Longer longer_of(const PreparedPage& page, const PixelBox& box, const PixelBox& on_page,
+                   const std::string& longer, const std::string& shorter) const;
   double usual_distance() const;
 
   std::array<std::vector<Example>, 10> examples_;
-  mutable double usual_ = 0;  // of a digit to its own kind; 0: to be found
+  mutable double usual_ = 0;    // of a digit to its own kind; 0: to be found
+  mutable double trusted_ = 0;  // the most that an answer is worth; 0: to be found
 };
 
 }  // namespace siffra::extract
