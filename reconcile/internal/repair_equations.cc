@@ -33,6 +33,7 @@ constexpr double kAllPrintRead = 0.0002;   // though the picture shows no print 
 constexpr double kPrintUnread = 0.3;       // where it does
 constexpr double kPartGone = 0.3;          // a part that the sum has in other columns has no cell
 constexpr double kSignsOfOneColumn = 0.3;  // it subtracts only since minuses were lost
+constexpr double kOtherColumns = 0.3;      // each of two tables has the other's figure elsewhere
 constexpr double kChanceAgreement = 3;     // cost of a wrong figure that another check agrees with
 constexpr int kMostAgreements = 2;
 
@@ -162,6 +163,7 @@ class Builder {
     std::set<std::size_t> near;
     bool slip = false;
     for (const NeededFigure& needed : component.needed) {
+      if (!needed.alone) continue;
       near.insert(needed.cell);
       slip = slip || needed.edits == 1;
     }
@@ -225,6 +227,7 @@ class Builder {
     }
     if (chance == 0) return 0;
     if (lacks_a_part(check)) return kPartGone;
+    if (pairs_other_columns(check)) return kOtherColumns;
     if (subtracts_for_lost_minuses(extraction_, drafts_, beliefs_, check)) return kSignsOfOneColumn;
     if (const auto area = area_of(check); area && unread_) {
       const auto unread = unread_(area->page, area->box);
@@ -232,6 +235,32 @@ class Builder {
     }
     if (lacks_a_cell(check)) chance += kCellLost;
     return all_held_elsewhere(check) ? kTiedAndFooted * chance : chance;
+  }
+
+  // A tie of two tables, each of which has the other's figure in the same row but in another
+  // column: a head was misread, and columns were paired that are none. A figure that the report
+  // took from another column stands in both, but what it should be in neither.
+  [[nodiscard]] bool pairs_other_columns(const Check& check) const {
+    if (check.terms.size() != 2) return false;
+    const CellAddress& one = check.terms.front().cell;
+    const CellAddress& other = check.terms.back().cell;
+    return one.statement != other.statement && stands_beside(one, other) &&
+           stands_beside(other, one);
+  }
+
+  // Whether the row of `place` has the figure of `cell` in a column other than its own.
+  [[nodiscard]] bool stands_beside(const CellAddress& cell, const CellAddress& place) const {
+    const auto value_of = [&](std::size_t statement, const extract::StatementCell& printed) {
+      return figure_of(extraction_.statements[statement], printed, printed.unit).value;
+    };
+    const auto* wanted = extract::find_cell(extraction_, cell);
+    if (wanted == nullptr || !wanted->amount) return false;
+    const auto value = std::abs(value_of(cell.statement, *wanted));
+    const auto& cells = extraction_.statements[place.statement].rows[place.row].cells;
+    return value != 0 && std::any_of(cells.begin(), cells.end(), [&](const auto& printed) {
+             return printed.column != place.column && printed.amount &&
+                    std::abs(value_of(place.statement, printed)) == value;
+           });
   }
 
   // Each figure of a tie takes part in a check that holds.

@@ -32,8 +32,9 @@ struct NeededFigure {
   std::size_t cell = 0;  // of the component
   std::string text;
   rules::ReportedAmount amount;
-  int edits = 0;   // digits and signs that differ
-  int mended = 0;  // failing checks that it makes agree
+  int edits = 0;      // digits and signs that differ
+  int mended = 0;     // failing checks that it makes agree
+  bool alone = true;  // else where another figure is another of its values, too
 };
 
 struct Component {

@@ -17,7 +17,8 @@ constexpr std::size_t kEnough = 3;
 constexpr double kTwice = 2;
 constexpr double kMost = 0.25;
 constexpr double kRowHasMinuses = 6;  // times: signs of a row are mostly alike
-constexpr double kTogether = 0.5;
+// No choice among figures makes a sum agree by chance: none of them has kept its minus.
+constexpr double kTogether = 0.9;
 constexpr std::size_t kEnoughTogether = 3;
 
 Figure figure_at(const Extraction& extraction, const CellAddress& address) {

@@ -110,6 +110,17 @@ TEST(RepairSigns, MinusesThatOneSumLacksTogetherAreToldAsPerhapsMisread) {
   EXPECT_TRUE(result.repairs.empty());
 }
 
+// That a sum of so many figures agrees once all are given a minus is no chance.
+TEST(RepairSigns, AFigureThatOneSumLacksAMinusOfAlongWithOthersIsHardlyReadRightly) {
+  Extraction extraction = column_without_minuses("321 000");
+  repaired(extraction);
+  for (std::size_t row = 0; row < 4; ++row) {
+    const StatementCell* cell = extract::find_cell(extraction, {0, row, 2});
+    EXPECT_LT(cell->confidence, 0.2) << row;
+  }
+  EXPECT_GT(extract::find_cell(extraction, {0, 0, 0})->confidence, 0.99) << "nothing asks for it";
+}
+
 TEST(RepairSigns, MinusesExcuseNoWrongDigitOfTheSameSum) {
   Extraction extraction = column_without_minuses("327 000");
   const Repaired result = repaired(extraction);
