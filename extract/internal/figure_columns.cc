@@ -14,6 +14,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Characters {
   int digits = 0;
+  int ones = 0;     // of the digits: narrower than others in some types
   int parting = 0;  // spaces, stops and commas: narrower than digits in most types
   int signs = 0;
   int decimals = 0;  // after a comma or stop, where they are no group of three
@@ -28,6 +29,7 @@ Characters characters_of(const std::string& text) {
   for (const char c : text) {
     if (is_digit(c)) {
       ++found.digits;
+      if (c == '1') ++found.ones;
       if (since >= 0) ++since;
     } else if (c == ' ' || c == '.' || c == ',') {
       ++found.parting;
@@ -75,12 +77,13 @@ struct Setting {
   double parting = 0;   // of a digit's pitch, what a space or comma takes
   double spread = 0;    // of pitches, relative
   int decimals = -1;    // of most of its figures; -1 where they differ
+  double one = 1;       // of a digit's pitch, what a one takes
   double last_one = 0;  // of a digit's pitch, what a one at the end lacks of it on this page
 
   [[nodiscard]] double units(const Characters& characters) const {
     constexpr double kSign = 0.7;  // with the gap behind it
-    return characters.digits + parting * characters.parting + kSign * characters.signs -
-           (characters.last_is_one ? last_one : 0);
+    return characters.digits - (1 - one) * characters.ones + parting * characters.parting +
+           kSign * characters.signs - (characters.last_is_one ? last_one : 0);
   }
   // How unlikely it is that the characters take this much room: minus a logarithm.
   [[nodiscard]] double misfit(const Characters& characters, double width) const {
@@ -129,36 +132,86 @@ int decimals_of(const std::vector<const ColumnFigure*>& column) {
   return 10 * with_decimals[0] >= 9 * (all - 1) ? 0 : -1;
 }
 
-Setting setting_of(const std::vector<const ColumnFigure*>& column) {
-  constexpr std::size_t kFewest = 4;
-  constexpr double kMostSpread = 0.06;
-  constexpr double kLeastSpread = 0.05;
-  Setting best;
-  best.decimals = decimals_of(column);
-  std::vector<const ColumnFigure*> sure;
+using Column = std::vector<const ColumnFigure*>;
+
+// Its figures that tell how it is set.
+Column sure_of(const Column& column) {
+  Column sure;
   for (const ColumnFigure* figure : column) {
     const Characters characters = characters_of(figure->text);
     if (characters.plain && figure->confidence >= kSure && characters.digits >= 3)
       sure.push_back(figure);
   }
-  if (sure.size() < kFewest) return best;
+  return sure;
+}
+
+// By how much each figure's pitch differs from the column's, relative.
+std::vector<double> fit_pitch(const Column& sure, Setting& setting) {
+  std::vector<double> pitches;
+  pitches.reserve(sure.size());
+  for (const ColumnFigure* figure : sure)
+    pitches.push_back(figure->width / setting.units(as_set(characters_of(figure->text))));
+  setting.pitch = median(pitches);
+  for (double& pitch : pitches) pitch = std::abs(pitch / setting.pitch - 1);
+  return pitches;
+}
+
+constexpr std::size_t kFewestSure = 4;
+
+// What a one takes of a digit's room on this page: all of it where figures are set in columns of
+// digits, as tables mostly are; less in types that set figures as text. That is believed where
+// figures with ones and without fit much better so.
+double one_of_page(const std::vector<Column>& columns) {
+  constexpr double kMuchBetter = 0.7;
+  constexpr int kFewestWith = 6;
+  int with = 0, without = 0;
+  for (const Column& column : columns) {
+    for (const ColumnFigure* figure : sure_of(column)) {
+      ++(characters_of(figure->text).ones > 0 ? with : without);
+    }
+  }
+  if (with < kFewestWith || without < kFewestWith) return 1;
+  double best = 1, least = 0;
+  for (const double one : {1.0, 0.85, 0.75, 0.65, 0.55}) {
+    double sum = 0;
+    for (const Column& column : columns) {
+      const Column sure = sure_of(column);
+      if (sure.size() < kFewestSure) continue;
+      Setting setting;
+      setting.one = one;
+      setting.parting = 0.5;
+      for (const double off : fit_pitch(sure, setting)) sum += std::min(off, 0.2);
+    }
+    if (one == 1.0) least = kMuchBetter * sum;
+    if (sum > 0 && sum < least) {
+      best = one;
+      least = sum;
+    }
+  }
+  return best;
+}
+
+Setting setting_of(const Column& column, double one) {
+  constexpr double kMostSpread = 0.06;
+  constexpr double kLeastSpread = 0.05;
+  constexpr double kLeastWithOnes = 0.03;  // where the room of each digit is known
+  Setting best;
+  best.decimals = decimals_of(column);
+  const Column sure = sure_of(column);
+  if (sure.size() < kFewestSure) return best;
   for (const double parting : {0.5, 1.0}) {  // proportional types, and a typewriter's
+    if (one < 1 && parting == 1) break;
     Setting setting;
     setting.decimals = best.decimals;
     setting.parting = parting;
-    std::vector<double> pitches;
-    pitches.reserve(sure.size());
-    for (const ColumnFigure* figure : sure)
-      pitches.push_back(figure->width / setting.units(as_set(characters_of(figure->text))));
-    setting.pitch = median(pitches);
-    for (double& pitch : pitches) pitch = std::abs(pitch / setting.pitch - 1);
-    setting.spread = median(pitches);
+    setting.one = one;
+    setting.spread = median(fit_pitch(sure, setting));
     if (best.pitch == 0 || setting.spread < best.spread) best = setting;
   }
   if (best.spread > kMostSpread) {
     best.pitch = 0;
   } else {
-    best.spread = std::max(kLeastSpread, 1.5 * best.spread);
+    best.spread = std::max(one < 1 ? kLeastWithOnes : kLeastSpread, 1.5 * best.spread);
   }
   return best;
 }
@@ -183,16 +236,23 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
       return advice;
     }
   }
+  // In a type of narrow ones, where one of them that was not read leaves room: "1 228" for
+  // "11 228", a stem that is neither sign nor dirt.
+  constexpr double kTooWide = 5;
+  const bool text_type = setting.one < 1;
+  const bool too_wide = text_type && as_read >= kTooWide;
   const double own = std::log(std::max(figure.confidence, 1e-6)) - as_read;
   double most = own;
   double sum = std::exp(own);
   for (std::size_t i = 0; i < figure.others.size(); ++i) {
     const Characters other = characters_of(figure.others[i].text);
     if (!other.plain || other.digits == 0) continue;
+    if (text_type && figure.begins_tall && other.signs > read.signs) continue;
     // Dirt, or a sign that was not seen, takes room before a figure as well.
-    if (other.digits > read.digits &&
-        (figure.confidence > kHardlyDoubtful ||
-         digits_of(figure.others[i].text).ends_with(digits_of(figure.text)))) {
+    const bool before = digits_of(figure.others[i].text).ends_with(digits_of(figure.text));
+    const bool lost_one = too_wide && (figure.begins_tall || !before);
+    if (other.digits > read.digits && !lost_one &&
+        (figure.confidence > kHardlyDoubtful || before)) {
       continue;
     }
     const double score = figure.others[i].log_likelihood - setting.misfit(other, figure.width);
@@ -202,6 +262,7 @@ ColumnAdvice advise(const ColumnFigure& figure, const Setting& setting) {
     advice.better = i;
   }
   advice.confidence = std::exp(most) / sum;
+  advice.doubtful = too_wide && !advice.better && sum > std::exp(own);
   return advice;
 }
 
@@ -244,16 +305,19 @@ std::vector<ColumnAdvice> advise_by_columns(const std::vector<ColumnFigure>& fig
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return figures[a].right < figures[b].right;
   });
-  std::vector<Setting> settings(figures.size());  // of the column of each figure
-  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
-    std::vector<const ColumnFigure*> column;
-    for (to = from; to < order.size(); ++to) {
-      if (to > from && figures[order[to]].right - figures[order[to - 1]].right > near) break;
-      column.push_back(&figures[order[to]]);
-    }
-    const Setting setting = setting_of(column);
-    for (std::size_t i = from; i < to; ++i) settings[order[i]] = setting;
+  std::vector<Column> columns;
+  std::vector<std::size_t> column_of(figures.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool begins = i == 0 || figures[order[i]].right - figures[order[i - 1]].right > near;
+    if (begins) columns.emplace_back();
+    columns.back().push_back(&figures[order[i]]);
+    column_of[order[i]] = columns.size() - 1;
   }
+  const double one = one_of_page(columns);
+  std::vector<Setting> of_columns;
+  for (const Column& column : columns) of_columns.push_back(setting_of(column, one));
+  std::vector<Setting> settings;  // of the column of each figure
+  for (const std::size_t column : column_of) settings.push_back(of_columns[column]);
   std::vector<std::pair<const ColumnFigure*, const Setting*>> known;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     if (settings[i].pitch > 0) known.emplace_back(&figures[i], &settings[i]);

@@ -26,11 +26,13 @@ struct ColumnFigure {
   std::string text;             // its groups parted by spaces; a sign only if it is in the width
   std::vector<Reading> others;  // likewise
   CommaMark comma;              // that its ink shows, whether or not it was read
+  bool begins_tall = false;     // its first mark is as tall as digits: no sign, and no dirt
 };
 
 struct ColumnAdvice {
   std::optional<std::size_t> better;  // of the other readings: takes the room there is
-  double confidence = 0;              // of that reading
+  double confidence = 0;              // of that reading, or of the figure as it was read
+  bool doubtful = false;              // as it was read it does not take the room there is
   int decimals = 0;                   // there is room for a comma before so many digits
   int column_decimals = 0;            // of most figures of its column; 0 = none, or they differ
 };

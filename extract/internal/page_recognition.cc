@@ -125,6 +125,13 @@ class PageReader {
   }
 
   // The figure read as its column asks for.
+  // No other reading is better, but what was read is not all that is printed.
+  static void doubt(double confidence, RunReading& reading) {
+    reading.confidence = std::min(reading.confidence, confidence);
+    reading.whole->confidence = std::min(reading.whole->confidence, confidence);
+    for (Word& word : reading.words) word.confidence = std::min(word.confidence, confidence);
+  }
+
   void follow(const ColumnAdvice& advice, const InkRun& run, RunReading& reading) {
     constexpr double kSurest = 0.9;
     const FigureReading& before = *reading.whole;
@@ -339,7 +346,8 @@ void settle_by_columns(const PreparedPage& page, const InkLayout& layout, PageRe
                         whole->confidence,
                         text_of(whole->words),
                         whole->others,
-                        whole->comma};
+                        whole->comma,
+                        begins_tall(page, whole->digits)};
     figure.text = without_sign(figure.text, whole->minus);
     for (Reading& other : figure.others) other.text = without_sign(other.text, whole->minus);
     figures.push_back(std::move(figure));
@@ -354,6 +362,8 @@ void settle_by_columns(const PreparedPage& page, const InkLayout& layout, PageRe
       reader.set_comma(*with_comma, decimals, run, readings[at[i]]);
     } else if (advice[i].better || advice[i].decimals > 0) {
       reader.follow(advice[i], run, readings[at[i]]);
+    } else if (advice[i].doubtful) {
+      PageReader::doubt(advice[i].confidence, readings[at[i]]);
     }
   }
 }

@@ -162,6 +162,14 @@ std::vector<InkSpan> spans_of_ink(const PreparedPage& page, const PixelBox& box)
   return spans;
 }
 
+bool begins_tall(const PreparedPage& page, const PixelBox& box) {
+  constexpr double kAsTall = 0.85;
+  const std::vector<InkSpan> spans = spans_of_ink(page, box);
+  int tallest = 0;
+  for (const InkSpan& span : spans) tallest = std::max(tallest, span.height);
+  return !spans.empty() && spans.front().height >= kAsTall * tallest;
+}
+
 LineReading read_part(const PreparedPage& page, const InkLayout& layout, const InkRun& run,
                       const PixelBox& box, Cut cut, TextEngine& engine, Shades shades) {
   const RunPicture picture = cut_out(page, layout, run, box, cut);

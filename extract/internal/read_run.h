@@ -29,6 +29,9 @@ struct InkSpan {
 // which faint breaks are closed.
 std::vector<InkSpan> spans_of_ink(const PreparedPage& page, const PixelBox& box);
 
+// Whether the first mark in the box is as tall as the tallest: a digit, no sign and no dirt.
+bool begins_tall(const PreparedPage& page, const PixelBox& box);
+
 // The same words, each from its share of the box to where ink begins and ends.
 void place_words(const InkLayout& layout, const InkRun& run, const PixelBox& box,
                  LineReading& words);

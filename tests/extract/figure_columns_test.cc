@@ -19,7 +19,7 @@ double width_of(const std::string& text) {
 
 ColumnFigure figure(const std::string& printed, const std::string& read,
                     double confidence = 0.999) {
-  return {500, width_of(printed), confidence, read, {}, {}};
+  return {500, width_of(printed), confidence, read, {}, {}, false};
 }
 
 std::vector<ColumnFigure> column(const std::vector<std::string>& texts) {
@@ -181,6 +181,47 @@ TEST(FigureColumns, AColumnOfMixedTypesSaysNothing) {
     figures[i].width *= 1 + 0.15 * static_cast<double>(i);
   figures.push_back(figure("84,3", "843"));
   for (const ColumnAdvice& advice : advise_by_columns(figures, 5)) EXPECT_EQ(advice.decimals, 0);
+}
+
+// A type that sets figures as text: ones are narrow, and one of "11" is easily overlooked.
+double width_with_narrow_ones(const std::string& text) {
+  double width = 0;
+  for (const char c : text) width += c == '1' ? 0.55 * kPitch : c == ' ' ? kPitch / 2 : kPitch;
+  return width;
+}
+
+std::vector<ColumnFigure> text_column() {
+  std::vector<ColumnFigure> figures;
+  for (const char* text :
+       {"70 007", "2 499", "190 192", "3 649", "4 590", "10 682", "200 012", "17 460", "1 215",
+        "1 272", "216 169", "461 966", "5 032", "32 962", "6 379"})
+    figures.push_back({500, width_with_narrow_ones(text), 0.999, text, {}, {}, true});
+  return figures;
+}
+
+TEST(FigureColumns, AOneOverlookedInATypeOfNarrowOnesLeavesRoom) {
+  std::vector<ColumnFigure> figures = text_column();
+  ColumnFigure lost{500, width_with_narrow_ones("11 228"), 0.96, "1 228", {}, {}, true};
+  lost.others = {{"-1 228", -4.0, Source::kOcr}, {"11 228", -4.5, Source::kOcr}};
+  figures.push_back(lost);
+  const ColumnAdvice advice = advise_by_columns(figures, 5).back();
+  ASSERT_TRUE(advice.better.has_value());
+  EXPECT_EQ(*advice.better, 1u);
+  // A mark before it that is not as tall as digits may be a sign or dirt.
+  figures.back().begins_tall = false;
+  EXPECT_NE(advise_by_columns(figures, 5).back().better, std::optional<std::size_t>(1));
+}
+
+TEST(FigureColumns, AFigureThatLeavesRoomAndHasNoBetterReadingIsDoubtful) {
+  std::vector<ColumnFigure> figures = text_column();
+  ColumnFigure lost{500, width_with_narrow_ones("11 368"), 0.997, "1 368", {}, {}, true};
+  lost.others = {{"11 368", -10.8, Source::kOcr}};
+  figures.push_back(lost);
+  const std::vector<ColumnAdvice> advice = advise_by_columns(figures, 5);
+  EXPECT_FALSE(advice.back().better);
+  EXPECT_TRUE(advice.back().doubtful);
+  EXPECT_LT(advice.back().confidence, 0.9);
+  for (std::size_t i = 0; i + 1 < advice.size(); ++i) EXPECT_FALSE(advice[i].doubtful);
 }
 
 }  // namespace
