@@ -25,6 +25,12 @@ std::optional<std::int64_t> scale_of_line(const std::string& text, const RuleBoo
   return book.unit_scale(text);
 }
 
+// "Resultaträkning   Kr": the unit at the end of the title's line stands by itself.
+std::optional<std::int64_t> scale_of_line(const TextLine& line, const RuleBook& book) {
+  if (const auto scale = scale_of_line(line.text(), book)) return scale;
+  return line.chunks.size() > 1 ? scale_of_line(line.chunks.back().text, book) : std::nullopt;
+}
+
 // The last line of a paragraph: "mkr." behind "and the wages would change the result by 15" states
 // no unit of the tables around it.
 bool ends_a_paragraph(const std::vector<TextLine>& lines, std::size_t at) {
@@ -198,7 +204,7 @@ std::optional<std::int64_t> stated_scale(const Table& table, const ColumnPlan& p
     return scale;
   for (std::size_t i = table.lines_above.size(); i-- > 0;) {
     if (is_of_a_paragraph(table.lines_above, i, book)) continue;
-    if (const auto scale = scale_of_line(table.lines_above[i].text(), book)) return scale;
+    if (const auto scale = scale_of_line(table.lines_above[i], book)) return scale;
   }
   return scale_below(table, book);
 }

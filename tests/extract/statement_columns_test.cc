@@ -315,6 +315,24 @@ TEST(StatementColumns, TheLastWordOfAParagraphInANarrowColumnIsNoUnitOfTheTables
   EXPECT_FALSE(extraction.statements[0].scale.has_value());
 }
 
+// "kr" alone is a weak word, and it stands alone at the end of the title's line.
+TEST(StatementColumns, TheUnitAtTheEndOfATitlesLineIsTheTables) {
+  PageBuilder page;
+  page.left(60, 70, "Flerårsöversikt").right(530, 70, "tkr");
+  page.right(430, 84, "2021").right(530, 84, "2020");
+  page.left(60, 98, "Intäkter").right(430, 98, "10 281").right(530, 98, "9 223");
+  page.left(60, 112, "Årets resultat").right(430, 112, "946").right(530, 112, "706");
+  page.left(60, 190, "Resultaträkning").right(530, 190, "Kr");
+  page.right(430, 210, "2021").right(530, 210, "2020");
+  page.left(60, 224, "Intäkter").right(430, 224, "10 280 900").right(530, 224, "9 223 100");
+  page.left(60, 238, "Årets resultat").right(430, 238, "946 470").right(530, 238, "705 645");
+  const Document document = page.document();
+  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
+  ASSERT_EQ(extraction.statements.size(), 2U);
+  EXPECT_EQ(extraction.statements[1].scale, 1);
+  EXPECT_FALSE(extraction.statements[1].scale_inferred);
+}
+
 TEST(StatementColumns, AUnitBehindADateIsTheColumns) {
   const Extraction extraction = extract(
       "Balansräkning\n\n"
