@@ -13,6 +13,7 @@
 #include "extract/internal/run_places.h"
 #include "extract/internal/run_words.h"
 #include "extract/internal/seen_commas.h"
+#include "extract/internal/unit_behind.h"
 #include "extract/internal/word_heights.h"
 
 namespace siffra::extract {
@@ -54,19 +55,6 @@ bool is_outline_number(const std::string& text) {
   return !text.empty() && text.back() == '.';
 }
 
-// "629,00 kr": a word of letters behind the figure, one of them a k, which is like no digit. Looks
-// for figures alone would make digits of it.
-bool ends_in_unit(const LineReading& words) {
-  constexpr std::size_t kLongest = 4;
-  if (words.size() < 2) return false;
-  const std::string& last = words.back().text;
-  return last.size() >= 2 && last.size() <= kLongest &&
-         last.find_first_of("kK") != std::string::npos &&
-         std::all_of(last.begin(), last.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
-         });
-}
-
 class PageReader {
  public:
   PageReader(const PreparedPage& page, const InkLayout& layout, Engines& engines)
@@ -84,8 +72,10 @@ class PageReader {
       reading.confidence = kDash;
       return reading;
     }
-    const LineReading words = read_line(run);
-    reading.is_figure = figure_like(text_of(words)) && !ends_in_unit(words);
+    LineReading words = read_line(run);
+    const bool with_unit = ends_in_unit(words);
+    if (with_unit) place_unit(page_, run, words);
+    reading.is_figure = figure_like(text_of(words)) && !with_unit;
     if (reading.is_figure) {
       FigureReading figure = read_figure(page_, layout_, run, run.box, words, engines_);
       read_figures(run, figure, run.box, reading.words);
