@@ -9,6 +9,7 @@
 #include "extract/internal/figure_columns.h"
 #include "extract/internal/figure_reading.h"
 #include "extract/internal/figure_shapes.h"
+#include "extract/internal/print_advice.h"
 #include "extract/internal/read_run.h"
 #include "extract/internal/run_places.h"
 #include "extract/internal/run_words.h"
@@ -457,6 +458,7 @@ std::vector<bool> recognise_page(const PreparedPage& prepared, const InkLayout& 
   }
   settle_by_columns(prepared, layout, reader, readings);
   settle_by_shapes(prepared, layout, reader, readings);
+  settle_by_print(prepared, layout, readings);
   for (const PixelBox& stamp : prepared.stamps) leave_out_stamp(stamp, layout, columns, readings);
   for (std::size_t i = 0; i < readings.size(); ++i)
     fit_heights(layout, layout.runs[i], readings[i].words);
