@@ -11,6 +11,7 @@
 #include "extract/internal/dithered_shading.h"
 #include "extract/internal/dotted_zeros.h"
 #include "extract/internal/faint_stems.h"
+#include "extract/internal/light_print.h"
 #include "extract/internal/page_rulings.h"
 #include "extract/internal/scanner_streaks.h"
 #include "extract/internal/stamp_frames.h"
@@ -345,6 +346,7 @@ Result<PreparedPage> prepare_page(PixPtr picture, double dots_per_inch, int quar
   if (bitonal) take_out_shading(grey, dots_per_inch);
   Scaled scaled = to_working_resolution(std::move(grey), dots_per_inch);
   if (!scaled.picture) return not_usable("it cannot be scaled");
+  turn_light_print(scaled.picture, scaled.dots_per_inch);
   PreparedPage page;
   page.dots_per_inch = scaled.dots_per_inch;
   page.quarter_turns = quarter_turns;
