@@ -272,8 +272,8 @@ void settle_by_print(const PreparedPage& page, const InkLayout& layout,
                      std::vector<RunReading>& readings) {
   constexpr double kSome = 0.05;  // of the figures: a page read well is not asked
   const std::vector<Asked> asked = asked_of(page, layout, readings);
-  std::vector<PrintedFigure> learned;
-  std::vector<PrintedFigure> sure;
+  std::vector<PrintSample> learned;
+  std::vector<PrintSample> sure;
   double figures = 0;
   double doubtful = 0;
   for (const Asked& one : asked) {

@@ -79,8 +79,8 @@ DecodedFigure explained(const PrintExplanation& explanation, const PrintExplanat
 
 }  // namespace
 
-PrintDecoder::PrintDecoder(const PreparedPage& page, const std::vector<PrintedFigure>& figures,
-                           const std::vector<PrintedFigure>& sure)
+PrintDecoder::PrintDecoder(const PreparedPage& page, const std::vector<PrintSample>& figures,
+                           const std::vector<PrintSample>& sure)
     : page_(page), types_(learn_types(page, figures)) {
   constexpr std::size_t kMost = 60;
   // Where hardly any can be tested, most of what was learned is right.

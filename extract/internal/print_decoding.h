@@ -39,8 +39,8 @@ class PrintDecoder {
  public:
   // Learns from `figures`, of which some may be misread; what is learned is put to the test with
   // `sure` ones.
-  PrintDecoder(const PreparedPage& page, const std::vector<PrintedFigure>& figures,
-               const std::vector<PrintedFigure>& sure);
+  PrintDecoder(const PreparedPage& page, const std::vector<PrintSample>& figures,
+               const std::vector<PrintSample>& sure);
 
   // `other` is a text to be weighed against the best one; it may be empty.
   [[nodiscard]] std::optional<DecodedFigure> decode(const PixelBox& box,

@@ -329,9 +329,9 @@ bool PrintType::knows(std::string_view text) const {
 }
 
 std::vector<PrintType> learn_types(const PreparedPage& page,
-                                   const std::vector<PrintedFigure>& figures) {
+                                   const std::vector<PrintSample>& figures) {
   std::vector<Learner> learners;
-  for (const PrintedFigure& figure : figures) {
+  for (const PrintSample& figure : figures) {
     const auto stand = stand_of(page, figure.box);
     if (!stand || figure.text.size() < 2) continue;
     Learner learner{figure.text, *stand, 0};

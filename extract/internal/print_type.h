@@ -11,7 +11,7 @@
 
 namespace siffra::extract {
 
-struct PrintedFigure {
+struct PrintSample {
   PixelBox box;      // without a sign and a percent sign
   std::string text;  // of digits, spaces, stops and commas
 };
@@ -59,6 +59,6 @@ std::size_t template_of(char c);
 
 // One for each size and weight of which there are enough figures.
 std::vector<PrintType> learn_types(const PreparedPage& page,
-                                   const std::vector<PrintedFigure>& figures);
+                                   const std::vector<PrintSample>& figures);
 
 }  // namespace siffra::extract

@@ -51,7 +51,7 @@ class PrintDecoding : public ::testing::Test {
 
   // What the others teach of one figure.
   std::optional<DecodedFigure> decoded(std::size_t at, const std::string& other = "") const {
-    std::vector<PrintedFigure> others = figures_;
+    std::vector<PrintSample> others = figures_;
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
     return PrintDecoder(page_, others, others).decode(figures_[at].box, other);
   }
@@ -85,7 +85,7 @@ class PrintDecoding : public ::testing::Test {
 
   PreparedPage page_;
   InkLayout layout_;
-  std::vector<PrintedFigure> figures_;
+  std::vector<PrintSample> figures_;
 };
 
 TEST_F(PrintDecoding, BrokenFiguresAreReadByTheDigitsOfThePage) {
@@ -119,7 +119,7 @@ TEST_F(PrintDecoding, LettersAreNotLikeTheDigitsOfThePage) {
   const PreparedPage page = broken_page(printed);
   const InkLayout layout = find_runs(page);
   ASSERT_EQ(layout.runs.size(), printed.size());
-  std::vector<PrintedFigure> figures;
+  std::vector<PrintSample> figures;
   for (std::size_t i = 0; i < kPrinted.size(); ++i)
     figures.push_back({layout.runs[i].box, kPrinted[i]});
   const auto figure = PrintDecoder(page, figures, figures).decode(layout.runs.back().box, "");
