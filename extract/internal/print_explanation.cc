@@ -63,7 +63,8 @@ PrintExplanation::PrintExplanation(const PreparedPage& page, const PrintType& ty
 }
 
 double PrintExplanation::paper(int x, int width) const {
-  return paper_[static_cast<std::size_t>(x + width)] - paper_[static_cast<std::size_t>(x)];
+  return paper_[static_cast<std::size_t>(x) + static_cast<std::size_t>(width)] -
+         paper_[static_cast<std::size_t>(x)];
 }
 
 const PrintExplanation::Fits& PrintExplanation::fits_of(std::size_t kind) const {
@@ -161,7 +162,7 @@ PrintExplanation::Path PrintExplanation::best(std::string_view text) const {
   std::vector<std::vector<Cell>> at(states, std::vector<Cell>(n + 1));
   for (std::size_t x = 0; x <= n; ++x) at[0][x].score = paper_[x];
   const auto step = [&](std::size_t s, std::size_t to, const Token& token, double score) {
-    Cell& cell = at[to][static_cast<std::size_t>(token.x + token.width)];
+    Cell& cell = at[to][static_cast<std::size_t>(token.x) + static_cast<std::size_t>(token.width)];
     const double total = at[s][static_cast<std::size_t>(token.x)].score + score;
     if (total > cell.score) cell = {total, token, s};
   };
@@ -194,7 +195,7 @@ double PrintExplanation::all(std::string_view text) const {
   std::vector<std::vector<double>> at(states, std::vector<double>(n + 1, kNever));
   for (std::size_t x = 0; x <= n; ++x) at[0][x] = kPixelsAlike * paper_[x];
   const auto step = [&](std::size_t s, std::size_t to, const Token& token, double score) {
-    double& sum = at[to][static_cast<std::size_t>(token.x + token.width)];
+    double& sum = at[to][static_cast<std::size_t>(token.x) + static_cast<std::size_t>(token.width)];
     sum = plus(sum, at[s][static_cast<std::size_t>(token.x)] + kPixelsAlike * score);
   };
   walk(text, step, [&](std::size_t s, std::size_t x) { return at[s][x] > kNever; });

@@ -109,7 +109,8 @@ struct Sums {
       if (x + c < 0 || x + c >= strip.width) continue;
       for (int y = 0; y < strip.height; ++y) {
         const double dark = strip.column(x + c)[y];
-        const auto i = static_cast<std::size_t>(c * strip.height + y);
+        const auto i = static_cast<std::size_t>(c) * static_cast<std::size_t>(strip.height) +
+                       static_cast<std::size_t>(y);
         sum[i] += dark;
         squares[i] += dark * dark;
       }
