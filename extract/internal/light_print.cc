@@ -1,39 +1,38 @@
 #include "extract/internal/light_print.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace siffra::extract {
 
 namespace {
 
-constexpr int kReduction = 4;  // twice by two: letters are lost in it, bars are not
+constexpr int kReduction = 4;   // twice by two: letters are lost in it, bars are not
+constexpr int kMargin = 5;      // pixels about a bar: its soft edge
+constexpr double kDark = 0.62;  // of paper's grey
 
-using Histogram = std::array<std::int64_t, 256>;
+struct Bar {
+  PixelBox box;  // with a margin
+  PixPtr mask;   // of that size: what is bar
+};
 
-// The greys under the mask, or of all where there is none.
-Histogram greys_of(const PixPtr& grey, const Pix* mask) {
-  Histogram counts{};
-  const int width = pixGetWidth(grey.get());
-  const int height = pixGetHeight(grey.get());
-  const auto stride = static_cast<std::size_t>(pixGetWpl(grey.get()));
-  const auto mask_stride =
-      mask == nullptr ? 0 : static_cast<std::size_t>(pixGetWpl(const_cast<Pix*>(mask)));
-  const l_uint32* masked = mask == nullptr ? nullptr : pixGetData(const_cast<Pix*>(mask));
-  for (int y = 0; y < height; ++y) {
-    const auto line = static_cast<std::size_t>(y);
-    const l_uint32* row = pixGetData(grey.get()) + line * stride;
-    for (int x = 0; x < width; ++x) {
-      if (masked != nullptr && GET_DATA_BIT(masked + line * mask_stride, x) == 0) continue;
-      ++counts[static_cast<std::size_t>(GET_DATA_BYTE(row, x)) & 0xFF];
-    }
+// How many pixels have each grey; none where memory failed.
+std::vector<double> counts_of(Numa* histogram) {
+  std::vector<double> counts(256, 0);
+  const int known = histogram == nullptr ? 0 : numaGetCount(histogram);
+  for (int grey = 0; grey < std::min(known, 256); ++grey) {
+    l_float32 count = 0;
+    numaGetFValue(histogram, grey, &count);
+    counts[static_cast<std::size_t>(grey)] = static_cast<double>(count);
   }
+  numaDestroy(&histogram);
   return counts;
 }
 
-int most_frequent(const Histogram& counts, int from, int to) {
+int most_frequent(const std::vector<double>& counts, int from, int to) {
   return static_cast<int>(std::max_element(counts.begin() + from, counts.begin() + to) -
                           counts.begin());
 }
@@ -87,17 +86,16 @@ int fill_across(const PixPtr& piece) {
   return rows;
 }
 
-// The places of the mask's pieces that are bars, as a mask of the page.
-PixPtr bars_of(const PixPtr& solid, double dots_per_inch, int width, int height) {
+// The pieces that are bars.
+std::vector<Bar> bars_of(const PixPtr& solid, double dots_per_inch) {
   constexpr double kLeastWidth = 1.0, kLeastHeight = 0.12, kMostHeight = 1.3;  // inches
-  constexpr double kDark = 0.45, kFilled = 0.94;  // of its box, askew as it may lie
-  PixPtr bars(pixCreate(width, height, 1));
+  constexpr double kSolid = 0.45, kFilled = 0.94;  // of its box, askew as it may lie
+  std::vector<Bar> bars;
   Pixa* found = nullptr;
   const BoxaPtr boxes(pixConnComp(solid.get(), &found, 8));
   const PixaPtr pieces(found);
-  if (!boxes || !pieces || !bars) return nullptr;
+  if (!boxes || !pieces) return bars;
   const double scale = kReduction / dots_per_inch;
-  bool any = false;
   for (int i = 0; i < boxaGetCount(boxes.get()); ++i) {
     int x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
@@ -106,37 +104,63 @@ PixPtr bars_of(const PixPtr& solid, double dots_per_inch, int width, int height)
     l_int32 area = 0;
     if (!piece || pixCountPixels(piece.get(), &area, nullptr) != 0) continue;
     const double askew = 0.02 * w;  // of a degree or so
-    if (area < kDark * w * (h - askew)) continue;
+    if (area < kSolid * w * (h - askew)) continue;
     const int rows = fill_across(piece);
     if (rows * scale < kLeastHeight || pixCountPixels(piece.get(), &area, nullptr) != 0 ||
         area < kFilled * w * (rows - askew))
       continue;
     const PixPtr large(pixExpandReplicate(piece.get(), kReduction));
-    if (!large) continue;
-    pixRasterop(bars.get(), kReduction * x, kReduction * y, kReduction * w, kReduction * h,
-                PIX_SRC | PIX_DST, large.get(), 0, 0);
-    any = true;
+    PixPtr mask(large ? pixAddBorder(large.get(), kMargin, 0) : nullptr);
+    if (!mask) continue;
+    const PixelBox box{kReduction * x - kMargin, kReduction * y - kMargin, pixGetWidth(mask.get()),
+                       pixGetHeight(mask.get())};
+    bars.push_back({box, std::move(mask)});
   }
-  return any ? std::move(bars) : nullptr;
+  return bars;
+}
+
+// The grey of the bar, if print much lighter stands on it. What is darker than the bar is print on
+// shaded paper, and stays.
+std::optional<int> ground_of(const PixPtr& grey, const Bar& bar, int paper) {
+  constexpr double kLeastPrint = 0.01, kMostPrint = 0.5;
+  constexpr int kLeastContrast = 50, kDarkPrint = 40;
+  const std::vector<double> counts =
+      counts_of(pixGetGrayHistogramMasked(grey.get(), bar.mask.get(), bar.box.x, bar.box.y, 1));
+  const int ground = most_frequent(counts, 0, static_cast<int>(kDark * paper) + 1);
+  if (paper - ground < kLeastContrast) return std::nullopt;
+  double all = 0, light = 0, dark = 0;
+  for (int value = 0; value < 256; ++value) {
+    const double count = counts[static_cast<std::size_t>(value)];
+    all += count;
+    if (2 * value > paper + ground) light += count;
+    if (value < ground - kDarkPrint) dark += count;
+  }
+  const bool printed = light >= kLeastPrint * all && light <= kMostPrint * all && dark < light;
+  return printed ? std::optional(ground) : std::nullopt;
 }
 
 // Light becomes dark and the bar becomes paper; its soft edge goes.
-void turn(const PixPtr& grey, const PixPtr& bar, const PixPtr& edge, int ground, int paper) {
+void turn(const PixPtr& grey, const Bar& bar, int ground, int paper) {
   constexpr int kPrint = 20;  // the grey of what was white
-  const int width = pixGetWidth(grey.get());
-  for (int y = 0; y < pixGetHeight(grey.get()); ++y) {
-    const auto line = static_cast<std::size_t>(y);
-    l_uint32* row = pixGetData(grey.get()) + line * static_cast<std::size_t>(pixGetWpl(grey.get()));
-    const l_uint32* in_bar =
-        pixGetData(bar.get()) + line * static_cast<std::size_t>(pixGetWpl(bar.get()));
-    const l_uint32* at_edge =
-        pixGetData(edge.get()) + line * static_cast<std::size_t>(pixGetWpl(edge.get()));
-    for (int x = 0; x < width; ++x) {
-      if (GET_DATA_BIT(in_bar, x) != 0) {
+  constexpr int kEdge = 2 * kMargin + 1;
+  const PixPtr wider(pixDilateBrick(nullptr, bar.mask.get(), kEdge, kEdge));
+  if (!wider) return;
+  const int bottom = std::min(bar.box.bottom(), pixGetHeight(grey.get()));
+  const int right = std::min(bar.box.right(), pixGetWidth(grey.get()));
+  const auto row_of = [](const PixPtr& picture, int y) {
+    return pixGetData(picture.get()) +
+           static_cast<std::size_t>(y) * static_cast<std::size_t>(pixGetWpl(picture.get()));
+  };
+  for (int y = std::max(0, bar.box.y); y < bottom; ++y) {
+    l_uint32* row = row_of(grey, y);
+    const l_uint32* in_bar = row_of(bar.mask, y - bar.box.y);
+    const l_uint32* at_edge = row_of(wider, y - bar.box.y);
+    for (int x = std::max(0, bar.box.x); x < right; ++x) {
+      if (GET_DATA_BIT(in_bar, x - bar.box.x) != 0) {
         const int off = static_cast<int>(GET_DATA_BYTE(row, x)) - ground;
         const int turned = paper - off * (paper - kPrint) / (paper - ground);
         SET_DATA_BYTE(row, x, static_cast<l_uint8>(std::clamp(turned, kPrint, paper)));
-      } else if (GET_DATA_BIT(at_edge, x) != 0) {
+      } else if (GET_DATA_BIT(at_edge, x - bar.box.x) != 0) {
         SET_DATA_BYTE(row, x, static_cast<l_uint8>(paper));
       }
     }
@@ -146,29 +170,12 @@ void turn(const PixPtr& grey, const PixPtr& bar, const PixPtr& edge, int ground,
 }  // namespace
 
 void turn_light_print(const PixPtr& grey, double dots_per_inch) {
-  constexpr double kDark = 0.62;  // of paper's grey
-  constexpr double kLeastPrint = 0.01, kMostPrint = 0.5;
-  constexpr int kLeastContrast = 50;
-  constexpr int kEdge = 2 * kReduction + 3;
-  const int paper = most_frequent(greys_of(grey, nullptr), 128, 256);
+  const int paper = most_frequent(counts_of(pixGetGrayHistogram(grey.get(), 1)), 128, 256);
   const PixPtr solid = solid_of(grey, static_cast<int>(kDark * paper));
   if (!solid) return;
-  const PixPtr bars =
-      bars_of(solid, dots_per_inch, pixGetWidth(grey.get()), pixGetHeight(grey.get()));
-  if (!bars) return;
-  const Histogram counts = greys_of(grey, bars.get());
-  const int ground = most_frequent(counts, 0, static_cast<int>(kDark * paper) + 1);
-  if (paper - ground < kLeastContrast) return;
-  double all = 0;
-  double light = 0;
-  for (std::size_t value = 0; value < counts.size(); ++value) {
-    const auto count = static_cast<double>(counts[value]);
-    all += count;
-    if (2 * static_cast<int>(value) > paper + ground) light += count;
+  for (const Bar& bar : bars_of(solid, dots_per_inch)) {
+    if (const auto ground = ground_of(grey, bar, paper)) turn(grey, bar, *ground, paper);
   }
-  if (light < kLeastPrint * all || light > kMostPrint * all) return;
-  const PixPtr wider(pixDilateBrick(nullptr, bars.get(), kEdge, kEdge));
-  if (wider) turn(grey, bars, wider, ground, paper);
 }
 
 }  // namespace siffra::extract

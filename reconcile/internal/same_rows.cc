@@ -98,7 +98,9 @@ class SameRows {
         const auto failing = std::count_if(drafts.begin(), drafts.end(), [](const Draft& draft) {
           return draft.check.verdict == Verdict::kDiscrepancy;
         });
-        if (holding <= most || failing > holding) continue;
+        // That one figure agrees but for its sign may be a sign gone wrong; it settles none either.
+        if (holding <= most || failing > holding || (weight < 0 && holding < 2)) continue;
+        for (Draft& draft : drafts) draft.clears = draft.clears && weight > 0;
         best = std::move(drafts);
         most = holding;
       }

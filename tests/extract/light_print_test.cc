@@ -61,6 +61,18 @@ TEST(LightPrint, LeavesTheTitleAboveTheBarAlone) {
   EXPECT_LT(at(page, 502, 218), 60);
 }
 
+// A shaded total on the same page is dark print on a lighter ground: turned, it would be lost.
+TEST(LightPrint, LeavesDarkPrintOnAShadedRowAlone) {
+  constexpr int kShade = 125;
+  const PixPtr page = page_with_bar(36, true);
+  fill(page, {60, 400, 640, 36}, kShade);
+  for (int x = 500; x < 660; x += 12) fill(page, {x, 408, 4, 20}, 20);
+  turn_light_print(page, 200);
+  EXPECT_LT(at(page, 502, 218), 60);
+  EXPECT_EQ(at(page, 502, 418), 20);
+  EXPECT_EQ(at(page, 508, 418), kShade);
+}
+
 TEST(LightPrint, LeavesAPictureAlone) {
   PixPtr page(pixCreate(800, 600, 8));
   fill(page, {0, 0, 800, 600}, kPaperGrey);

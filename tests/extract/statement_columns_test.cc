@@ -291,28 +291,19 @@ TEST(StatementColumns, AUnitRightUnderTheTableIsTheTables) {
 
 // "… by 6 mkr and the wages by 15" / "mkr." counts nothing but what its sentence says.
 TEST(StatementColumns, TheLastWordOfAParagraphIsNoUnitOfTheTables) {
-  PageBuilder page;
-  page.left(60, 40, "En förändring av räntan påverkar resultatet och en löneökning med 15");
-  page.left(60, 52, "mkr.");
-  page.left(60, 90, "Resultaträkning").right(430, 110, "2021").right(530, 110, "2020");
-  page.left(60, 124, "Intäkter").right(430, 124, "10 280 900").right(530, 124, "9 223 100");
-  page.left(60, 138, "Årets resultat").right(430, 138, "946 470").right(530, 138, "705 645");
-  const Document document = page.document();
-  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
-  ASSERT_EQ(extraction.statements.size(), 1U);
-  EXPECT_FALSE(extraction.statements[0].scale.has_value());
-}
-
-TEST(StatementColumns, TheLastWordOfAParagraphInANarrowColumnIsNoUnitOfTheTables) {
-  PageBuilder page;
-  page.left(60, 40, "En löneökning med 1 procent med 9").left(60, 52, "mkr.");
-  page.left(60, 90, "Resultaträkning").right(430, 110, "2021").right(530, 110, "2020");
-  page.left(60, 124, "Intäkter").right(430, 124, "10 280 900").right(530, 124, "9 223 100");
-  page.left(60, 138, "Årets resultat").right(430, 138, "946 470").right(530, 138, "705 645");
-  const Document document = page.document();
-  const Extraction extraction = build_statements(document, find_tables(document, &book()), book());
-  ASSERT_EQ(extraction.statements.size(), 1U);
-  EXPECT_FALSE(extraction.statements[0].scale.has_value());
+  for (const char* above : {"En förändring av räntan påverkar resultatet och en löneökning med 15",
+                            "En löneökning med 1 procent med 9"}) {  // in a narrow column
+    PageBuilder page;
+    page.left(60, 40, above).left(60, 52, "mkr.");
+    page.left(60, 90, "Resultaträkning").right(430, 110, "2021").right(530, 110, "2020");
+    page.left(60, 124, "Intäkter").right(430, 124, "10 280 900").right(530, 124, "9 223 100");
+    page.left(60, 138, "Årets resultat").right(430, 138, "946 470").right(530, 138, "705 645");
+    const Document document = page.document();
+    const Extraction extraction =
+        build_statements(document, find_tables(document, &book()), book());
+    ASSERT_EQ(extraction.statements.size(), 1U) << above;
+    EXPECT_FALSE(extraction.statements[0].scale.has_value()) << above;
+  }
 }
 
 // "kr" alone is a weak word, and it stands alone at the end of the title's line.

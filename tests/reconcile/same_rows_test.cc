@@ -52,6 +52,11 @@ TEST(SameRows, MayPrintACostWithoutItsMinus) {
   EXPECT_THAT(audit.findings, IsEmpty());
 }
 
+// Of one year alone that would be no custom, but may be a lost minus.
+TEST(SameRows, DoNotTakeOneFigureWithoutItsMinusForTheSame) {
+  EXPECT_EQ(same_rows(audit_with_overview("Lagade pilbågar", {"21 155", "", "20 100"})), 0);
+}
+
 TEST(SameRows, TellAFigureThatOneYearBearsOutAndAnotherDoesNot) {
   const Audit audit = audit_with_overview("Inlösta pilbågar", {"64 310", "58 970", "51 002"});
   ASSERT_THAT(audit.findings, SizeIs(1));
