@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -107,6 +108,8 @@ std::optional<double> ask(extract::SecondLook& look, const extract::StatementCel
 }  // namespace
 
 double with_models(double shapes, double models) {
+  // They can make nothing of the text that was read, "-" for nil: that affirms no other.
+  if (std::isnan(models) || models > std::numeric_limits<double>::max()) return shapes;
   return shapes + std::max(-kMostDenied, kShareOfModels * models);
 }
 

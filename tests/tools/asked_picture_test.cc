@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace siffra::tools {
 namespace {
 
@@ -15,6 +17,14 @@ TEST(AskedPicture, WhatTheModelsDenyOutweighsNoShapes) {
 TEST(AskedPicture, WhatTheModelsAffirmCountsInPart) {
   EXPECT_GT(with_models(0, 12), 3);
   EXPECT_LT(with_models(0, 6), 3);
+}
+
+// A lone dash is no figure to them, and so infinitely less likely than "-1".
+TEST(AskedPicture, ModelsThatCanMakeNothingOfWhatWasReadAffirmNoOther) {
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(with_models(0, kInfinite), 0);
+  EXPECT_EQ(with_models(0, kInfinite - kInfinite), 0);
+  EXPECT_LT(with_models(0, -kInfinite), 0);
 }
 
 }  // namespace
